@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+
+namespace Salam.Forum.Data;
+
+/// <summary>
+/// Starts the embedded SQLite engine. EF Core was compiled against one minor version of SQLitePCLRaw and a
+/// registry may hold an older one, which the loader refuses by its version number although the surface is the same.
+/// Where the versions agree the handler is never called.
+/// </summary>
+internal static class SqliteEngine
+{
+#pragma warning disable CA2255 // A library's module initializer is the one place that runs before EF Core's first look-up.
+    [ModuleInitializer]
+    internal static void Start()
+    {
+        AssemblyLoadContext.Default.Resolving += static (context, name) =>
+            name.Name is "SQLitePCLRaw.core" && Path.Combine(AppContext.BaseDirectory, "SQLitePCLRaw.core.dll") is var file && File.Exists(file)
+                ? context.LoadFromAssemblyPath(file)
+                : null;
+        SQLitePCL.Batteries_V2.Init();
+    }
+#pragma warning restore CA2255
+}
