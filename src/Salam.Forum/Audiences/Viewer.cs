@@ -1,0 +1,36 @@
+namespace Salam.Forum.Audiences;
+
+/// <summary>Who is looking: a guest, or a member with her circle, role and languages.</summary>
+public sealed record Viewer
+{
+    /// <summary>Nobody in particular. Outside a request the viewer is the guest.</summary>
+    public static readonly Viewer Guest = new();
+
+    /// <summary>The member's id; 0 for the guest, which no member has.</summary>
+    public long MemberId { get; init; }
+
+    /// <summary>The member's handle; empty for the guest.</summary>
+    public string Handle { get; init; } = "";
+
+    /// <summary>The member's circle; null for the guest.</summary>
+    public Circle? Circle { get; init; }
+
+    /// <summary>What the member may do for the community.</summary>
+    public Role Role { get; init; } = Role.Member;
+
+    /// <summary>Whether a member is signed in.</summary>
+    public bool IsMember => MemberId != 0;
+
+    /// <summary>Whether held and removed things are hers to review.</summary>
+    public bool IsModerator => IsMember && Role >= Role.Moderator;
+
+    /// <summary>The one audience beside Everyone that the viewer belongs to; Everyone for the guest.</summary>
+    public Audience OwnAudience => Circle?.Own() ?? Audience.Everyone;
+}
+
+/// <summary>Holds the viewer of the present scope. Set once at the door of a request, a guest everywhere else.</summary>
+public sealed class CurrentViewer
+{
+    /// <summary>Who is looking.</summary>
+    public Viewer Value { get; set; } = Viewer.Guest;
+}

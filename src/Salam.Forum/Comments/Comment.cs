@@ -1,0 +1,91 @@
+using Salam.Forum.Audiences;
+using Salam.Forum.Votes;
+
+namespace Salam.Forum.Comments;
+
+/// <summary>An answer to a post or to another comment; it inherits the audience of its post.</summary>
+public sealed class Comment : IAuthored
+{
+    /// <summary>The most characters of a comment.</summary>
+    public const int BodyMax = 10_000;
+
+    /// <summary>How many levels a page shows before "continue this thread".</summary>
+    public const int DepthShown = 8;
+
+    /// <summary>The number in its address.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The post it stands under.</summary>
+    public required long PostId { get; init; }
+
+    /// <summary>The comment it answers; null for an answer to the post.</summary>
+    public long? ParentId { get; init; }
+
+    /// <summary>The topmost comment of its thread; null for a topmost one.</summary>
+    public long? RootId { get; init; }
+
+    /// <summary>0 for an answer to the post, one more for each level below.</summary>
+    public int Depth { get; init; }
+
+    /// <inheritdoc/>
+    public required long AuthorId { get; init; }
+
+    /// <inheritdoc/>
+    public required Audience Audience { get; init; }
+
+    /// <inheritdoc/>
+    public Status Status { get; set; } = Status.Published;
+
+    /// <summary>The code of the language it is written in.</summary>
+    public required string Language { get; set; }
+
+    /// <summary>Markdown, as written.</summary>
+    public required string Body { get; set; }
+
+    /// <summary>The body rendered, safe to show as it is.</summary>
+    public required string BodyHtml { get; set; }
+
+    /// <summary>The renderer that made <see cref="BodyHtml"/>.</summary>
+    public int RendererVersion { get; set; }
+
+    /// <summary>When it was written, UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>When it was last changed, UTC; null when never.</summary>
+    public DateTime? EditedAt { get; set; }
+
+    /// <summary>The score it was imported with.</summary>
+    public int BaseScore { get; init; }
+
+    /// <summary>Votes of +1.</summary>
+    public int Ups { get; init; }
+
+    /// <summary>Votes of -1.</summary>
+    public int Downs { get; init; }
+
+    /// <summary>Ups less downs plus the imported base.</summary>
+    public int Score { get; init; }
+
+    /// <summary>The place under "best" (<see cref="Tally.Confidence(int, int, int)"/>; an imported base counts as ups, or as downs when negative).</summary>
+    public double Confidence { get; init; }
+
+    /// <summary>Direct answers that still stand, as text or as a placeholder.</summary>
+    public int ReplyCount { get; init; }
+
+    /// <summary>Answers at every level below that still stand; only kept on topmost comments.</summary>
+    public int ThreadCount { get; init; }
+
+    /// <summary>Made in the author's form, so that a form sent twice is one comment; unique. Also its id in an archive, unless it came from one with an id of another form.</summary>
+    public Guid SubmitKey { get; init; }
+
+    /// <summary>The id in the archive it came from, where that is not a 128-bit number; unique.</summary>
+    public string? ArchiveId { get; init; }
+
+    /// <summary>Why the viewer may not change or delete it; null when she may.</summary>
+    public Refusal? ChangeRefusal(Viewer viewer)
+    {
+        if (!viewer.IsMember)
+            return Refusal.LogIn;
+        return AuthorId == viewer.MemberId ? null : Refusal.Forbidden("NotYours");
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Data;
+using Salam.Forum.Posts;
+
+namespace Salam.Forum.Comments;
+
+/// <summary>Moves the counters that a comment's coming and going touches; always inside the transaction of the act.</summary>
+internal static class CommentCounters
+{
+    private static readonly string[] Both = [Visibility.AudienceFilter, Visibility.StatusFilter];
+
+    public static Task AddedAsync(ForumDb db, Comment comment, CancellationToken cancellation) =>
+        AddedAsync(db.Posts, db.Comments, comment, cancellation);
+
+    /// <summary>The same for a comment of an archive, which comes in whoever may see it. A deleted one counts only where it holds a place.</summary>
+    public static Task ImportedAsync(ForumDb db, Comment comment, CancellationToken cancellation) =>
+        AddedAsync(db.Posts.IgnoreQueryFilters(Both), db.Comments.IgnoreQueryFilters(Both), comment, cancellation);
+
+    private static async Task AddedAsync(IQueryable<Post> posts, IQueryable<Comment> comments, Comment comment, CancellationToken cancellation)
+    {
+        if (comment.Status == Status.Published)
+            await posts.Where(p => p.Id == comment.PostId).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount + 1), cancellation);
+        if (comment.ParentId is not { } parentId)
+            return;
+        await comments.Where(c => c.Id == parentId).ExecuteUpdateAsync(set => set.SetProperty(c => c.ReplyCount, c => c.ReplyCount + 1), cancellation);
+        await comments.Where(c => c.Id == comment.RootId).ExecuteUpdateAsync(set => set.SetProperty(c => c.ThreadCount, c => c.ThreadCount + 1), cancellation);
+    }
+
+    /// <summary>A deleted comment without answers is gone; if that leaves a placeholder above it without answers, that goes too, and so on upwards.</summary>
+    public static async Task DeletedAsync(ForumDb db, Comment comment, bool wasPublished, CancellationToken cancellation)
+    {
+        if (wasPublished)
+            await db.Posts.Where(p => p.Id == comment.PostId).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount - 1), cancellation);
+        var gone = 0;
+        var (replies, parentId) = (comment.ReplyCount, comment.ParentId);
+        while (replies == 0 && parentId is { } above)
+        {
+            gone++;
+            var parents = db.Comments.IgnoreQueryFilters([Visibility.StatusFilter]).Where(c => c.Id == above);
+            await parents.ExecuteUpdateAsync(set => set.SetProperty(c => c.ReplyCount, c => c.ReplyCount - 1), cancellation);
+            var parent = await parents.Select(c => new { c.Status, c.ReplyCount, c.ParentId }).FirstAsync(cancellation);
+            if (parent.Status != Status.Deleted)
+                break;
+            (replies, parentId) = (parent.ReplyCount, parent.ParentId);
+        }
+        if (gone > 0 && comment.RootId is { } root)
+            await db.Comments.IgnoreQueryFilters([Visibility.StatusFilter]).Where(c => c.Id == root)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.ThreadCount, c => c.ThreadCount - gone), cancellation);
+    }
+}

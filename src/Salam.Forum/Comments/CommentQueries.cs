@@ -1,0 +1,164 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Data;
+using Salam.Forum.Feeds;
+
+namespace Salam.Forum.Comments;
+
+/// <summary>A comment as the pages to answer, change and delete it need it.</summary>
+public sealed record CommentSource(long Id, long PostId, string PostSlug, string PostTitle, string PostLanguage, CommentRow Row, string Body, bool IsMine);
+
+/// <summary>A comment in a member's own list, with the post it stands under.</summary>
+public sealed record MemberComment(long Id, long PostId, string PostSlug, string PostTitle, string PostLanguage, Audience Audience, string BodyHtml, string Language, DateTime CreatedAt, int Score);
+
+/// <summary>Reads comments.</summary>
+public sealed class CommentQueries(ForumDb db, CurrentViewer viewer)
+{
+    /// <summary>Comments a page shows at once; the rest on demand.</summary>
+    public const int Shown = 200;
+
+    /// <summary>Topmost comments on a page, which leaves room for the answers below them.</summary>
+    private const int TopsShown = 100;
+
+    /// <summary>
+    /// The first <see cref="Shown"/> comments of a post, or those after a cursor: topmost ones by sort, and under them whole threads while there
+    /// is room, so that the cost does not grow with the discussion. The caller has shown that the viewer sees the post.
+    /// </summary>
+    public async Task<Result<CommentPage>> OfPostAsync(long postId, CommentSort sort, string? after, CancellationToken cancellation)
+    {
+        var cursor = Cursor.Read(after);
+        if (!cursor.Ok)
+            return cursor.Refusals[0];
+        var tops = await Rows(Sorted(db.Comments.Where(c => c.PostId == postId && c.Depth == 0), sort, cursor.Value)).Take(TopsShown + 1).ToListAsync(cancellation);
+        var page = Page<CommentRow>.Cut(tops, TopsShown, r => CursorOf(r, sort));
+        var replies = await RepliesAsync(page.Items, sort, cancellation);
+        return new CommentPage(CommentNode.Tree(page.Items.Concat(replies)), page.Next);
+    }
+
+    /// <summary>One comment and the answers below it, level by level; null when it is missing, hidden, or not of this post.</summary>
+    public async Task<CommentNode?> ThreadAsync(long postId, long commentId, CommentSort sort, CancellationToken cancellation)
+    {
+        var top = await Rows(db.Comments.Where(c => c.Id == commentId && c.PostId == postId)).FirstOrDefaultAsync(cancellation);
+        if (top is null)
+            return null;
+        List<CommentRow> rows = [top], level = [top];
+        for (var depth = 1; depth < Comment.DepthShown && rows.Count < Shown && level.Any(r => r.ReplyCount > 0); depth++)
+        {
+            var parents = level.Where(r => r.ReplyCount > 0).Select(r => (long?)r.Id).ToList();
+            level = await Rows(Sorted(db.Comments.Where(c => parents.Contains(c.ParentId)), sort, null)).Take(Shown - rows.Count).ToListAsync(cancellation);
+            rows.AddRange(level);
+        }
+        return CommentNode.Tree(rows)[0];
+    }
+
+    /// <summary>A comment with its source; null when it, or its post, is missing or hidden, or when only a placeholder is left.</summary>
+    public async Task<CommentSource?> SourceAsync(long id, CancellationToken cancellation)
+    {
+        var me = viewer.Value.MemberId;
+        var found = await (
+            from row in Rows(db.Comments.Where(c => c.Id == id && c.Status != Status.Deleted))
+            join c in db.Comments on row.Id equals c.Id
+            join p in db.Posts on c.PostId equals p.Id
+            select new { row, c.Body, p.Slug, p.Title, p.Language }).FirstOrDefaultAsync(cancellation);
+        return found is null ? null : new CommentSource(
+            id, found.row.PostId, found.Slug, found.Title, found.Language, found.row, found.Body, me != 0 && found.row.AuthorId == me);
+    }
+
+    /// <summary>A member's comments on posts the viewer sees, newest first.</summary>
+    public async Task<Result<Page<MemberComment>>> OfMemberAsync(long memberId, string? after, CancellationToken cancellation)
+    {
+        var cursor = Cursor.Read(after);
+        if (!cursor.Ok)
+            return cursor.Refusals[0];
+        var comments = db.Comments.AsNoTracking().Where(c => c.AuthorId == memberId && c.Status == Status.Published);
+        var rows = await (
+            from c in Sorted(comments, CommentSort.New, cursor.Value)
+            join p in db.Posts on c.PostId equals p.Id
+            select new MemberComment(c.Id, p.Id, p.Slug, p.Title, p.Language, c.Audience, c.BodyHtml, c.Language, c.CreatedAt, c.Score))
+            .Take(FeedQueries.PageSize + 1).ToListAsync(cancellation);
+        return Page<MemberComment>.Cut(rows, FeedQueries.PageSize, r => Cursor.Of(r.CreatedAt, r.Id));
+    }
+
+    private async Task<List<CommentRow>> RepliesAsync(IReadOnlyList<CommentRow> tops, CommentSort sort, CancellationToken cancellation)
+    {
+        var room = Shown - tops.Count;
+        var threads = new List<long?>();
+        foreach (var top in tops.Where(t => t.ThreadCount > 0))
+        {
+            // The first thread is shown even when it does not fit: as much of it as there is room.
+            if (threads.Count > 0 && top.ThreadCount > room)
+                continue;
+            threads.Add(top.Id);
+            room -= top.ThreadCount;
+            if (room <= 0)
+                break;
+        }
+        if (threads.Count == 0)
+            return [];
+        var replies = threads is [var only]
+            ? db.Comments.Where(c => c.RootId == only && c.Depth < Comment.DepthShown)
+            : db.Comments.Where(c => threads.Contains(c.RootId) && c.Depth < Comment.DepthShown);
+        return await Rows(SortedByLevel(replies, sort)).Take(Shown - tops.Count).ToListAsync(cancellation);
+    }
+
+    private static IQueryable<Comment> SortedByLevel(IQueryable<Comment> comments, CommentSort sort)
+    {
+        var byLevel = comments.OrderBy(c => c.Depth);
+        return sort switch
+        {
+            CommentSort.New => byLevel.ThenByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id),
+            CommentSort.Old => byLevel.ThenBy(c => c.CreatedAt).ThenBy(c => c.Id),
+            _ => byLevel.ThenByDescending(c => c.Confidence).ThenByDescending(c => c.Id),
+        };
+    }
+
+    private static IQueryable<Comment> Sorted(IQueryable<Comment> comments, CommentSort sort, Cursor? after)
+    {
+        if (after is { Id: var id } cursor)
+        {
+            var (confidence, moment) = (cursor.Number, cursor.Moment);
+            comments = sort switch
+            {
+                CommentSort.New => comments.Where(c => c.CreatedAt <= moment && (c.CreatedAt < moment || c.Id < id)),
+                CommentSort.Old => comments.Where(c => c.CreatedAt >= moment && (c.CreatedAt > moment || c.Id > id)),
+                _ => comments.Where(c => c.Confidence <= confidence && (c.Confidence < confidence || c.Id < id)),
+            };
+        }
+        return sort switch
+        {
+            CommentSort.New => comments.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id),
+            CommentSort.Old => comments.OrderBy(c => c.CreatedAt).ThenBy(c => c.Id),
+            _ => comments.OrderByDescending(c => c.Confidence).ThenByDescending(c => c.Id),
+        };
+    }
+
+    private static Cursor CursorOf(CommentRow row, CommentSort sort) =>
+        sort == CommentSort.Best ? Cursor.Of(row.Confidence, row.Id) : Cursor.Of(row.CreatedAt, row.Id);
+
+    private IQueryable<CommentRow> Rows(IQueryable<Comment> comments)
+    {
+        var me = viewer.Value.MemberId;
+        return
+            from c in comments.AsNoTracking()
+            join author in db.Members on c.AuthorId equals author.Id
+            select new CommentRow
+            {
+                Id = c.Id,
+                PostId = c.PostId,
+                ParentId = c.ParentId,
+                Depth = c.Depth,
+                AuthorId = c.Status == Status.Deleted ? 0 : c.AuthorId,
+                AuthorHandle = c.Status == Status.Deleted ? "" : author.UserName!,
+                BodyHtml = c.BodyHtml,
+                Language = c.Language,
+                Status = c.Status,
+                CreatedAt = c.CreatedAt,
+                EditedAt = c.EditedAt,
+                Score = c.Score,
+                Confidence = c.Confidence,
+                ReplyCount = c.ReplyCount,
+                ThreadCount = c.ThreadCount,
+                MyVote = me == 0 ? 0 : db.CommentVotes.Where(v => v.CommentId == c.Id && v.MemberId == me).Select(v => (int)v.Value).FirstOrDefault(),
+            };
+    }
+}

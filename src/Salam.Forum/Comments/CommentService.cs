@@ -1,0 +1,126 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Data;
+using Salam.Forum.Posts;
+using Salam.Forum.Text;
+
+namespace Salam.Forum.Comments;
+
+/// <summary>What a member filled into the form of a comment.</summary>
+/// <param name="PostId">The post it stands under.</param>
+/// <param name="ParentId">The comment it answers, or null.</param>
+/// <param name="Body">Markdown.</param>
+/// <param name="Language">The code of its language.</param>
+/// <param name="SubmitKey">Made with the form, so that sending it twice comments once.</param>
+public sealed record CommentDraft(long PostId, long? ParentId, string? Body, string? Language, Guid SubmitKey);
+
+/// <summary>Where a comment stands.</summary>
+public sealed record CommentAddress(long PostId, string Slug, long Id);
+
+/// <summary>What members do with comments.</summary>
+public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvider time)
+{
+    /// <summary>Comments, on the post or in answer to a comment. A form sent twice is answered with the comment it made the first time.</summary>
+    public Task<Result<CommentAddress>> ReplyAsync(CommentDraft draft, CancellationToken cancellation)
+    {
+        var text = Normalise.Input(draft.Body);
+        var html = new Lazy<string>(() => Markdown.Render(text).Html);
+        return db.WriteAsync<CommentAddress>(async () =>
+        {
+            var post = await db.Posts.Where(p => p.Id == draft.PostId)
+                .Select(p => new { p.Slug, p.Circle, p.Audience, p.Status }).FirstOrDefaultAsync(cancellation);
+            if (post is null)
+                return Refusal.Missing;
+            if (Post.CommentRefusal(viewer.Value, post.Circle, post.Status) is { } refusal)
+                return refusal;
+            if (Refusals(text, draft.Language, draft.SubmitKey) is { Count: > 0 } refusals)
+                return refusals;
+            var me = viewer.Value.MemberId;
+            if (await db.Comments.Where(c => c.AuthorId == me && c.SubmitKey == draft.SubmitKey).Select(c => c.Id).FirstOrDefaultAsync(cancellation) is var sent and not 0)
+                return new CommentAddress(draft.PostId, post.Slug, sent);
+            var parent = draft.ParentId is { } parentId ? await ParentAsync(draft.PostId, parentId, cancellation) : null;
+            if (draft.ParentId is not null && parent is null)
+                return Refusal.Missing;
+            if (parent is { Status: not Status.Published })
+                return Refusal.Forbidden("NotOpen");
+            var comment = new Comment
+            {
+                PostId = draft.PostId,
+                ParentId = parent?.Id,
+                RootId = parent is null ? null : parent.RootId ?? parent.Id,
+                Depth = parent is null ? 0 : parent.Depth + 1,
+                AuthorId = me,
+                Audience = post.Audience,
+                Language = draft.Language!,
+                Body = text,
+                BodyHtml = html.Value,
+                RendererVersion = Markdown.Version,
+                CreatedAt = time.GetUtcNow().UtcDateTime,
+                SubmitKey = draft.SubmitKey,
+            };
+            db.Comments.Add(comment);
+            await db.SaveChangesAsync(cancellation);
+            await CommentCounters.AddedAsync(db, comment, cancellation);
+            return new CommentAddress(comment.PostId, post.Slug, comment.Id);
+        }, cancellation);
+    }
+
+    /// <summary>Changes the words of one's own comment.</summary>
+    public Task<Result<CommentAddress>> EditAsync(long id, string? body, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
+    {
+        var (comment, slug) = await OwnAsync(id, cancellation);
+        if (comment is null)
+            return Refusal.Missing;
+        if (comment.ChangeRefusal(viewer.Value) is { } refusal)
+            return refusal;
+        var text = Normalise.Input(body);
+        if (Refusals(text, comment.Language, comment.SubmitKey) is { Count: > 0 } refusals)
+            return refusals;
+        if (text != comment.Body)
+        {
+            (comment.Body, comment.BodyHtml, comment.RendererVersion) = (text, Markdown.Render(text).Html, Markdown.Version);
+            comment.EditedAt = time.GetUtcNow().UtcDateTime;
+            await db.SaveChangesAsync(cancellation);
+        }
+        return new CommentAddress(comment.PostId, slug, comment.Id);
+    }, cancellation);
+
+    /// <summary>Deletes one's own comment: its words are wiped; while it has answers a placeholder stays.</summary>
+    public Task<Result<CommentAddress>> DeleteAsync(long id, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
+    {
+        var (comment, slug) = await OwnAsync(id, cancellation);
+        if (comment is null)
+            return Refusal.Missing;
+        if (comment.ChangeRefusal(viewer.Value) is { } refusal)
+            return refusal;
+        var wasPublished = comment.Status == Status.Published;
+        comment.Status = Status.Deleted;
+        comment.Body = comment.BodyHtml = "";
+        comment.EditedAt = time.GetUtcNow().UtcDateTime;
+        await db.SaveChangesAsync(cancellation);
+        await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);
+        return new CommentAddress(comment.PostId, slug, comment.Id);
+    }, cancellation);
+
+    private async Task<(Comment? Comment, string Slug)> OwnAsync(long id, CancellationToken cancellation)
+    {
+        var found = await (
+            from c in db.Comments.AsTracking().Where(c => c.Id == id && c.Status != Status.Deleted)
+            join p in db.Posts on c.PostId equals p.Id
+            select new { Comment = c, p.Slug }).FirstOrDefaultAsync(cancellation);
+        return (found?.Comment, found?.Slug ?? "");
+    }
+
+    private Task<Comment?> ParentAsync(long postId, long id, CancellationToken cancellation) =>
+        db.Comments.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id && c.PostId == postId, cancellation);
+
+    private static List<Refusal> Refusals(string text, string? language, Guid submitKey)
+    {
+        List<Refusal> refusals = [.. TextRules.Check(text, "Body", 1, Comment.BodyMax)];
+        if (Language.Find(language) is null)
+            refusals.Add(Refusal.Invalid("LanguageUnknown", "Language"));
+        if (submitKey == Guid.Empty)
+            refusals.Add(Refusal.Invalid("FormIncomplete"));
+        return refusals;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace Salam.Forum.Data.Archive;
+
+/// <summary>
+/// Reads an archive into the forum, line by line, in bounded memory. A line that breaks a rule is reported and skipped; nothing else is lost.
+/// What is there already is left as it is, so that an import can be run again.
+/// </summary>
+public sealed class ArchiveReader(ForumDb db)
+{
+    /// <summary>The most characters of a line; a body of 40,000 fits even when every letter is escaped.</summary>
+    public const int LineMax = 600_000;
+
+    private const int LinesInTransaction = 500, RefusalsKept = 1_000;
+
+    private readonly List<(long Line, string Reason)> refused = [];
+    private long added, unchanged, refusedCount;
+
+    /// <summary>Imports every line. <paramref name="progress"/> is told the number of lines read, after each transaction.</summary>
+    public async Task<ImportReport> ImportAsync(Stream archive, Action<long>? progress, CancellationToken cancellation)
+    {
+        var ids = new ArchiveIds(db);
+        using var lines = new BoundedLines(archive);
+        var batch = new List<(long Number, string? Text)>(LinesInTransaction);
+        while (await lines.ReadAsync(cancellation) is { } line)
+        {
+            batch.Add(line);
+            if (batch.Count == LinesInTransaction)
+                await KeepAsync(batch, ids, progress, cancellation);
+        }
+        await KeepAsync(batch, ids, progress, cancellation);
+        return new ImportReport(added, unchanged, refused, refusedCount);
+    }
+
+    private async Task KeepAsync(List<(long Number, string? Text)> batch, ArchiveIds ids, Action<long>? progress, CancellationToken cancellation)
+    {
+        if (batch.Count == 0)
+            return;
+        var writer = new ArchiveRows(db, ids);
+        var outcomes = new List<(long Line, string? Reason, bool Added)>();
+        var kept = await db.WriteAsync<Done>(async () =>
+        {
+            outcomes.Clear();
+            ids.Clear();
+            foreach (var (number, text) in batch.Where(l => l.Text is not "").ToList())
+                outcomes.Add(await OneAsync(writer, number, text, cancellation));
+            return default(Done);
+        }, cancellation);
+        if (!kept.Ok)
+            throw new InvalidOperationException("A batch of lines clashed with another writer twice; run the import again.");
+        foreach (var (line, reason, isNew) in outcomes)
+            Count(line, reason, isNew);
+        progress?.Invoke(batch[^1].Number);
+        batch.Clear();
+    }
+
+    private void Count(long line, string? reason, bool isNew)
+    {
+        if (reason is null)
+        {
+            _ = isNew ? added++ : unchanged++;
+            return;
+        }
+        refusedCount++;
+        if (refused.Count < RefusalsKept)
+            refused.Add((line, reason));
+    }
+
+    private async Task<(long Line, string? Reason, bool Added)> OneAsync(ArchiveRows rows, long number, string? text, CancellationToken cancellation)
+    {
+        if (text is null)
+            return (number, $"is longer than {LineMax} characters", false);
+        try
+        {
+            var line = JsonSerializer.Deserialize<ArchiveLine>(text, ArchiveLine.Json);
+            var result = line is null ? Refusal.Invalid("an object is expected") : await rows.AddAsync(line, cancellation);
+            return result.Ok ? (number, null, result.Value) : (number, Say(result.Refusals), false);
+        }
+        catch (JsonException e)
+        {
+            return (number, "is not the JSON of an archive: " + e.Message.ReplaceLineEndings(" "), false);
+        }
+        catch (DbUpdateException e) when (db.IsClash(e))
+        {
+            db.ChangeTracker.Clear();
+            return (number, "stands in the way of something that is there already", false);
+        }
+    }
+
+    private static string Say(IEnumerable<Refusal> refusals) => string.Join("; ", refusals.Select(r => r.Args.Length == 0 ? r.Code : $"{r.Code} ({string.Join(", ", r.Args)})"));
+
+    /// <summary>Lines of a stream with their numbers; a line over the limit is null, and never held in memory whole.</summary>
+    private sealed class BoundedLines(Stream stream) : IDisposable
+    {
+        private readonly StreamReader reader = new(stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16, leaveOpen: true);
+        private readonly char[] buffer = new char[1 << 16];
+        private int at, filled;
+        private long number;
+
+        public async Task<(long Number, string? Text)?> ReadAsync(CancellationToken cancellation)
+        {
+            var text = new StringBuilder();
+            var (any, tooLong) = (false, false);
+            while (true)
+            {
+                if (at == filled && ((at, filled) = (0, await reader.ReadAsync(buffer, cancellation))).filled == 0)
+                    break;
+                any = true;
+                var end = Array.IndexOf(buffer, '\n', at, filled - at);
+                var part = buffer.AsMemory(at, (end < 0 ? filled : end) - at);
+                at = end < 0 ? filled : end + 1;
+                tooLong |= text.Length + part.Length > LineMax;
+                if (!tooLong)
+                    text.Append(part);
+                if (end >= 0)
+                    break;
+            }
+            return any ? (++number, tooLong ? null : text.ToString().Trim()) : null;
+        }
+
+        public void Dispose() => reader.Dispose();
+    }
+}

@@ -1,0 +1,193 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Comments;
+using Salam.Forum.Follows;
+using Salam.Forum.Members;
+using Salam.Forum.Posts;
+using Salam.Forum.Text;
+using Salam.Forum.Votes;
+
+namespace Salam.Forum.Data.Archive;
+
+/// <summary>Makes rows of archive lines, under the same rules that hold for members. True: made; false: was there already.</summary>
+internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids)
+{
+    public Task<Result<bool>> AddAsync(ArchiveLine line, CancellationToken cancellation) => line.Kind switch
+    {
+        "member" => MemberAsync(line, cancellation),
+        "post" => PostAsync(line, cancellation),
+        "comment" => CommentAsync(line, cancellation),
+        "vote" => VoteAsync(line, cancellation),
+        "follow" => FollowAsync(line, cancellation),
+        _ => Task.FromResult<Result<bool>>(Refusal.Invalid($"kind \"{line.Kind}\" is none of member, post, comment, vote, follow")),
+    };
+
+    private async Task<Result<bool>> MemberAsync(ArchiveLine line, CancellationToken cancellation)
+    {
+        if (BadId(line.Id) is { } bad)
+            return bad;
+        if (await ids.MemberAsync(line.Id) is not null)
+            return false;
+        var handle = Normalise.Input(line.Handle);
+        if (Handle.Check(handle) is { } refusal)
+            return refusal;
+        if (line.Gender is not ("brother" or "sister"))
+            return Refusal.Invalid("gender must be brother or sister");
+        var languages = line.Languages ?? ["en"];
+        if (MemberService.LanguageRefusals(languages).FirstOrDefault() is { } unknown)
+            return unknown;
+        var member = new Member
+        {
+            UserName = handle,
+            NormalizedUserName = Handle.Key(handle),
+            HandleSkeleton = Handle.SkeletonOf(handle),
+            ArchiveId = line.Id!,
+            Circle = line.Gender == "sister" ? Circle.Sisters : Circle.Brothers,
+            About = Normalise.Input(line.About),
+            Languages = string.Join(' ', languages),
+            JoinedAt = Moment(line.Joined),
+            ConsentAt = line.Consent?.UtcDateTime,
+            Role = Word(line.Role, Role.Member),
+            OpeningCircle = line.OpeningCircle is null ? null : Word(line.OpeningCircle, Circle.Brothers),
+            Theme = Word(line.Theme, Theme.Device),
+            SecurityStamp = Guid.NewGuid().ToString("n"),
+            LockoutEnabled = true,
+        };
+        if (await db.Members.AnyAsync(m => m.HandleSkeleton == member.HandleSkeleton, cancellation))
+            return Refusal.Invalid($"the handle {handle} is taken, or looks like a taken one");
+        return await SaveAsync(member, cancellation);
+    }
+
+    private async Task<Result<bool>> PostAsync(ArchiveLine line, CancellationToken cancellation)
+    {
+        if (BadId(line.Id) is { } bad)
+            return bad;
+        if (await ids.PostAsync(line.Id) is not null)
+            return false;
+        if (await ids.MemberAsync(line.Author) is not { } author)
+            return Refusal.Invalid($"author {line.Author} is not known");
+        var circle = author.Viewer.Circle!.Value;
+        var audience = Word<Audience>(line.Audience, default);
+        if (audience != Audience.Everyone && audience != circle.Own())
+            return Refusal.Invalid($"audience \"{line.Audience}\" is neither everyone nor the author's own circle");
+        var (archiveId, submitKey) = ArchiveIds.Split(line.Id!);
+        var kind = string.IsNullOrWhiteSpace(line.Link) ? PostKind.Text : PostKind.Link;
+        var status = Word(line.Status, Status.Published);
+        var draft = new PostDraft { Kind = kind, Title = line.Title, Body = line.Body, Link = line.Link, Language = line.Language, SubmitKey = submitKey }.Normalised();
+        if (status != Status.Deleted && draft.Refusals() is { Count: > 0 } refusals)
+            return refusals;
+        var body = Markdown.Render(draft.Body!);
+        var created = Moment(line.Created);
+        var link = kind == PostKind.Link ? PostLink.Parse(draft.Link!) : null;
+        return await SaveAsync(new Post
+        {
+            AuthorId = author.Id, Circle = circle, Audience = audience, Status = status, Kind = kind, Language = draft.Language ?? "en",
+            Title = draft.Title!, Slug = status == Status.Deleted ? "" : Slug.From(draft.Title!),
+            Body = draft.Body!, BodyHtml = body.Html, Excerpt = body.Excerpt, RendererVersion = Markdown.Version,
+            LinkUrl = kind == PostKind.Link ? link?.AbsoluteUri ?? "" : null, LinkHost = link is null ? null : PostLink.HostOf(link),
+            CreatedAt = created, EditedAt = line.Edited?.UtcDateTime,
+            BaseScore = line.Score ?? 0, Score = line.Score ?? 0, Rank = Tally.Rank(line.Score ?? 0, created),
+            SubmitKey = submitKey, ArchiveId = archiveId,
+        }, cancellation);
+    }
+
+    private async Task<Result<bool>> CommentAsync(ArchiveLine line, CancellationToken cancellation)
+    {
+        if (BadId(line.Id) is { } bad)
+            return bad;
+        if (await ids.CommentAsync(line.Id) is not null)
+            return false;
+        if (await ids.MemberAsync(line.Author) is not { } author)
+            return Refusal.Invalid($"author {line.Author} is not known");
+        if (await ids.PostAsync(line.Post) is not { } post)
+            return Refusal.Invalid($"post {line.Post} is not known");
+        if (Post.CommentRefusal(author.Viewer, post.Circle, Status.Published) is { } refusal)
+            return refusal.Code.StartsWith("Comment", StringComparison.Ordinal) ? Refusal.Invalid($"the circle rule: only {post.Circle} may comment on post {line.Post}, and {line.Author} is not one of them") : refusal;
+        var parent = line.Parent is null ? null : await ids.CommentAsync(line.Parent);
+        if (line.Parent is not null && parent?.PostId != post.Id)
+            return Refusal.Invalid($"parent {line.Parent} is not a known comment of post {line.Post}");
+        var status = Word(line.Status, Status.Published);
+        var text = Normalise.Input(line.Body);
+        var refusals = TextRules.Check(text, "Body", status == Status.Deleted ? 0 : 1, Comment.BodyMax).ToList();
+        if (refusals.Count > 0)
+            return refusals;
+        var language = Language.Find(line.Language)?.Code ?? "en";
+        var (archiveId, submitKey) = ArchiveIds.Split(line.Id!);
+        var score = line.Score ?? 0;
+        var comment = new Comment
+        {
+            PostId = post.Id, ParentId = parent?.Id, RootId = parent is null ? null : parent.RootId ?? parent.Id, Depth = parent is null ? 0 : parent.Depth + 1,
+            AuthorId = author.Id, Audience = post.Audience, Status = status, Language = language,
+            Body = text, BodyHtml = Markdown.Render(text).Html, RendererVersion = Markdown.Version,
+            CreatedAt = Moment(line.Created), EditedAt = line.Edited?.UtcDateTime,
+            BaseScore = score, Score = score, Confidence = Tally.Confidence(0, 0, score), SubmitKey = submitKey, ArchiveId = archiveId,
+        };
+        var saved = await SaveAsync(comment, cancellation);
+        await CommentCounters.ImportedAsync(db, comment, cancellation);
+        return saved;
+    }
+
+    private async Task<Result<bool>> VoteAsync(ArchiveLine line, CancellationToken cancellation)
+    {
+        if (await ids.MemberAsync(line.Member) is not { } member)
+            return Refusal.Invalid($"member {line.Member} is not known");
+        if (line.Value is not (1 or -1))
+            return Refusal.Invalid("value must be 1 or -1");
+        var (post, comment) = (await ids.PostAsync(line.Post), await ids.CommentAsync(line.Comment));
+        if ((post is null) == (comment is null))
+            return Refusal.Invalid($"a vote needs one known post or comment; {line.Post ?? line.Comment} is none");
+        if (!Visibility.IsForAudience(post?.Audience ?? comment!.Audience, member.Viewer))
+            return Refusal.Invalid($"{line.Member} may not see what the vote is on");
+        if ((post?.AuthorId ?? comment!.AuthorId) == member.Id)
+            return Refusal.Invalid("a vote on one's own thing");
+        return post is not null ? await VoteOnPostAsync(line, post, member, cancellation) : await VoteOnCommentAsync(line, comment!, member, cancellation);
+    }
+
+    private async Task<Result<bool>> VoteOnPostAsync(ArchiveLine line, KnownPost post, KnownMember member, CancellationToken cancellation)
+    {
+        if (await db.PostVotes.IgnoreQueryFilters([Visibility.AudienceFilter]).AnyAsync(v => v.PostId == post.Id && v.MemberId == member.Id, cancellation))
+            return false;
+        var value = (short)line.Value!.Value;
+        await SaveAsync(new PostVote { PostId = post.Id, MemberId = member.Id, Value = value, Audience = post.Audience, CreatedAt = Moment(line.Created) }, cancellation);
+        var row = db.Posts.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.StatusFilter]).Where(p => p.Id == post.Id);
+        await VoteCounters.MoveAsync(row, value > 0 ? 1 : 0, value < 0 ? 1 : 0, post.CreatedAt, cancellation);
+        return true;
+    }
+
+    private async Task<Result<bool>> VoteOnCommentAsync(ArchiveLine line, KnownComment comment, KnownMember member, CancellationToken cancellation)
+    {
+        if (await db.CommentVotes.IgnoreQueryFilters([Visibility.AudienceFilter]).AnyAsync(v => v.CommentId == comment.Id && v.MemberId == member.Id, cancellation))
+            return false;
+        var value = (short)line.Value!.Value;
+        await SaveAsync(new CommentVote { CommentId = comment.Id, MemberId = member.Id, Value = value, Audience = comment.Audience, CreatedAt = Moment(line.Created) }, cancellation);
+        var row = db.Comments.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.StatusFilter]).Where(c => c.Id == comment.Id);
+        await VoteCounters.MoveAsync(row, value > 0 ? 1 : 0, value < 0 ? 1 : 0, cancellation);
+        return true;
+    }
+
+    private async Task<Result<bool>> FollowAsync(ArchiveLine line, CancellationToken cancellation)
+    {
+        if (await ids.MemberAsync(line.Follower) is not { } follower || await ids.MemberAsync(line.Followee) is not { } followee)
+            return Refusal.Invalid($"{line.Follower} or {line.Followee} is not known");
+        if (follower.Id == followee.Id)
+            return Refusal.Invalid("nobody follows herself");
+        if (await db.Follows.AnyAsync(f => f.FollowerId == follower.Id && f.FolloweeId == followee.Id, cancellation))
+            return false;
+        return await SaveAsync(new Follow { FollowerId = follower.Id, FolloweeId = followee.Id, CreatedAt = Moment(line.Created) }, cancellation);
+    }
+
+    private async Task<Result<bool>> SaveAsync<T>(T row, CancellationToken cancellation) where T : class
+    {
+        db.Add(row);
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
+        return true;
+    }
+
+    private static Refusal? BadId(string? id) => string.IsNullOrWhiteSpace(id) || id.Length > 64 ? Refusal.Invalid("id must have 1 to 64 characters") : null;
+
+    private static DateTime Moment(DateTimeOffset? moment) => (moment ?? DateTimeOffset.UnixEpoch).UtcDateTime;
+
+    private static T Word<T>(string? word, T otherwise) where T : struct, Enum =>
+        Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : otherwise;
+}

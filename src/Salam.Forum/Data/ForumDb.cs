@@ -1,0 +1,121 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Comments;
+using Salam.Forum.Follows;
+using Salam.Forum.Members;
+using Salam.Forum.Outbox;
+using Salam.Forum.Posts;
+using Salam.Forum.Votes;
+
+namespace Salam.Forum.Data;
+
+/// <summary>The forum's data, seen by one viewer: the repository and the unit of work. One derived context per database provider.</summary>
+public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Member, long>(options)
+{
+    private CurrentViewer viewer = new();
+
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<Post> Posts => Set<Post>();
+    public DbSet<Comment> Comments => Set<Comment>();
+    public DbSet<PostVote> PostVotes => Set<PostVote>();
+    public DbSet<CommentVote> CommentVotes => Set<CommentVote>();
+    public DbSet<Follow> Follows => Set<Follow>();
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    /// <summary>The one audience beside Everyone that the viewer belongs to; read by the query filters.</summary>
+    internal Audience ViewerAudience => viewer.Value.OwnAudience;
+
+    /// <summary>The viewer's id, 0 for a guest; read by the query filters.</summary>
+    internal long ViewerId => viewer.Value.MemberId;
+
+    /// <summary>Whether the viewer reviews; read by the query filters.</summary>
+    internal bool ViewerIsModerator => viewer.Value.IsModerator;
+
+    /// <inheritdoc/>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>Ties the context, which may come from a pool, to the viewer of the present scope.</summary>
+    internal ForumDb SeenBy(CurrentViewer current)
+    {
+        viewer = current;
+        return this;
+    }
+
+    /// <summary>
+    /// Does one thing that a member does, in one transaction: all of it is kept when <paramref name="act"/> succeeds, nothing when it is
+    /// refused or throws. A clash with somebody who was quicker is tried once more, from the start.
+    /// </summary>
+    public async Task<Result<T>> WriteAsync<T>(Func<Task<Result<T>>> act, CancellationToken cancellation)
+    {
+        if (Database.CurrentTransaction is not null)
+            return await act();
+        try
+        {
+            return await OnceAsync(act, cancellation);
+        }
+        catch (DbUpdateException clash) when (IsClash(clash))
+        {
+            return await AgainAsync(act, cancellation);
+        }
+    }
+
+    /// <summary>Waits for the right to write, where the database has room for one writer only.</summary>
+    protected internal virtual ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellation) => ValueTask.FromResult<IDisposable?>(null);
+
+    /// <summary>Whether the database refused a row because its unique key is taken.</summary>
+    protected internal abstract bool IsClash(DbUpdateException exception);
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        using var turn = Database.CurrentTransaction is null ? await EnterWriteAsync(cancellationToken) : null;
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(ForumDb).Assembly);
+        Visibility.Apply(builder, this);
+    }
+
+    private async Task<Result<T>> AgainAsync<T>(Func<Task<Result<T>>> act, CancellationToken cancellation)
+    {
+        try
+        {
+            return await OnceAsync(act, cancellation);
+        }
+        catch (DbUpdateException clash) when (IsClash(clash))
+        {
+            ChangeTracker.Clear();
+            return new Refusal(RefusalKind.Conflict, "Clash");
+        }
+    }
+
+    private async Task<Result<T>> OnceAsync<T>(Func<Task<Result<T>>> act, CancellationToken cancellation)
+    {
+        var strategy = Database.CreateExecutionStrategy();
+        return await strategy.ExecuteAsync(async () =>
+        {
+            ChangeTracker.Clear();
+            using var turn = await EnterWriteAsync(cancellation);
+            await using var transaction = await Database.BeginTransactionAsync(cancellation);
+            var result = await act();
+            if (result.Ok)
+                await transaction.CommitAsync(cancellation);
+            else
+                ChangeTracker.Clear();
+            return result;
+        });
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Comments;
+using Salam.Forum.Posts;
+using Salam.Forum.Votes;
+
+namespace Salam.Forum.Data;
+
+/// <summary>A thing whose counters were wrong, and how.</summary>
+public sealed record Difference(string Thing, long Id, string Before, string After);
+
+/// <summary>Computes every counter anew from the rows it counts, sets right what differs, and says what that was.</summary>
+public sealed class Recount(ForumDb db)
+{
+    private const int Step = 500;
+    private static readonly string[] Both = [Visibility.AudienceFilter, Visibility.StatusFilter];
+
+    /// <summary>Recounts all posts and comments, in small transactions, from the highest answers upwards.</summary>
+    public async Task<IReadOnlyList<Difference>> RunAsync(CancellationToken cancellation)
+    {
+        var differences = new List<Difference>();
+        var lastComment = await Comments.MaxAsync(c => (long?)c.Id, cancellation) ?? 0;
+        for (var from = 0L; from < lastComment; from += Step)
+            await StepAsync(differences, () => CommentsAsync(from, from + Step, differences, cancellation), cancellation);
+        var lastPost = await Posts.MaxAsync(p => (long?)p.Id, cancellation) ?? 0;
+        for (var from = 0L; from < lastPost; from += Step)
+            await StepAsync(differences, () => PostsAsync(from, from + Step, differences, cancellation), cancellation);
+        return differences;
+    }
+
+    private IQueryable<Comment> Comments => db.Comments.IgnoreQueryFilters(Both);
+
+    private IQueryable<Post> Posts => db.Posts.IgnoreQueryFilters(Both);
+
+    private async Task StepAsync(List<Difference> differences, Func<Task> step, CancellationToken cancellation)
+    {
+        var found = differences.Count;
+        await db.WriteAsync<Done>(async () =>
+        {
+            differences.RemoveRange(found, differences.Count - found);
+            await step();
+            return default(Done);
+        }, cancellation);
+    }
+
+    private async Task PostsAsync(long after, long upTo, List<Difference> differences, CancellationToken cancellation)
+    {
+        var votes = db.PostVotes.IgnoreQueryFilters(Both);
+        var rows = await Posts.Where(p => p.Id > after && p.Id <= upTo).OrderBy(p => p.Id).Select(p => new
+        {
+            p.Id, p.BaseScore, p.CreatedAt, p.Ups, p.Downs, p.Score, p.Rank, p.CommentCount,
+            TrueUps = votes.Count(v => v.PostId == p.Id && v.Value > 0),
+            TrueDowns = votes.Count(v => v.PostId == p.Id && v.Value < 0),
+            TrueComments = Comments.Count(c => c.PostId == p.Id && c.Status == Status.Published),
+        }).ToListAsync(cancellation);
+        foreach (var r in rows)
+        {
+            var score = r.BaseScore + r.TrueUps - r.TrueDowns;
+            var rank = Tally.Rank(score, r.CreatedAt);
+            var (before, now) = ($"ups {r.Ups} downs {r.Downs} score {r.Score} rank {r.Rank} comments {r.CommentCount}", $"ups {r.TrueUps} downs {r.TrueDowns} score {score} rank {rank} comments {r.TrueComments}");
+            if (before == now)
+                continue;
+            differences.Add(new Difference("post", r.Id, before, now));
+            await Posts.Where(p => p.Id == r.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Ups, r.TrueUps).SetProperty(p => p.Downs, r.TrueDowns)
+                .SetProperty(p => p.Score, score).SetProperty(p => p.Rank, rank).SetProperty(p => p.CommentCount, r.TrueComments), cancellation);
+        }
+    }
+
+    private async Task CommentsAsync(long after, long upTo, List<Difference> differences, CancellationToken cancellation)
+    {
+        var votes = db.CommentVotes.IgnoreQueryFilters(Both);
+        // An answer stands while it has words, or answers of its own to hold in place.
+        var standing = Comments.Where(c => c.Status != Status.Deleted || Comments.Any(below => below.ParentId == c.Id && (below.Status != Status.Deleted || below.ReplyCount > 0)));
+        var rows = await Comments.Where(c => c.Id > after && c.Id <= upTo).OrderBy(c => c.Id).Select(c => new
+        {
+            c.Id, c.BaseScore, c.Ups, c.Downs, c.Score, c.Confidence, c.ReplyCount, c.ThreadCount,
+            TrueUps = votes.Count(v => v.CommentId == c.Id && v.Value > 0),
+            TrueDowns = votes.Count(v => v.CommentId == c.Id && v.Value < 0),
+            TrueReplies = standing.Count(x => x.ParentId == c.Id),
+            TrueThread = standing.Count(x => x.RootId == c.Id),
+        }).ToListAsync(cancellation);
+        foreach (var r in rows)
+        {
+            var score = r.BaseScore + r.TrueUps - r.TrueDowns;
+            var confidence = Tally.Confidence(r.TrueUps, r.TrueDowns, r.BaseScore);
+            var (before, now) = ($"ups {r.Ups} downs {r.Downs} score {r.Score} confidence {r.Confidence} replies {r.ReplyCount} thread {r.ThreadCount}", $"ups {r.TrueUps} downs {r.TrueDowns} score {score} confidence {confidence} replies {r.TrueReplies} thread {r.TrueThread}");
+            if (before == now)
+                continue;
+            differences.Add(new Difference("comment", r.Id, before, now));
+            await Comments.Where(c => c.Id == r.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Ups, r.TrueUps).SetProperty(c => c.Downs, r.TrueDowns)
+                .SetProperty(c => c.Score, score).SetProperty(c => c.Confidence, confidence).SetProperty(c => c.ReplyCount, r.TrueReplies)
+                .SetProperty(c => c.ThreadCount, r.TrueThread), cancellation);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Salam.Forum.Data;
+
+/// <summary>Sets up each SQLite connection: how long to wait for another process, and how durable a commit is.</summary>
+internal sealed class SqliteSettings : DbConnectionInterceptor
+{
+    /// <summary>With a write-ahead log, NORMAL loses no consistency at a power cut, at most the last commits.</summary>
+    private const string Settings = "PRAGMA busy_timeout=2000; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA mmap_size=268435456;";
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetUp(connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        SetUp(connection);
+        return Task.CompletedTask;
+    }
+
+    private static void SetUp(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Settings;
+        command.ExecuteNonQuery();
+    }
+}

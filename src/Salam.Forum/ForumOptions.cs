@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Salam.Forum;
+
+/// <summary>Which database holds the forum.</summary>
+public enum Provider
+{
+    /// <summary>One embedded file.</summary>
+    Sqlite = 1,
+
+    /// <summary>SQL Server.</summary>
+    SqlServer,
+}
+
+/// <summary>A setting with a value that cannot be used; the message says which and why, in one sentence.</summary>
+public sealed class SettingException(string message) : Exception(message);
+
+/// <summary>The settings of a forum, read once at the start from configuration (environment variables with <c>__</c> for <c>:</c>).</summary>
+public sealed record ForumOptions
+{
+    /// <summary><c>Forum:Provider</c>.</summary>
+    public required Provider Provider { get; init; }
+
+    /// <summary><c>ConnectionStrings:Forum</c>, or the file <c>forum.db</c> in the data folder.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary><c>Forum:DataFolder</c>: the database file, mails that were not sent, logs. An absolute path.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary><c>Forum:Demo</c>: fill an empty forum with the demo community. True only where nothing else is configured.</summary>
+    public required bool Demo { get; init; }
+
+    /// <summary><c>Forum:PublicUrl</c>: where members reach the forum; mails link to it. No slash at the end.</summary>
+    public required string PublicUrl { get; init; }
+
+    /// <summary><c>Forum:Smtp:Host</c>; null writes mails to files in the data folder.</summary>
+    public string? SmtpHost { get; init; }
+
+    /// <summary><c>Forum:Smtp:Port</c>.</summary>
+    public int SmtpPort { get; init; } = 587;
+
+    /// <summary><c>Forum:Smtp:User</c>; null sends without log-in.</summary>
+    public string? SmtpUser { get; init; }
+
+    /// <summary><c>Forum:Smtp:Password</c>.</summary>
+    public string? SmtpPassword { get; init; }
+
+    /// <summary><c>Forum:Smtp:Tls</c>: whether STARTTLS is demanded.</summary>
+    public bool SmtpTls { get; init; } = true;
+
+    /// <summary><c>Forum:Smtp:From</c>: the sender's address.</summary>
+    public string MailFrom { get; init; } = "forum@localhost";
+
+    /// <summary><c>Forum:RateLimits</c>: whether acts per member and address are limited; false only for measuring.</summary>
+    public bool RateLimits { get; init; } = true;
+
+    /// <summary><c>Forum:SqlServer:MaxBatchSize</c>, for servers that only resemble SQL Server.</summary>
+    public int? MaxBatchSize { get; init; }
+
+    /// <summary><c>Forum:SqlServer:CompatibilityLevel</c>, likewise.</summary>
+    public int? CompatibilityLevel { get; init; }
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <exception cref="SettingException">A value cannot be used.</exception>
+    public static ForumOptions Read(IConfiguration configuration)
+    {
+        var provider = ReadEnum(configuration, "Forum:Provider", Provider.Sqlite);
+        var connection = configuration.GetConnectionString("Forum");
+        if (provider == Provider.SqlServer && string.IsNullOrWhiteSpace(connection))
+            throw new SettingException("ConnectionStrings__Forum is empty, but Forum__Provider is SqlServer, which needs it.");
+        var folder = ReadFolder(configuration);
+        var configured = configuration["Forum:Provider"] is not null || !string.IsNullOrWhiteSpace(connection) || configuration["Forum:DataFolder"] is not null;
+        return new ForumOptions
+        {
+            Provider = provider,
+            ConnectionString = string.IsNullOrWhiteSpace(connection) ? $"Data Source={Path.Combine(folder, "forum.db")}" : connection,
+            DataFolder = folder,
+            Demo = ReadBool(configuration, "Forum:Demo", !configured),
+            PublicUrl = ReadUrl(configuration),
+            SmtpHost = Text(configuration, "Forum:Smtp:Host"),
+            SmtpPort = ReadInt(configuration, "Forum:Smtp:Port", 1, 65_535) ?? 587,
+            SmtpUser = Text(configuration, "Forum:Smtp:User"),
+            SmtpPassword = Text(configuration, "Forum:Smtp:Password"),
+            SmtpTls = ReadBool(configuration, "Forum:Smtp:Tls", true),
+            MailFrom = ReadMailFrom(configuration),
+            RateLimits = ReadBool(configuration, "Forum:RateLimits", true),
+            MaxBatchSize = ReadInt(configuration, "Forum:SqlServer:MaxBatchSize", 1, 1_000),
+            CompatibilityLevel = ReadInt(configuration, "Forum:SqlServer:CompatibilityLevel", 100, 200),
+        };
+    }
+
+    private static string? Text(IConfiguration configuration, string key) =>
+        string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key];
+
+    private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+
+    private static T ReadEnum<T>(IConfiguration configuration, string key, T otherwise) where T : struct, Enum
+    {
+        if (Text(configuration, key) is not { } text)
+            return otherwise;
+        return Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0])
+            ? value
+            : throw new SettingException($"{Variable(key)} is \"{text}\", but must be one of {string.Join(", ", Enum.GetNames<T>())}.");
+    }
+
+    private static bool ReadBool(IConfiguration configuration, string key, bool otherwise)
+    {
+        if (Text(configuration, key) is not { } text)
+            return otherwise;
+        return bool.TryParse(text, out var value) ? value : throw new SettingException($"{Variable(key)} is \"{text}\", but must be true or false.");
+    }
+
+    private static int? ReadInt(IConfiguration configuration, string key, int min, int max)
+    {
+        if (Text(configuration, key) is not { } text)
+            return null;
+        return int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+            ? value
+            : throw new SettingException($"{Variable(key)} is \"{text}\", but must be a whole number from {min} to {max}.");
+    }
+
+    private static string ReadFolder(IConfiguration configuration)
+    {
+        var folder = Path.GetFullPath(Text(configuration, "Forum:DataFolder") ?? "data");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException($"Forum__DataFolder is \"{folder}\", but no folder can be made or used there: {e.Message}");
+        }
+    }
+
+    private static string ReadUrl(IConfiguration configuration)
+    {
+        var text = Text(configuration, "Forum:PublicUrl") ?? Text(configuration, "urls")?.Split(';')[0].Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal) ?? "http://localhost:5000";
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? text.TrimEnd('/')
+            : throw new SettingException($"Forum__PublicUrl is \"{text}\", but must be an http or https address.");
+    }
+
+    private static string ReadMailFrom(IConfiguration configuration)
+    {
+        var text = Text(configuration, "Forum:Smtp:From") ?? "forum@localhost";
+        return System.Net.Mail.MailAddress.TryCreate(text, out _) ? text : throw new SettingException($"Forum__Smtp__From is \"{text}\", but must be a mail address.");
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Salam.Forum.Audiences;
+using Salam.Forum.Comments;
+using Salam.Forum.Data;
+using Salam.Forum.Data.Archive;
+using Salam.Forum.Feeds;
+using Salam.Forum.Follows;
+using Salam.Forum.Members;
+using Salam.Forum.Notifications;
+using Salam.Forum.Outbox;
+using Salam.Forum.Posts;
+using Salam.Forum.Votes;
+
+namespace Salam.Forum;
+
+/// <summary>Puts the forum together.</summary>
+public static class ForumServices
+{
+    /// <summary>The fewest characters of a password.</summary>
+    public const int PasswordMin = 10;
+
+    /// <summary>Adds the forum's services, its database and its members' identity; returns the latter for the web to complete.</summary>
+    public static IdentityBuilder AddForum(this IServiceCollection services, ForumOptions options)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddScoped<CurrentViewer>();
+        AddDatabase(services, options);
+        services.AddScoped<FeedQueries>().AddScoped<PostQueries>().AddScoped<CommentQueries>().AddScoped<MemberQueries>();
+        services.AddScoped<PostService>().AddScoped<CommentService>().AddScoped<VoteService>().AddScoped<FollowService>();
+        services.AddScoped<MemberService>().AddScoped<AccountService>().AddScoped<TwoFactorService>();
+        services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<DemoCommunity>();
+        services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<IOutboxHandler, AccountMail>().AddHostedService<OutboxWorker>();
+        if (options.SmtpHost is null)
+            services.TryAddSingleton<IMailer, FileMailer>();
+        else
+            services.TryAddSingleton<IMailer, SmtpMailer>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(sp =>
+            new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new ProtectionKeyStore(sp.GetRequiredService<IServiceScopeFactory>())));
+        services.AddDataProtection().SetApplicationName("Salam.Forum");
+        return AddMembers(services);
+    }
+
+    private static void AddDatabase(IServiceCollection services, ForumOptions options)
+    {
+        if (options.Provider == Provider.Sqlite)
+        {
+            services.AddPooledDbContextFactory<SqliteForumDb>(db => UseSqlite(db, options.ConnectionString));
+            services.AddScoped<ForumDb>(sp => sp.GetRequiredService<IDbContextFactory<SqliteForumDb>>().CreateDbContext().SeenBy(sp.GetRequiredService<CurrentViewer>()));
+        }
+        else
+        {
+            services.AddPooledDbContextFactory<SqlServerForumDb>(db => UseSqlServer(db, options));
+            services.AddScoped<ForumDb>(sp => sp.GetRequiredService<IDbContextFactory<SqlServerForumDb>>().CreateDbContext().SeenBy(sp.GetRequiredService<CurrentViewer>()));
+        }
+    }
+
+    internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder db, string connectionString) =>
+        db.UseSqlite(connectionString.Contains("Foreign Keys", StringComparison.OrdinalIgnoreCase) ? connectionString : connectionString + ";Foreign Keys=True;Default Timeout=4", sqlite =>
+            sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(new SqliteSettings());
+
+    internal static DbContextOptionsBuilder UseSqlServer(DbContextOptionsBuilder db, ForumOptions options) =>
+        db.UseSqlServer(options.ConnectionString, server =>
+        {
+            server.EnableRetryOnFailure();
+            if (options.MaxBatchSize is { } size)
+                server.MaxBatchSize(size);
+            if (options.CompatibilityLevel is { } level)
+                server.UseCompatibilityLevel(level);
+        });
+
+    private static IdentityBuilder AddMembers(IServiceCollection services)
+    {
+        services.AddSingleton<ILookupNormalizer, ForumNormalizer>();
+        return services.AddIdentityCore<Member>(identity =>
+        {
+            identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            // Handles and addresses have rules of their own, and unique keys.
+            identity.User.AllowedUserNameCharacters = "";
+            identity.User.RequireUniqueEmail = false;
+            // Length is what counts; demanding kinds of characters makes people write passwords on paper.
+            identity.Password.RequiredLength = PasswordMin;
+            identity.Password.RequiredUniqueChars = 5;
+            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+            identity.Lockout.MaxFailedAccessAttempts = 8;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        }).AddEntityFrameworkStores<ForumDb>().AddDefaultTokenProviders();
+    }
+}

@@ -1,0 +1,204 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Data;
+using Salam.Forum.Outbox;
+using Salam.Forum.Text;
+
+namespace Salam.Forum.Members;
+
+/// <summary>What a newcomer filled into the sign-up form.</summary>
+/// <param name="Consent">That she agrees that her words may reveal her belief, apart from the terms.</param>
+/// <param name="InterfaceLanguage">The language of the mail.</param>
+public sealed record SignUpForm(string? Handle, string? Email, string? Password, Circle? Circle, IReadOnlyList<string> Languages, bool Consent, string InterfaceLanguage);
+
+/// <summary>Sign-up, addresses and passwords. None of its answers, nor their time, tells whether an address has an account.</summary>
+public sealed class AccountService(ForumDb db, UserManager<Member> users, CurrentViewer viewer, OutboxQueue outbox, TimeProvider time)
+{
+    /// <summary>The most characters of a password; longer ones only cost time.</summary>
+    public const int PasswordMax = 200;
+
+    /// <summary>
+    /// Makes an account and mails a link that confirms its address. When the address has an account already, nothing is made and its owner is
+    /// told by mail; the answer is the same. Handles are public, so a taken one is refused.
+    /// </summary>
+    public async Task<Result<Done>> SignUpAsync(SignUpForm form, CancellationToken cancellation)
+    {
+        var handle = Normalise.Input(form.Handle);
+        var email = Normalise.Input(form.Email);
+        var refusals = await RefusalsAsync(form, handle, email);
+        if (refusals.Count > 0)
+            return refusals;
+        var member = Compose(form, handle, email);
+        // Before the look-up and outside the transaction: it is what takes long, and it is done either way.
+        member.PasswordHash = users.PasswordHasher.HashPassword(member, form.Password!);
+        return await db.WriteAsync<Done>(async () =>
+        {
+            if (await db.Members.AnyAsync(m => m.HandleSkeleton == member.HandleSkeleton || m.NormalizedUserName == member.NormalizedUserName, cancellation))
+                return Refusal.Invalid("HandleTaken", nameof(form.Handle));
+            if (await db.Members.AnyAsync(m => m.NormalizedEmail == member.NormalizedEmail, cancellation))
+            {
+                await MailAsync(AccountMailKind.AlreadyMember, email, form.InterfaceLanguage, null, cancellation);
+                return default(Done);
+            }
+            db.Members.Add(member);
+            await db.SaveChangesAsync(cancellation);
+            await MailAsync(AccountMailKind.Confirm, email, form.InterfaceLanguage, member.Id, cancellation);
+            return default(Done);
+        }, cancellation);
+    }
+
+    /// <summary>Confirms the address of a new account by the token that was mailed.</summary>
+    public async Task<Result<Done>> ConfirmAsync(long id, string? token, CancellationToken cancellation) => await db.WriteAsync<Done>(async () =>
+        await FindAsync(id, cancellation) is { } member && (await users.ConfirmEmailAsync(member, token ?? "")).Succeeded ? default(Done) : Refusal.Invalid("Token"), cancellation);
+
+    /// <summary>Mails the confirmation link once more.</summary>
+    public Task<Result<Done>> MailConfirmationAsync(long memberId, string language, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
+    {
+        if (await FindAsync(memberId, cancellation) is { EmailConfirmed: false, Email: { } email })
+            await MailAsync(AccountMailKind.Confirm, email, language, memberId, cancellation);
+        return default(Done);
+    }, cancellation);
+
+    /// <summary>Asks for a link to a new password. Always done; whether a mail goes out is decided later.</summary>
+    public Task<Result<Done>> ForgotAsync(string? email, string language, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
+    {
+        var address = Normalise.Input(email);
+        if (!IsEmail(address))
+            return Refusal.Invalid("Email", "Email");
+        await MailAsync(AccountMailKind.Reset, address, language, null, cancellation);
+        return default(Done);
+    }, cancellation);
+
+    /// <summary>Sets a new password by the token that was mailed; ends every session and any lock-out.</summary>
+    public async Task<Result<Done>> ResetAsync(long id, string? token, string? password, CancellationToken cancellation)
+    {
+        if (await PasswordRefusalsAsync(null, password) is { Count: > 0 } refusals)
+            return refusals;
+        return await db.WriteAsync<Done>(async () =>
+        {
+            if (await FindAsync(id, cancellation) is not { } member || !(await users.ResetPasswordAsync(member, token ?? "", password!)).Succeeded)
+                return Refusal.Invalid("Token");
+            await users.SetLockoutEndDateAsync(member, null);
+            await users.ResetAccessFailedCountAsync(member);
+            return default(Done);
+        }, cancellation);
+    }
+
+    /// <summary>Asks to change the viewer's address; a link goes to the new one.</summary>
+    public async Task<Result<Done>> AskEmailAsync(string? email, string? password, string language, CancellationToken cancellation)
+    {
+        var address = Normalise.Input(email);
+        if (!IsEmail(address))
+            return Refusal.Invalid("Email", "Email");
+        if (await CheckedAsync(password, cancellation) is not { } member)
+            return Refusal.Invalid("PasswordWrong", "Password");
+        return await db.WriteAsync<Done>(async () =>
+        {
+            var key = Normalise.Fold(address);
+            var taken = await db.Members.AnyAsync(m => m.NormalizedEmail == key, cancellation);
+            await MailAsync(taken ? AccountMailKind.AlreadyMember : AccountMailKind.ChangeEmail, address, language, taken ? null : member.Id, cancellation);
+            return default(Done);
+        }, cancellation);
+    }
+
+    /// <summary>Changes an address by the token that was mailed to it, and tells the old one.</summary>
+    public Task<Result<Done>> ChangeEmailAsync(long id, string? email, string? token, string language, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
+    {
+        var member = await FindAsync(id, cancellation);
+        var old = member?.Email;
+        if (member is null || !(await users.ChangeEmailAsync(member, email ?? "", token ?? "")).Succeeded)
+            return Refusal.Invalid("Token");
+        if (old is not null)
+            await MailAsync(AccountMailKind.Changed, old, language, member.Id, cancellation);
+        return default(Done);
+    }, cancellation);
+
+    /// <summary>Changes the viewer's password; her other sessions end.</summary>
+    public async Task<Result<Done>> ChangePasswordAsync(string? current, string? password, string language, CancellationToken cancellation)
+    {
+        if (await CheckedAsync(current, cancellation) is not { } checkedMember)
+            return Refusal.Invalid("PasswordWrong", "Current");
+        if (await PasswordRefusalsAsync(checkedMember, password) is { Count: > 0 } refusals)
+            return refusals;
+        var hash = users.PasswordHasher.HashPassword(checkedMember, password!);
+        return await db.WriteAsync<Done>(async () =>
+        {
+            var member = (await FindAsync(checkedMember.Id, cancellation))!;
+            member.PasswordHash = hash;
+            await users.UpdateSecurityStampAsync(member);
+            if (member.Email is { } email)
+                await MailAsync(AccountMailKind.Changed, email, language, member.Id, cancellation);
+            return default(Done);
+        }, cancellation);
+    }
+
+    /// <summary>The viewer, when the password is hers; null otherwise. Wrong tries count towards the lock-out.</summary>
+    private async Task<Member?> CheckedAsync(string? password, CancellationToken cancellation)
+    {
+        var member = await FindAsync(viewer.Value.MemberId, cancellation);
+        if (member is null || password is null || await users.IsLockedOutAsync(member))
+            return null;
+        if (await users.CheckPasswordAsync(member, password))
+            return member;
+        await users.AccessFailedAsync(member);
+        return null;
+    }
+
+    private async Task<List<Refusal>> RefusalsAsync(SignUpForm form, string handle, string email)
+    {
+        var refusals = new List<Refusal>();
+        if (Handle.Check(handle) is { } refusal)
+            refusals.Add(refusal);
+        if (!IsEmail(email))
+            refusals.Add(Refusal.Invalid("Email", nameof(form.Email)));
+        refusals.AddRange(await PasswordRefusalsAsync(null, form.Password));
+        if (form.Circle is not { } circle || !Enum.IsDefined(circle))
+            refusals.Add(Refusal.Invalid("CircleNone", nameof(form.Circle)));
+        refusals.AddRange(MemberService.LanguageRefusals(form.Languages));
+        if (!form.Consent)
+            refusals.Add(Refusal.Invalid("ConsentNone", nameof(form.Consent)));
+        return refusals;
+    }
+
+    private async Task<List<Refusal>> PasswordRefusalsAsync(Member? member, string? password)
+    {
+        if (string.IsNullOrEmpty(password) || password.Length > PasswordMax)
+            return [Refusal.Invalid("PasswordLength", "Password", users.Options.Password.RequiredLength, PasswordMax)];
+        foreach (var validator in users.PasswordValidators)
+        {
+            if (!(await validator.ValidateAsync(users, member!, password)).Succeeded)
+                return [Refusal.Invalid("PasswordWeak", "Password", users.Options.Password.RequiredLength)];
+        }
+        return [];
+    }
+
+    private Member Compose(SignUpForm form, string handle, string email)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return new Member
+        {
+            UserName = handle,
+            NormalizedUserName = Handle.Key(handle),
+            HandleSkeleton = Handle.SkeletonOf(handle),
+            Email = email,
+            NormalizedEmail = Normalise.Fold(email),
+            SecurityStamp = Guid.NewGuid().ToString("n"),
+            LockoutEnabled = true,
+            Circle = form.Circle!.Value,
+            OpeningCircle = form.Circle,
+            Languages = string.Join(' ', form.Languages.Distinct(StringComparer.Ordinal)),
+            JoinedAt = now,
+            ConsentAt = now,
+        };
+    }
+
+    private Task<Member?> FindAsync(long id, CancellationToken cancellation) => db.Members.AsTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation);
+
+    private Task MailAsync(AccountMailKind kind, string email, string language, long? memberId, CancellationToken cancellation) =>
+        outbox.AddAsync(AccountMail.OutboxKind, new AccountMailRequest(kind, email, Language.IsInterface(language) ? language : "en", memberId), cancellation);
+
+    private static bool IsEmail(string text) =>
+        text.Length is > 2 and <= 254 && !Normalise.HasForbidden(text) && !text.Any(char.IsWhiteSpace)
+        && System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
+}

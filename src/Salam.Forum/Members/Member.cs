@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Identity;
+using Salam.Forum.Audiences;
+
+namespace Salam.Forum.Members;
+
+/// <summary>Somebody with an account. <see cref="IdentityUser{TKey}.UserName"/> is the handle.</summary>
+public sealed class Member : IdentityUser<long>
+{
+    /// <summary>The greatest length of <see cref="About"/>, in characters.</summary>
+    public const int AboutLength = 500;
+
+    /// <summary>Stated at sign-up; changed only by a moderator on request.</summary>
+    public required Circle Circle { get; set; }
+
+    /// <summary>What the member may do for the community.</summary>
+    public Role Role { get; set; } = Role.Member;
+
+    /// <summary>The handle with look-alike letters made one; unique, so that nobody can pass for somebody else.</summary>
+    public required string HandleSkeleton { get; set; }
+
+    /// <summary>A few words about oneself, plain text.</summary>
+    public string About { get; set; } = "";
+
+    /// <summary>Codes of the languages the member reads, divided by blanks, the first one preferred.</summary>
+    public string Languages { get; set; } = "en";
+
+    /// <summary>The circle whose feed opens first; null for all.</summary>
+    public Circle? OpeningCircle { get; set; }
+
+    /// <summary>Light, dark, or as the device says.</summary>
+    public Theme Theme { get; set; } = Theme.Device;
+
+    /// <summary>When the member joined, UTC.</summary>
+    public required DateTime JoinedAt { get; init; }
+
+    /// <summary>When the member agreed that her words may reveal her belief, UTC; null for imported members, who agree at their first log-in.</summary>
+    public DateTime? ConsentAt { get; set; }
+
+    /// <summary>The id in an archive: the one it came with, or a random one; unique.</summary>
+    public string ArchiveId { get; init; } = Guid.NewGuid().ToString("n");
+
+    /// <summary>The handle.</summary>
+    public string Handle => UserName!;
+
+    /// <summary>How the member looks at things.</summary>
+    public Viewer AsViewer() => new() { MemberId = Id, Handle = Handle, Circle = Circle, Role = Role };
+}
+
+/// <summary>Light, dark, or as the device says.</summary>
+public enum Theme : byte
+{
+    /// <summary>As the device says.</summary>
+    Device = 1,
+
+    /// <summary>Dark letters on light paper.</summary>
+    Light = 2,
+
+    /// <summary>Light letters on dark paper.</summary>
+    Dark = 3,
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Data;
+using Salam.Forum.Feeds;
+using Salam.Forum.Posts;
+
+namespace Salam.Forum.Members;
+
+/// <summary>A member as her page shows her.</summary>
+public sealed record Profile(long Id, string Handle, Circle Circle, Role Role, string About, string Languages, DateTime JoinedAt, bool IsMe, bool IsFollowed);
+
+/// <summary>Reads members.</summary>
+public sealed class MemberQueries(ForumDb db, CurrentViewer viewer)
+{
+    /// <summary>The member of that handle; null when there is none.</summary>
+    public async Task<Profile?> ProfileAsync(string handle, CancellationToken cancellation)
+    {
+        var me = viewer.Value.MemberId;
+        var key = Handle.Key(handle);
+        return await db.Members.Where(m => m.NormalizedUserName == key)
+            .Select(m => new Profile(m.Id, m.UserName!, m.Circle, m.Role, m.About, m.Languages, m.JoinedAt, m.Id == me,
+                me != 0 && db.Follows.Any(f => f.FollowerId == me && f.FolloweeId == m.Id)))
+            .FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>A member's posts that the viewer sees, newest first.</summary>
+    public async Task<Result<Page<FeedRow>>> PostsAsync(long memberId, string? after, CancellationToken cancellation)
+    {
+        var cursor = Cursor.Read(after);
+        if (!cursor.Ok)
+            return cursor.Refusals[0];
+        var posts = db.Posts.AsNoTracking().Where(p => p.AuthorId == memberId);
+        if (cursor.Value is { Moment: var moment, Id: var id })
+            posts = posts.Where(p => p.CreatedAt <= moment && (p.CreatedAt < moment || p.Id < id));
+        var rows = await PostRows.From(db, posts.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id), viewer.Value.MemberId)
+            .Take(FeedQueries.PageSize + 1).ToListAsync(cancellation);
+        return Page<FeedRow>.Cut(rows, FeedQueries.PageSize, r => Cursor.Of(r.CreatedAt, r.Id));
+    }
+}

@@ -1,0 +1,23 @@
+namespace Salam.Forum.Outbox;
+
+/// <summary>Work that follows a commit, written in the same transaction and done at least once.</summary>
+public sealed class OutboxMessage
+{
+    /// <summary>Its number.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Which handler does it.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What the handler needs, as JSON.</summary>
+    public required string Payload { get; init; }
+
+    /// <summary>When it was asked for, UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>Not before, UTC: pushed back when a try fails, and while one is under way.</summary>
+    public required DateTime DueAt { get; set; }
+
+    /// <summary>Tries so far.</summary>
+    public int Attempts { get; set; }
+}

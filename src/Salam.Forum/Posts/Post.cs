@@ -1,0 +1,126 @@
+using Salam.Forum.Audiences;
+using Salam.Forum.Votes;
+
+namespace Salam.Forum.Posts;
+
+/// <summary>What a post is made of.</summary>
+public enum PostKind : byte
+{
+    /// <summary>Words.</summary>
+    Text = 1,
+
+    /// <summary>An address elsewhere, with words if one likes.</summary>
+    Link = 2,
+}
+
+/// <summary>A post: a text or a link, in a language, for an audience, by a member of a circle.</summary>
+public sealed class Post : IAuthored
+{
+    /// <summary>The fewest characters of a title.</summary>
+    public const int TitleMin = 8;
+
+    /// <summary>The most characters of a title.</summary>
+    public const int TitleMax = 150;
+
+    /// <summary>The most characters of a body.</summary>
+    public const int BodyMax = 40_000;
+
+    /// <summary>The most characters of a link's address.</summary>
+    public const int LinkMax = 2_000;
+
+    /// <summary>The number in its address.</summary>
+    public long Id { get; init; }
+
+    /// <inheritdoc/>
+    public required long AuthorId { get; init; }
+
+    /// <summary>The author's circle when it was posted: who may comment, and which feed it stands in.</summary>
+    public required Circle Circle { get; init; }
+
+    /// <inheritdoc/>
+    public required Audience Audience { get; init; }
+
+    /// <inheritdoc/>
+    public Status Status { get; set; } = Status.Published;
+
+    /// <summary>What it is made of.</summary>
+    public required PostKind Kind { get; init; }
+
+    /// <summary>The code of the language it is written in.</summary>
+    public required string Language { get; set; }
+
+    /// <summary>As written.</summary>
+    public required string Title { get; set; }
+
+    /// <summary>The title as it stands in the address.</summary>
+    public required string Slug { get; set; }
+
+    /// <summary>Markdown, as written.</summary>
+    public required string Body { get; set; }
+
+    /// <summary>The body rendered, safe to show as it is.</summary>
+    public required string BodyHtml { get; set; }
+
+    /// <summary>The first words of the body, plain.</summary>
+    public required string Excerpt { get; set; }
+
+    /// <summary>The renderer that made <see cref="BodyHtml"/>.</summary>
+    public int RendererVersion { get; set; }
+
+    /// <summary>Where a link post leads; null for a text.</summary>
+    public string? LinkUrl { get; init; }
+
+    /// <summary>The host of <see cref="LinkUrl"/>.</summary>
+    public string? LinkHost { get; init; }
+
+    /// <summary>When it was posted, UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>When it was last changed, UTC; null when never.</summary>
+    public DateTime? EditedAt { get; set; }
+
+    /// <summary>The score it was imported with.</summary>
+    public int BaseScore { get; init; }
+
+    /// <summary>Votes of +1.</summary>
+    public int Ups { get; init; }
+
+    /// <summary>Votes of -1.</summary>
+    public int Downs { get; init; }
+
+    /// <summary>Ups less downs plus the imported base.</summary>
+    public int Score { get; init; }
+
+    /// <summary>The place in Best (<see cref="Tally.Rank"/>).</summary>
+    public double Rank { get; init; }
+
+    /// <summary>Its comments that are published.</summary>
+    public int CommentCount { get; init; }
+
+    /// <summary>Made in the author's form, so that a form sent twice is one post; unique. Also its id in an archive, unless it came from one with an id of another form.</summary>
+    public Guid SubmitKey { get; init; }
+
+    /// <summary>The id in the archive it came from, where that is not a 128-bit number; unique.</summary>
+    public string? ArchiveId { get; init; }
+
+    /// <summary>Why the viewer, who sees the post, may not comment on it now; null when she may. Commenting is for the author's circle only.</summary>
+    public Refusal? CommentRefusal(Viewer viewer) => CommentRefusal(viewer, Circle, Status);
+
+    /// <summary>The rule of <see cref="CommentRefusal(Viewer)"/> for a post of which only these facts were read.</summary>
+    public static Refusal? CommentRefusal(Viewer viewer, Circle circle, Status status)
+    {
+        if (!viewer.IsMember)
+            return Refusal.LogIn;
+        if (viewer.Circle != circle)
+            return Refusal.Forbidden(circle == Circle.Sisters ? "CommentSistersOnly" : "CommentBrothersOnly");
+        return status == Status.Published ? null : Refusal.Forbidden("NotOpen");
+    }
+
+    /// <summary>Why the viewer may not change or delete it; null when she may.</summary>
+    public Refusal? ChangeRefusal(Viewer viewer)
+    {
+        if (!viewer.IsMember)
+            return Refusal.LogIn;
+        return AuthorId == viewer.MemberId ? null : Refusal.Forbidden("NotYours");
+    }
+}

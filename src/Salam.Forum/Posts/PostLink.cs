@@ -1,0 +1,20 @@
+namespace Salam.Forum.Posts;
+
+/// <summary>The address a link post leads to.</summary>
+public static class PostLink
+{
+    /// <summary>The address when it is an absolute http or https one of bearable length; null otherwise.</summary>
+    public static Uri? Parse(string text) =>
+        text.Length is > 0 and <= Post.LinkMax
+        && Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        && address.Host.Contains('.', StringComparison.Ordinal)
+        && address.UserInfo.Length == 0
+        && address.AbsoluteUri.Length <= Post.LinkMax
+            ? address
+            : null;
+
+    /// <summary>The host as shown, in ASCII, so that no look-alike letter hides in it.</summary>
+    public static string HostOf(Uri address) =>
+        address.IdnHost.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? address.IdnHost[4..] : address.IdnHost;
+}

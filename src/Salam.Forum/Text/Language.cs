@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+
+namespace Salam.Forum.Text;
+
+/// <summary>A language members write in.</summary>
+/// <param name="Code">Its code in addresses and in the <c>lang</c> attribute.</param>
+/// <param name="Name">Its name in itself.</param>
+/// <param name="RightToLeft">Whether its script runs from right to left.</param>
+public sealed record Language(string Code, string Name, bool RightToLeft = false)
+{
+    /// <summary>Languages a post, a comment or a reader may have.</summary>
+    public static readonly IReadOnlyList<Language> All =
+    [
+        new("en", "English"), new("ar", "العربية", true), new("ur", "اردو", true), new("fa", "فارسی", true), new("ps", "پښتو", true),
+        new("ckb", "کوردی", true), new("tr", "Türkçe"), new("az", "Azərbaycanca"), new("kk", "Қазақша"), new("uz", "Oʻzbekcha"),
+        new("ky", "Кыргызча"), new("tg", "Тоҷикӣ"), new("id", "Bahasa Indonesia"), new("ms", "Bahasa Melayu"), new("bn", "বাংলা"),
+        new("hi", "हिन्दी"), new("ta", "தமிழ்"), new("ru", "Русский"), new("uk", "Українська"), new("fr", "Français"),
+        new("de", "Deutsch"), new("es", "Español"), new("it", "Italiano"), new("nl", "Nederlands"), new("pt", "Português"),
+        new("pl", "Polski"), new("bs", "Bosanski"), new("sq", "Shqip"), new("sw", "Kiswahili"), new("ha", "Hausa"),
+        new("so", "Soomaali"), new("zh", "中文"), new("ja", "日本語"), new("ko", "한국어"),
+    ];
+
+    /// <summary>Languages the interface speaks; each has its texts.</summary>
+    public static readonly IReadOnlyList<Language> Interface = All.Where(l => l.Code is "en" or "ar").ToList();
+
+    private static readonly FrozenDictionary<string, Language> ByCode = All.ToFrozenDictionary(l => l.Code, StringComparer.Ordinal);
+
+    /// <summary>The language of that code, or null.</summary>
+    public static Language? Find(string? code) => code is not null && ByCode.TryGetValue(code, out var language) ? language : null;
+
+    /// <summary>Whether the interface speaks the language of that code.</summary>
+    public static bool IsInterface(string? code) => Interface.Any(l => l.Code == code);
+}

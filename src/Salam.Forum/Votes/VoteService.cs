@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Comments;
+using Salam.Forum.Data;
+using Salam.Forum.Posts;
+
+namespace Salam.Forum.Votes;
+
+/// <summary>What came of a vote: the new score, and the vote that now stands.</summary>
+public sealed record VoteOutcome(int Score, int MyVote);
+
+/// <summary>What members do with votes.</summary>
+public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider time)
+{
+    /// <summary>Sets the viewer's vote on a post: +1, -1, or 0 to take it back.</summary>
+    public Task<Result<VoteOutcome>> OnPostAsync(long postId, int value, CancellationToken cancellation) => db.WriteAsync<VoteOutcome>(async () =>
+    {
+        var post = await db.Posts.Where(p => p.Id == postId).Select(p => new { p.AuthorId, p.Audience, p.Status, p.CreatedAt }).FirstOrDefaultAsync(cancellation);
+        if (post is null)
+            return Refusal.Missing;
+        if (Refused(post.AuthorId, post.Status, value) is { } refusal)
+            return refusal;
+        var me = viewer.Value.MemberId;
+        var votes = db.PostVotes.Where(v => v.PostId == postId && v.MemberId == me);
+        var change = await SetAsync(votes, value, () => new PostVote
+        {
+            PostId = postId, MemberId = me, Value = (short)value, Audience = post.Audience, CreatedAt = time.GetUtcNow().UtcDateTime,
+        }, cancellation);
+        var row = db.Posts.Where(p => p.Id == postId);
+        var score = change == default
+            ? await row.Select(p => p.Score).FirstAsync(cancellation)
+            : await VoteCounters.MoveAsync(row, change.Ups, change.Downs, post.CreatedAt, cancellation);
+        return new VoteOutcome(score, value);
+    }, cancellation);
+
+    /// <summary>Sets the viewer's vote on a comment: +1, -1, or 0 to take it back.</summary>
+    public Task<Result<VoteOutcome>> OnCommentAsync(long commentId, int value, CancellationToken cancellation) => db.WriteAsync<VoteOutcome>(async () =>
+    {
+        var comment = await (
+            from c in db.Comments.Where(c => c.Id == commentId && c.Status != Status.Deleted)
+            join p in db.Posts on c.PostId equals p.Id
+            select new { c.AuthorId, c.Audience, c.Status }).FirstOrDefaultAsync(cancellation);
+        if (comment is null)
+            return Refusal.Missing;
+        if (Refused(comment.AuthorId, comment.Status, value) is { } refusal)
+            return refusal;
+        var me = viewer.Value.MemberId;
+        var votes = db.CommentVotes.Where(v => v.CommentId == commentId && v.MemberId == me);
+        var change = await SetAsync(votes, value, () => new CommentVote
+        {
+            CommentId = commentId, MemberId = me, Value = (short)value, Audience = comment.Audience, CreatedAt = time.GetUtcNow().UtcDateTime,
+        }, cancellation);
+        var row = db.Comments.Where(c => c.Id == commentId);
+        var score = change == default
+            ? await row.Select(c => c.Score).FirstAsync(cancellation)
+            : await VoteCounters.MoveAsync(row, change.Ups, change.Downs, cancellation);
+        return new VoteOutcome(score, value);
+    }, cancellation);
+
+    private Refusal? Refused(long authorId, Status status, int value)
+    {
+        if (!viewer.Value.IsMember)
+            return Refusal.LogIn;
+        if (value is not (-1 or 0 or 1))
+            return Refusal.Invalid("VoteValue");
+        if (authorId == viewer.Value.MemberId)
+            return Refusal.Forbidden("VoteOwn");
+        return status == Status.Published ? null : Refusal.Forbidden("NotOpen");
+    }
+
+    /// <summary>Writes, changes or removes the vote row, and says by how much that moves the counters.</summary>
+    private async Task<(int Ups, int Downs)> SetAsync<TVote>(IQueryable<TVote> mine, int value, Func<TVote> create, CancellationToken cancellation) where TVote : Vote
+    {
+        var before = await mine.Select(v => (int)v.Value).FirstOrDefaultAsync(cancellation);
+        if (before == value)
+            return default;
+        if (before == 0)
+        {
+            db.Add(create());
+            await db.SaveChangesAsync(cancellation);
+        }
+        else
+        {
+            // Narrowed to the vote that was read: when a second click was quicker, it has moved the counters already.
+            var read = mine.Where(v => v.Value == before);
+            var now = time.GetUtcNow().UtcDateTime;
+            var moved = value == 0
+                ? await read.ExecuteDeleteAsync(cancellation)
+                : await read.ExecuteUpdateAsync(set => set.SetProperty(v => v.Value, (short)value).SetProperty(v => v.CreatedAt, now), cancellation);
+            if (moved == 0)
+                return default;
+        }
+        return (Ups(value) - Ups(before), Ups(-value) - Ups(-before));
+    }
+
+    private static int Ups(int value) => value > 0 ? 1 : 0;
+}
