@@ -17,12 +17,13 @@ public static class Handle
     private const int MostMarksOnALetter = 4;
 
     // By skeleton, so that "Adm1n" and "m.o.d" are refused with them: voices of the house, and words that would read as one.
+    // Not "all": i and l look alike, and it would take Ali's name away.
     private static readonly FrozenSet<string> Reserved = new[]
     {
         "admin", "admins", "administrator", "moderator", "moderators", "mod", "mods", "salam", "salamforum", "salamlife", "system", "support", "staff",
         "team", "official", "root", "owner", "security", "help", "info", "contact", "abuse", "postmaster", "webmaster", "noreply",
-        "deleted", "removed", "anonymous", "guest", "member", "members", "user", "me", "you", "everyone", "all", "here",
-        "brothers", "sisters", "null", "undefined", "none", "true", "false", "nan",
+        "deleted", "removed", "anonymous", "guest", "member", "members", "user", "me", "you", "everyone", "here",
+        "brothers", "sisters", "null", "undefined", "none", "true", "false",
         "مشرف", "المشرف", "مدير", "المدير", "الإدارة", "الادارة", "سلام", "النظام", "الدعم", "محذوف", "مجهول",
     }.Select(Skeleton.ForHandle).ToFrozenSet(StringComparer.Ordinal);
 

@@ -17,7 +17,8 @@ internal sealed class ExcerptText
 
     private readonly StringBuilder words = new(Longest + 64);
 
-    private bool Full => words.Length > Longest;
+    // One more than fits, and one for a space at the end, tells whether anything follows.
+    private bool Full => words.Length > Longest + 1;
 
     public static string Of(MarkdownDocument document)
     {
@@ -93,8 +94,8 @@ internal sealed class ExcerptText
 
     private string Cut()
     {
-        var text = words.ToString();
-        if (text.Length <= Longest) return text.TrimEnd();
+        var text = words.ToString().TrimEnd();
+        if (text.Length <= Longest) return text;
         var border = text.LastIndexOf(' ', Longest, LongestWord);
         var end = border > 0 ? border : LastWholeCharacter(text);
         return text[..end].TrimEnd(" ,;:.-\u060C\u061B\u06D4\u2026".ToCharArray()) + "\u2026";

@@ -8,7 +8,8 @@ namespace Salam.Forum.Text;
 internal sealed partial class MarkdownHtml
 {
     // A bare address ends before the punctuation of a sentence; Markdig knows only that of ASCII.
-    private const string SentenceEnds = "\u060C\u061B\u061F\u06D4\u0964\u0965\u3001\u3002\uFF0C\uFF01\uFF1F\uFF1A\uFF1B\uFF09\u300D\u300F\u00BB\u201D\u2019\u2026";
+    private const string SentenceEnds = "\u060C\u061B\u061F\u06D4\u0964\u0965\u3001\u3002\uFF0C\uFF01\uFF1F\uFF1A\uFF1B\uFF09"
+        + "\u300D\u300F\u00BB\u201D\u2019\u2026";
 
     private bool insideLink;
 

@@ -39,7 +39,7 @@ internal sealed partial class MarkdownHtml(string source)
     {
         switch (block)
         {
-            case LinkReferenceDefinitionGroup or LinkReferenceDefinition or BlankLineBlock: break;
+            case LinkReferenceDefinition definition: Definition(definition); break;
             case HeadingBlock heading: Heading(heading); break;
             case ParagraphBlock paragraph when tight: Words(paragraph); break;
             case CodeBlock code: Code(code); break;
@@ -60,6 +60,15 @@ internal sealed partial class MarkdownHtml(string source)
         html.Append("<h").Append(level).Append(" dir=\"auto\">");
         Words(heading);
         html.Append("</h").Append(level).Append(">\n");
+    }
+
+    // "[Bukhari]: 1234" has the form of a definition, yet defines no link that may be followed: the words must not vanish.
+    private void Definition(LinkReferenceDefinition definition)
+    {
+        if (LinkAddress.Of(definition.Url) is not null) return;
+        html.Append("<p dir=\"auto\">");
+        HtmlText.Append(html, SourceOf(definition));
+        html.Append("</p>\n");
     }
 
     private void Paragraph(LeafBlock leaf)
@@ -149,11 +158,13 @@ internal sealed partial class MarkdownHtml(string source)
             _ => "",
         };
 
-    private string DirectionOf(Block block)
+    private string DirectionOf(Block block) => Direction.Of(SourceOf(block));
+
+    private ReadOnlySpan<char> SourceOf(Block block)
     {
         var start = Math.Clamp(block.Span.Start, 0, source.Length);
         var end = Math.Clamp(block.Span.End + 1, start, source.Length);
-        return Direction.Of(source.AsSpan(start, end - start));
+        return source.AsSpan(start, end - start);
     }
 
     private void Descend()

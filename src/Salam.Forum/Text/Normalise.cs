@@ -6,7 +6,10 @@ namespace Salam.Forum.Text;
 /// <summary>Brings what a form sends into the one shape that is kept, and answers plain questions about it.</summary>
 public static class Normalise
 {
-    /// <summary>Line ends become LF, outer white space goes, letters are composed (NFC); null becomes empty. What is not valid Unicode stays for <see cref="HasForbidden"/>.</summary>
+    /// <summary>
+    /// Line ends become LF, outer white space goes, letters are composed (NFC); null becomes empty.
+    /// What is not valid Unicode stays for <see cref="HasForbidden"/>.
+    /// </summary>
     public static string Input(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
@@ -54,7 +57,7 @@ public static class Normalise
         return length;
     }
 
-    /// <summary>The key under which handles and e-mail addresses are looked up whatever their case or width (NFKC, invariant upper case). Not for display.</summary>
+    /// <summary>The key under which handles and e-mail addresses are looked up, whatever their case or width (NFKC, upper case). Not for display.</summary>
     public static string Fold(string text) => Compatible(Compatible(text).ToUpperInvariant());
 
     /// <summary>Normalised as far as it is valid Unicode: what is not becomes U+FFFD, as .NET throws otherwise.</summary>
