@@ -72,6 +72,22 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     }
 
     /// <inheritdoc/>
+    public override void Dispose()
+    {
+        viewer = new();
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Goes back to the pool as the guest's, so that whoever takes it next without a viewer sees as the guest.</summary>
+    public override ValueTask DisposeAsync()
+    {
+        viewer = new();
+        GC.SuppressFinalize(this);
+        return base.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();

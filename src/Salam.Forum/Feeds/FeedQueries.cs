@@ -85,10 +85,10 @@ public sealed class FeedQueries(ForumDb db, CurrentViewer viewer, TimeProvider t
         if (period == Period.All)
             return posts;
         var start = time.GetUtcNow().UtcDateTime - Length(period);
-        var recent = posts.Where(p => p.CreatedAt >= start);
+        // The long one is said in a form that no index on time fits: SQLite would take it, read the whole period and sort it.
         return period is Period.Day or Period.Week
-            ? recent.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Take(TopWindow)
-            : recent;
+            ? posts.Where(p => p.CreatedAt >= start).OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Take(TopWindow)
+            : posts.Where(p => (p.CreatedAt >= start ? p.Id : 0) > 0);
     }
 
     /// <summary>
