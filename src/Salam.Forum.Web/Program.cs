@@ -1,3 +1,23 @@
-var app = WebApplication.Create(args);
-app.MapGet("/", () => "ok");
-app.Run();
+using Salam.Forum;
+using Salam.Forum.Web.Hosting;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var options = builder.AddForumWeb();
+    await using var app = builder.Build();
+    if (Commands.IsCommand(args))
+        return await Commands.RunAsync(app.Services, args);
+    app.UseForumWeb(options);
+    await app.PrepareForumAsync(options);
+    await app.RunAsync();
+    return 0;
+}
+catch (SettingException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 2;
+}
+
+/// <summary>The forum's web application; public so that tests can start it.</summary>
+public partial class Program;

@@ -78,18 +78,20 @@ public static class ForumServices
     private static IdentityBuilder AddMembers(IServiceCollection services)
     {
         services.AddSingleton<ILookupNormalizer, ForumNormalizer>();
-        return services.AddIdentityCore<Member>(identity =>
-        {
-            identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-            // Handles and addresses have rules of their own, and unique keys.
-            identity.User.AllowedUserNameCharacters = "";
-            identity.User.RequireUniqueEmail = false;
-            // Length is what counts; demanding kinds of characters makes people write passwords on paper.
-            identity.Password.RequiredLength = PasswordMin;
-            identity.Password.RequiredUniqueChars = 5;
-            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
-            identity.Lockout.MaxFailedAccessAttempts = 8;
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-        }).AddEntityFrameworkStores<ForumDb>().AddDefaultTokenProviders();
+        return services.AddIdentityCore<Member>(SetUpIdentity).AddEntityFrameworkStores<ForumDb>().AddDefaultTokenProviders();
+    }
+
+    internal static void SetUpIdentity(IdentityOptions identity)
+    {
+        identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        // Handles and addresses have rules of their own, and unique keys.
+        identity.User.AllowedUserNameCharacters = "";
+        identity.User.RequireUniqueEmail = false;
+        // Length is what counts; demanding kinds of characters makes people write passwords on paper.
+        identity.Password.RequiredLength = PasswordMin;
+        identity.Password.RequiredUniqueChars = 5;
+        identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+        identity.Lockout.MaxFailedAccessAttempts = 8;
+        identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Salam.Forum.Data;
 
@@ -7,12 +8,18 @@ namespace Salam.Forum.Data;
 public sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteForumDb>
 {
     /// <inheritdoc/>
-    public SqliteForumDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteForumDb>().UseSqlite("Data Source=:memory:").Options);
+    public SqliteForumDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteForumDb>().UseSqlite("Data Source=:memory:").UseApplicationServiceProvider(DesignTime.Services).Options);
 }
 
 /// <summary>Makes an offline context for the migration tool.</summary>
 public sealed class SqlServerDesignTime : IDesignTimeDbContextFactory<SqlServerForumDb>
 {
     /// <inheritdoc/>
-    public SqlServerForumDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqlServerForumDb>().UseSqlServer("Server=offline;Encrypt=true").Options);
+    public SqlServerForumDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqlServerForumDb>().UseSqlServer("Server=offline;Encrypt=true").UseApplicationServiceProvider(DesignTime.Services).Options);
+}
+
+/// <summary>What the model needs to know of the application: identity's tables depend on its options.</summary>
+internal static class DesignTime
+{
+    public static readonly IServiceProvider Services = new ServiceCollection().AddOptions().Configure<Microsoft.AspNetCore.Identity.IdentityOptions>(ForumServices.SetUpIdentity).BuildServiceProvider();
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
@@ -34,9 +33,6 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 
     /// <summary>Whether the viewer reviews; read by the query filters.</summary>
     internal bool ViewerIsModerator => viewer.Value.IsModerator;
-
-    /// <inheritdoc/>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     /// <summary>Ties the context, which may come from a pool, to the viewer of the present scope.</summary>
     internal ForumDb SeenBy(CurrentViewer current)

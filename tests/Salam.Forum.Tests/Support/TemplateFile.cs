@@ -23,7 +23,7 @@ internal static class TemplateFile
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
         var file = Path.Combine(Folder, "template.db");
         var options = new DbContextOptionsBuilder<SqliteForumDb>();
-        ForumServices.UseSqlite(options, $"Data Source={file}");
+        ForumServices.UseSqlite(options, $"Data Source={file}").UseApplicationServiceProvider(DesignTime.Services);
         await using (var db = new SqliteForumDb(options.Options))
         {
             await db.Database.MigrateAsync();

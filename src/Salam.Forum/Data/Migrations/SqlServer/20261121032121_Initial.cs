@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Salam.Forum.Data.Migrations.Sqlite
+namespace Salam.Forum.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,72 +15,63 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "Members",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Circle = table.Column<byte>(type: "INTEGER", nullable: false),
-                    Role = table.Column<byte>(type: "INTEGER", nullable: false),
-                    HandleSkeleton = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    About = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Languages = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    OpeningCircle = table.Column<byte>(type: "INTEGER", nullable: true),
-                    Theme = table.Column<byte>(type: "INTEGER", nullable: false),
-                    JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ConsentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ArchiveId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Circle = table.Column<byte>(type: "tinyint", nullable: false),
+                    Role = table.Column<byte>(type: "tinyint", nullable: false),
+                    HandleSkeleton = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    About = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Languages = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    OpeningCircle = table.Column<byte>(type: "tinyint", nullable: true),
+                    Theme = table.Column<byte>(type: "tinyint", nullable: false),
+                    JoinedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ConsentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ArchiveId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Members", x => x.Id);
-                    table.CheckConstraint("CK_Members_About_Length", "length(\"About\") <= 1000");
-                    table.CheckConstraint("CK_Members_ArchiveId_Length", "length(\"ArchiveId\") <= 64");
                     table.CheckConstraint("CK_Members_Circle", "Circle IN (1, 2)");
-                    table.CheckConstraint("CK_Members_Email_Length", "length(\"Email\") <= 256");
-                    table.CheckConstraint("CK_Members_HandleSkeleton_Length", "length(\"HandleSkeleton\") <= 200");
-                    table.CheckConstraint("CK_Members_Languages_Length", "length(\"Languages\") <= 200");
-                    table.CheckConstraint("CK_Members_NormalizedEmail_Length", "length(\"NormalizedEmail\") <= 256");
-                    table.CheckConstraint("CK_Members_NormalizedUserName_Length", "length(\"NormalizedUserName\") <= 256");
-                    table.CheckConstraint("CK_Members_UserName_Length", "length(\"UserName\") <= 256");
                 });
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Id);
-                    table.CheckConstraint("CK_Outbox_Kind_Length", "length(\"Kind\") <= 64");
                 });
 
             migrationBuilder.CreateTable(
                 name: "ProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Xml = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -91,11 +82,11 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -112,10 +103,10 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false)
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    UserId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,13 +120,32 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AspNetUserPasskeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserPasskeys_Members_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -152,9 +162,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "Follows",
                 columns: table => new
                 {
-                    FollowerId = table.Column<long>(type: "INTEGER", nullable: false),
-                    FolloweeId = table.Column<long>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    FollowerId = table.Column<long>(type: "bigint", nullable: false),
+                    FolloweeId = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -178,48 +188,41 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "Posts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AuthorId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Circle = table.Column<byte>(type: "INTEGER", nullable: false),
-                    Audience = table.Column<byte>(type: "INTEGER", nullable: false),
-                    Status = table.Column<byte>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<byte>(type: "INTEGER", nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: false),
-                    BodyHtml = table.Column<string>(type: "TEXT", nullable: false),
-                    Excerpt = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
-                    RendererVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    LinkUrl = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    LinkHost = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EditedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    BaseScore = table.Column<int>(type: "INTEGER", nullable: false),
-                    Ups = table.Column<int>(type: "INTEGER", nullable: false),
-                    Downs = table.Column<int>(type: "INTEGER", nullable: false),
-                    Score = table.Column<int>(type: "INTEGER", nullable: false),
-                    Rank = table.Column<double>(type: "REAL", nullable: false),
-                    CommentCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    SubmitKey = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ArchiveId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AuthorId = table.Column<long>(type: "bigint", nullable: false),
+                    Circle = table.Column<byte>(type: "tinyint", nullable: false),
+                    Audience = table.Column<byte>(type: "tinyint", nullable: false),
+                    Status = table.Column<byte>(type: "tinyint", nullable: false),
+                    Kind = table.Column<byte>(type: "tinyint", nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    BodyHtml = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Excerpt = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
+                    RendererVersion = table.Column<int>(type: "int", nullable: false),
+                    LinkUrl = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    LinkHost = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EditedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BaseScore = table.Column<int>(type: "int", nullable: false),
+                    Ups = table.Column<int>(type: "int", nullable: false),
+                    Downs = table.Column<int>(type: "int", nullable: false),
+                    Score = table.Column<int>(type: "int", nullable: false),
+                    Rank = table.Column<double>(type: "float", nullable: false),
+                    CommentCount = table.Column<int>(type: "int", nullable: false),
+                    SubmitKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ArchiveId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Posts", x => x.Id);
-                    table.CheckConstraint("CK_Posts_ArchiveId_Length", "length(\"ArchiveId\") <= 64");
                     table.CheckConstraint("CK_Posts_Audience", "Audience = 1 OR Audience = Circle + 1");
                     table.CheckConstraint("CK_Posts_Circle", "Circle IN (1, 2)");
-                    table.CheckConstraint("CK_Posts_Excerpt_Length", "length(\"Excerpt\") <= 600");
-                    table.CheckConstraint("CK_Posts_Language_Length", "length(\"Language\") <= 8");
                     table.CheckConstraint("CK_Posts_Link", "(Kind = 1 AND LinkUrl IS NULL) OR (Kind = 2 AND LinkUrl IS NOT NULL)");
-                    table.CheckConstraint("CK_Posts_LinkHost_Length", "length(\"LinkHost\") <= 255");
-                    table.CheckConstraint("CK_Posts_LinkUrl_Length", "length(\"LinkUrl\") <= 2000");
                     table.CheckConstraint("CK_Posts_Score", "Score = BaseScore + Ups - Downs");
-                    table.CheckConstraint("CK_Posts_Slug_Length", "length(\"Slug\") <= 100");
                     table.CheckConstraint("CK_Posts_Status", "Status IN (1, 2, 3, 4)");
-                    table.CheckConstraint("CK_Posts_Title_Length", "length(\"Title\") <= 300");
                     table.ForeignKey(
                         name: "FK_Posts_Members_AuthorId",
                         column: x => x.AuthorId,
@@ -232,37 +235,35 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "Comments",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    PostId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ParentId = table.Column<long>(type: "INTEGER", nullable: true),
-                    RootId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Depth = table.Column<int>(type: "INTEGER", nullable: false),
-                    AuthorId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Audience = table.Column<byte>(type: "INTEGER", nullable: false),
-                    Status = table.Column<byte>(type: "INTEGER", nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: false),
-                    BodyHtml = table.Column<string>(type: "TEXT", nullable: false),
-                    RendererVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EditedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    BaseScore = table.Column<int>(type: "INTEGER", nullable: false),
-                    Ups = table.Column<int>(type: "INTEGER", nullable: false),
-                    Downs = table.Column<int>(type: "INTEGER", nullable: false),
-                    Score = table.Column<int>(type: "INTEGER", nullable: false),
-                    Confidence = table.Column<double>(type: "REAL", nullable: false),
-                    ReplyCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    ThreadCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    SubmitKey = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ArchiveId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PostId = table.Column<long>(type: "bigint", nullable: false),
+                    ParentId = table.Column<long>(type: "bigint", nullable: true),
+                    RootId = table.Column<long>(type: "bigint", nullable: true),
+                    Depth = table.Column<int>(type: "int", nullable: false),
+                    AuthorId = table.Column<long>(type: "bigint", nullable: false),
+                    Audience = table.Column<byte>(type: "tinyint", nullable: false),
+                    Status = table.Column<byte>(type: "tinyint", nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    BodyHtml = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    RendererVersion = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EditedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BaseScore = table.Column<int>(type: "int", nullable: false),
+                    Ups = table.Column<int>(type: "int", nullable: false),
+                    Downs = table.Column<int>(type: "int", nullable: false),
+                    Score = table.Column<int>(type: "int", nullable: false),
+                    Confidence = table.Column<double>(type: "float", nullable: false),
+                    ReplyCount = table.Column<int>(type: "int", nullable: false),
+                    ThreadCount = table.Column<int>(type: "int", nullable: false),
+                    SubmitKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ArchiveId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Comments", x => x.Id);
-                    table.CheckConstraint("CK_Comments_ArchiveId_Length", "length(\"ArchiveId\") <= 64");
                     table.CheckConstraint("CK_Comments_Audience", "Audience IN (1, 2, 3)");
-                    table.CheckConstraint("CK_Comments_Language_Length", "length(\"Language\") <= 8");
                     table.CheckConstraint("CK_Comments_Score", "Score = BaseScore + Ups - Downs");
                     table.CheckConstraint("CK_Comments_Status", "Status IN (1, 2, 3, 4)");
                     table.CheckConstraint("CK_Comments_Thread", "(Depth = 0 AND ParentId IS NULL AND RootId IS NULL) OR (Depth > 0 AND ParentId IS NOT NULL AND RootId IS NOT NULL)");
@@ -296,11 +297,11 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "PostVotes",
                 columns: table => new
                 {
-                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
-                    PostId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Value = table.Column<short>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Audience = table.Column<byte>(type: "INTEGER", nullable: false)
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    PostId = table.Column<long>(type: "bigint", nullable: false),
+                    Value = table.Column<short>(type: "smallint", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Audience = table.Column<byte>(type: "tinyint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -325,11 +326,11 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "CommentVotes",
                 columns: table => new
                 {
-                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
-                    CommentId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Value = table.Column<short>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Audience = table.Column<byte>(type: "INTEGER", nullable: false)
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    CommentId = table.Column<long>(type: "bigint", nullable: false),
+                    Value = table.Column<short>(type: "smallint", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Audience = table.Column<byte>(type: "tinyint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -361,10 +362,16 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserPasskeys_UserId",
+                table: "AspNetUserPasskeys",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Comments_ArchiveId",
                 table: "Comments",
                 column: "ArchiveId",
-                unique: true);
+                unique: true,
+                filter: "[ArchiveId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Comments_Best",
@@ -419,7 +426,8 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "EmailIndex1",
                 table: "Members",
                 column: "NormalizedEmail",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedEmail] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Members_ArchiveId",
@@ -437,7 +445,8 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "UserNameIndex",
                 table: "Members",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_DueAt_Id",
@@ -448,7 +457,8 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "IX_Posts_ArchiveId",
                 table: "Posts",
                 column: "ArchiveId",
-                unique: true);
+                unique: true,
+                filter: "[ArchiveId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Posts_Best",
@@ -512,6 +522,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AspNetUserLogins");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserPasskeys");
 
             migrationBuilder.DropTable(
                 name: "AspNetUserTokens");

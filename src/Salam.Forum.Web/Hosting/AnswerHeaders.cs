@@ -1,0 +1,40 @@
+namespace Salam.Forum.Web.Hosting;
+
+/// <summary>The headers of every answer: what a browser may do with it, and who may keep it.</summary>
+public static class AnswerHeaders
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void UseAnswerHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        context.Response.OnStarting(static state =>
+        {
+            SetCaching((HttpContext)state);
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    });
+
+    /// <summary>
+    /// A page depends on the cookie, so no shared cache may give one person's page to another: a member's is stored nowhere, a guest's may be
+    /// kept but must be asked about again.
+    /// </summary>
+    private static void SetCaching(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        if (headers.CacheControl.Count > 0 || context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is not true)
+            return;
+        var isGuestPage = context.Response.StatusCode == StatusCodes.Status200OK && headers.SetCookie.Count == 0
+            && !context.Request.Cookies.ContainsKey(GuestCache.MemberCookie) && HttpMethods.IsGet(context.Request.Method);
+        headers.CacheControl = isGuestPage ? "public, no-cache" : "private, no-store";
+        headers.Append("Vary", "Cookie");
+    }
+}

@@ -1,0 +1,93 @@
+using Salam.Forum.Data;
+using Salam.Forum.Data.Archive;
+
+namespace Salam.Forum.Web.Hosting;
+
+/// <summary>What an operator does from the command line, beside running the forum.</summary>
+public static class Commands
+{
+    private const int ProgressEvery = 10_000, DifferencesShown = 50;
+
+    /// <summary>Whether the first word is a command.</summary>
+    public static bool IsCommand(string[] args) => args is ["import" or "export" or "recount" or "backup" or "prepare", ..];
+
+    /// <summary>Does the command; returns the exit code: 0 done, 1 done in part, 2 wrong usage.</summary>
+    public static async Task<int> RunAsync(IServiceProvider services, string[] args)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var provider = scope.ServiceProvider;
+        await provider.GetRequiredService<ForumDatabase>().PrepareAsync(CancellationToken.None);
+        switch (args)
+        {
+            case ["import", var file]:
+                return await ImportAsync(provider.GetRequiredService<ArchiveReader>(), file);
+            case ["export", var file]:
+                return await ExportAsync(provider.GetRequiredService<ArchiveWriter>(), file);
+            case ["recount"]:
+                return await RecountAsync(provider.GetRequiredService<Recount>());
+            case ["backup", var file]:
+                return await BackUpAsync(provider.GetRequiredService<ForumDatabase>(), file);
+            case ["prepare"]:
+                return 0;
+            default:
+                await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | backup FILE | prepare");
+                return 2;
+        }
+    }
+
+    private static async Task<int> ImportAsync(ArchiveReader reader, string file)
+    {
+        if (!File.Exists(file))
+        {
+            await Console.Error.WriteLineAsync($"There is no file {file}.");
+            return 2;
+        }
+        await using var archive = File.OpenRead(file);
+        var report = await reader.ImportAsync(archive, lines =>
+        {
+            if (lines % ProgressEvery == 0)
+                Console.Error.WriteLine($"{lines} lines, {archive.Position * 100 / Math.Max(archive.Length, 1)} %");
+        }, CancellationToken.None);
+        foreach (var (line, reason) in report.Refused)
+            Console.WriteLine($"line {line}: {reason}");
+        Console.WriteLine($"{report.Added} in, {report.Unchanged} there already, {report.RefusedCount} refused");
+        return report.RefusedCount == 0 ? 0 : 1;
+    }
+
+    private static async Task<int> ExportAsync(ArchiveWriter writer, string file)
+    {
+        // Written beside and moved over, so that a broken export never stands where a whole one stood.
+        var part = file + ".part";
+        long lines;
+        await using (var archive = File.Create(part))
+            lines = await writer.ExportAsync(archive, CancellationToken.None);
+        File.Move(part, file, overwrite: true);
+        Console.WriteLine($"{lines} lines in {file}");
+        return 0;
+    }
+
+    private static async Task<int> RecountAsync(Recount recount)
+    {
+        var differences = await recount.RunAsync(CancellationToken.None);
+        foreach (var d in differences.Take(DifferencesShown))
+            Console.WriteLine($"{d.Thing} {d.Id}: {d.Before} -> {d.After}");
+        Console.WriteLine(differences.Count == 0 ? "Every counter was right." : $"{differences.Count} differed and are set right.");
+        return 0;
+    }
+
+    private static async Task<int> BackUpAsync(ForumDatabase database, string file)
+    {
+        if (File.Exists(file))
+        {
+            await Console.Error.WriteLineAsync($"{file} exists; a backup is never written over another one.");
+            return 2;
+        }
+        if (await database.BackUpAsync(file, CancellationToken.None))
+        {
+            Console.WriteLine($"Copied to {file}");
+            return 0;
+        }
+        await Console.Error.WriteLineAsync("SQL Server is backed up with its own BACKUP DATABASE.");
+        return 2;
+    }
+}

@@ -1,0 +1,14 @@
+using Salam.Forum.Audiences;
+using Salam.Forum.Comments;
+using Salam.Forum.Feeds;
+
+namespace Salam.Forum.Web.Hosting;
+
+/// <summary>Comments to be drawn, and for whom.</summary>
+public sealed record CommentsView(IReadOnlyList<CommentNode> Nodes, FeedRow Post, string Lang, Viewer Viewer, DateTime Now, bool MayComment, CommentSort Sort, int Level = 0, long? TargetId = null);
+
+/// <summary>The rule who may comment, as a post page says it.</summary>
+public sealed record RuleView(Circle Circle, Refusal? CommentRefusal, Viewer Viewer, string Lang, string Here);
+
+/// <summary>A form for a comment: where it goes, and what was written into it.</summary>
+public sealed record CommentFormView(string Action, string Lang, Viewer Viewer, string? Body, Guid SubmitKey, Circle Circle, IReadOnlyList<Refusal>? Refusals = null, long? ParentId = null, bool IsEdit = false);

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Salam.Forum.Audiences;
+using Salam.Forum.Text;
+
+namespace Salam.Forum.Web.Hosting;
+
+/// <summary>What every page knows: its language, its viewer, its words, and how to answer a refusal.</summary>
+public abstract class ForumPage : PageModel
+{
+    /// <summary>The interface language, from the address.</summary>
+    public string Lang => RouteData.Values["lang"] as string ?? Language.Interface[0].Code;
+
+    /// <summary>Who is looking.</summary>
+    public Viewer Viewer => HttpContext.RequestServices.GetRequiredService<CurrentViewer>().Value;
+
+    /// <summary>The interface texts.</summary>
+    public Words T => HttpContext.RequestServices.GetRequiredService<Words>();
+
+    /// <summary>The moment of the request, UTC.</summary>
+    public DateTime Now { get; private set; }
+
+    /// <summary>The refusals of a form, shown above it and beside its fields.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+
+    /// <summary>What the head of the page says to browsers and search engines.</summary>
+    public Head Head { get; } = new();
+
+    /// <summary>Whether the request came from our script and wants a fragment.</summary>
+    public bool IsFragment => Request.Headers.ContainsKey("HX-Request") && !Request.Headers.ContainsKey("HX-Boosted");
+
+    /// <summary>Whether the request came from our script and wants values.</summary>
+    public bool WantsJson => Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
+    {
+        Now = HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        base.OnPageHandlerExecuting(context);
+    }
+
+    /// <summary>The refusal beside a field, if it has one.</summary>
+    public Refusal? RefusalOf(string field) => Refusals.FirstOrDefault(r => string.Equals(r.Field, field, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Answers a refusal: hidden and missing alike with 404, refusals of a form with the form again, others with their own page.</summary>
+    protected IActionResult Refuse(IReadOnlyList<Refusal> refusals)
+    {
+        if (refusals.Any(r => r.Kind == RefusalKind.Missing))
+            return NotFound();
+        if (refusals.Any(r => r == Refusal.LogIn))
+            return WantsJson ? Unauthorized() : Redirect(Paths.LogIn(Lang, Request.Method == "GET" ? Request.Path + Request.QueryString : null));
+        Refusals = refusals;
+        Response.StatusCode = (int)refusals[0].Kind;
+        if (WantsJson)
+            return new JsonResult(new { error = T.Of(refusals[0]) }) { StatusCode = Response.StatusCode };
+        return Page();
+    }
+
+    /// <summary>Sends the visitor back to the page of ours that she acted on, at the thing she acted on.</summary>
+    protected IActionResult Back(string anchor) =>
+        Uri.TryCreate(Request.Headers.Referer, UriKind.Absolute, out var from) && string.Equals(from.Authority, Request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            ? Redirect(from.PathAndQuery + "#" + anchor)
+            : Redirect(Paths.Home(Lang));
+
+    /// <summary>Answers a refusal on a page that has no form of its own: the reason, with its status.</summary>
+    protected IActionResult RefuseWithoutForm(IReadOnlyList<Refusal> refusals)
+    {
+        HttpContext.Items[StatusPages.ReasonKey] = refusals[0].Kind == RefusalKind.Missing ? null : T.Of(refusals[0]);
+        var answer = Refuse(refusals);
+        return answer is PageResult ? StatusCode(Response.StatusCode) : answer;
+    }
+}
+
+/// <summary>What the head of a page says to browsers and search engines.</summary>
+public sealed class Head
+{
+    public string Title { get; set; } = "";
+    public string? Description { get; set; }
+
+    /// <summary>The path of the page that stands for this one; null for pages that search engines should pass by.</summary>
+    public string? Canonical { get; set; }
+
+    /// <summary>The same page in another language, given its code; null when the language stands at the beginning of <see cref="Canonical"/> alone.</summary>
+    public string? FeedFile { get; set; }
+
+    /// <summary>Structured data for search engines, as JSON.</summary>
+    public string? JsonLd { get; set; }
+
+    /// <summary>The feed that navigation marks as the present one.</summary>
+    public Salam.Forum.Feeds.FeedKind? Feed { get; set; }
+
+    /// <summary>The circle that navigation marks as the present one.</summary>
+    public Circle? Circle { get; set; }
+}

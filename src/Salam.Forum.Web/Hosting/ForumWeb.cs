@@ -1,0 +1,147 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.WebEncoders;
+using Salam.Forum.Data;
+using Salam.Forum.Members;
+using Salam.Forum.Text;
+using Serilog;
+
+namespace Salam.Forum.Web.Hosting;
+
+/// <summary>Puts the web application together: services, and the order of what a request passes through.</summary>
+public static class ForumWeb
+{
+    /// <summary>The largest request: a post of 40,000 characters fits, whatever its script.</summary>
+    private const int RequestMax = 1 << 20;
+
+    /// <summary>Adds everything, and returns the settings that were read.</summary>
+    /// <exception cref="SettingException">A setting has a value that cannot be used.</exception>
+    public static ForumOptions AddForumWeb(this WebApplicationBuilder builder)
+    {
+        var options = ForumOptions.Read(builder.Configuration);
+        builder.Logging.ClearProviders().AddSerilog(new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).CreateLogger(), dispose: true);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestMax;
+        });
+        var services = builder.Services;
+        AddMembers(services.AddForum(options), services);
+        services.AddLocalization(localization => localization.ResourcesPath = "Resources");
+        services.AddSingleton<IStringLocalizer>(sp => sp.GetRequiredService<IStringLocalizerFactory>().Create(typeof(Texts)));
+        services.AddSingleton<Words>().AddSingleton<Icons>().AddSingleton<BestOfDay>().AddSingleton<PageKeeper>();
+        services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<FormOptions>(form => (form.ValueLengthLimit, form.BufferBodyLengthLimit, form.ValueCountLimit) = (RequestMax, RequestMax, 200));
+        services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<LanguageConstraint>("lang"));
+        services.AddAntiforgery(antiforgery => (antiforgery.Cookie.Name, antiforgery.FormFieldName, antiforgery.SuppressXFrameOptionsHeader) = ("salam-form", "token", true));
+        services.AddOutputCache(cache => cache.AddPolicy(GuestCache.Policy, new GuestCache()));
+        services.AddResponseCompression(compression =>
+        {
+            // Sealed form tokens differ in every answer, so their length gives nothing away over TLS.
+            compression.EnableForHttps = true;
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        services.AddForumRateLimits(options);
+        services.AddRazorPages(pages => PublicPages.Apply(pages.Conventions));
+        services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+        return options;
+    }
+
+    /// <summary>Lays out what a request passes through.</summary>
+    public static void UseForumWeb(this WebApplication app, ForumOptions options)
+    {
+        app.UseForwardedHeaders();
+        app.UseRequestLog();
+        app.UseAnswerHeaders();
+        if (!options.Demo && !app.Environment.IsDevelopment())
+            app.UseHsts();
+        app.UseForumStatusPages();
+        app.UseRouting();
+        app.UseOutputCache();
+        app.UseResponseCompression();
+        app.UseAuthentication();
+        app.UseViewer();
+        if (options.RateLimits)
+            app.UseRateLimiter();
+        app.UseAuthorization();
+        app.MapStaticAssets();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapFrontDoor();
+        app.MapSearchEngineFiles();
+        app.MapHealthChecks("/health");
+    }
+
+    /// <summary>Brings the database up to date, fills the demo, and tells a newcomer where to look.</summary>
+    public static async Task PrepareForumAsync(this WebApplication app, ForumOptions options)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ForumDatabase>().PrepareAsync(CancellationToken.None);
+        if (!options.Demo)
+            return;
+        await scope.ServiceProvider.GetRequiredService<DemoCommunity>().FillAsync(CancellationToken.None);
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(DemoNotice(app, options)));
+    }
+
+    private static string DemoNotice(WebApplication app, ForumOptions options)
+    {
+        var logIns = string.Join('\n', DemoCommunity.LogIns.Select(l => $"    {l.Who,-10} {l.Handle,-10} {DemoCommunity.Password}"));
+        return $"""
+
+              Salam.Forum is open at  {app.Urls.FirstOrDefault() ?? options.PublicUrl}
+
+              It shows the demo community. Log in as
+            {logIns}
+
+              Data: {options.DataFolder}   Mails: {Path.Combine(options.DataFolder, "mail")}   Stop: Ctrl+C
+
+            """;
+    }
+
+    private static void AddMembers(IdentityBuilder members, IServiceCollection services)
+    {
+        members.AddSignInManager().AddClaimsPrincipalFactory<MemberClaimsFactory>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddAuthorization();
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.Cookie.Name = GuestCache.MemberCookie;
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
+            cookie.SlidingExpiration = true;
+            cookie.Events.OnRedirectToLogin = ToLogIn;
+            cookie.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+        // How soon a change of password, role or circle reaches sessions that are open elsewhere.
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+    }
+
+    private static Task ToLogIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        if (request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal) || request.Headers.ContainsKey("HX-Request"))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+        var lang = request.RouteValues["lang"] as string is { } l && Language.IsInterface(l) ? l : FrontDoor.Choose(request);
+        context.Response.Redirect(Paths.LogIn(lang, HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : null));
+        return Task.CompletedTask;
+    }
+}

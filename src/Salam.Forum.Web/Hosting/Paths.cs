@@ -1,0 +1,56 @@
+using Salam.Forum.Audiences;
+using Salam.Forum.Feeds;
+
+namespace Salam.Forum.Web.Hosting;
+
+/// <summary>The addresses of the forum, without the host. The routes on the pages say the same the other way round; a test holds them together.</summary>
+public static class Paths
+{
+    public static string Home(string lang) => $"/{lang}/";
+
+    public static string Feed(string lang, FeedKind kind, Circle? circle = null, Period? period = null, string? after = null) =>
+        WithQuery($"/{lang}/{Name(kind)}", ("circle", circle is { } c ? Name(c) : null), ("period", period is { } p ? Name(p) : null), ("after", after));
+
+    public static string Post(string lang, long id, string slug) => $"/{lang}/p/{slug}-{id}";
+
+    public static string Comment(string lang, long postId, string slug, long id) => $"/{lang}/p/{slug}-{postId}/c/{id}";
+
+    public static string Member(string lang, string handle) => $"/{lang}/u/{Uri.EscapeDataString(handle)}";
+
+    public static string Submit(string lang) => $"/{lang}/submit";
+
+    public static string LogIn(string lang, string? next = null) => WithQuery($"/{lang}/account/login", ("next", next));
+
+    public static string SignUp(string lang) => $"/{lang}/account/signup";
+
+    public static string Settings(string lang, string page) => $"/{lang}/settings/{page}";
+
+    public static string Name(FeedKind kind) => kind switch
+    {
+        FeedKind.Best => "best", FeedKind.New => "new", FeedKind.Top => "top", FeedKind.Following => "following", _ => "charity",
+    };
+
+    public static string Name(Circle circle) => circle == Circle.Sisters ? "sisters" : "brothers";
+
+    public static string Name(Period period) => period switch
+    {
+        Period.Day => "day", Period.Week => "week", Period.Month => "month", Period.Year => "year", _ => "all",
+    };
+
+    /// <summary>An address given by a visitor to return to: kept when it is a path of ours, the home otherwise.</summary>
+    public static string Local(string? path, string lang) =>
+        path is { Length: > 1 and < 2_000 } && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Any(char.IsControl) ? path : Home(lang);
+
+    public static string WithQuery(string path, params ReadOnlySpan<(string Name, string? Value)> query)
+    {
+        var separator = '?';
+        foreach (var (name, value) in query)
+        {
+            if (string.IsNullOrEmpty(value))
+                continue;
+            path = $"{path}{separator}{name}={Uri.EscapeDataString(value)}";
+            separator = '&';
+        }
+        return path;
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Salam.Forum.Data;
+using Salam.Forum.Text;
+
+namespace Salam.Forum.Web.Hosting;
+
+/// <summary>Answers what went wrong with a page in the visitor's language, the same for whatever is missing or hidden.</summary>
+public static class StatusPages
+{
+    /// <summary>Where a page leaves the sentence that says why, for the status page to show.</summary>
+    public const string ReasonKey = "Forum.Reason";
+
+    /// <summary>Where what a member had written is left for the status page to show.</summary>
+    public const string KeptKey = "Forum.Kept";
+
+    private const string RetryAfterSeconds = "10";
+
+    /// <summary>Turns trouble of the database into 503, unreadable requests into 4xx and bugs into 500, each with a page.</summary>
+    public static void UseForumStatusPages(this WebApplication app)
+    {
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+            }
+            catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+            {
+                await AnswerAsync(context, next, e, app.Logger);
+            }
+        });
+        app.UseStatusCodePages(async status => await ShowAsync(status.HttpContext, status.Next));
+    }
+
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next, Exception exception, ILogger log)
+    {
+        context.Response.Clear();
+        context.Response.StatusCode = exception switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            InvalidDataException => StatusCodes.Status413PayloadTooLarge,
+            _ when ForumDatabase.IsTrouble(exception) => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+        if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            log.LogError("The database refused {Method}: {Error}", context.Request.Method, exception.GetBaseException().Message);
+        }
+        else if (context.Response.StatusCode == StatusCodes.Status500InternalServerError)
+        {
+            log.LogError(exception, "A bug at {Method} {Endpoint}", context.Request.Method, context.GetEndpoint()?.DisplayName);
+        }
+        await ShowAsync(context, next);
+    }
+
+    /// <summary>Runs the pipeline once more for the status page, as a plain GET.</summary>
+    private static async Task ShowAsync(HttpContext context, RequestDelegate next)
+    {
+        var (path, query, method, status) = (context.Request.Path, context.Request.QueryString, context.Request.Method, context.Response.StatusCode);
+        var lang = path.Value?.Split('/', 3) is [_, var first, ..] && Language.IsInterface(first) ? first : FrontDoor.Choose(context.Request);
+        context.Items[KeptKey] = KeptText(context);
+        // A page that says that the database is out of reach must not ask it who is looking.
+        if (status >= StatusCodes.Status500InternalServerError)
+            context.Request.Headers.Remove("Cookie");
+        context.SetEndpoint(null);
+        context.Request.RouteValues.Clear();
+        (context.Request.Path, context.Request.QueryString, context.Request.Method) = ($"/{lang}/status/{status}", QueryString.Empty, "GET");
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            (context.Request.Path, context.Request.QueryString, context.Request.Method) = (path, query, method);
+        }
+    }
+
+    /// <summary>What a member had written into a form that could not be taken, so that she can copy it.</summary>
+    private static string? KeptText(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || context.Features.Get<Microsoft.AspNetCore.Http.Features.IFormFeature>()?.Form is not { } form)
+            return null;
+        var parts = new[] { form["Title"].ToString(), form["Body"].ToString() }.Where(p => p.Length > 0).ToList();
+        return parts.Count == 0 ? null : string.Join("\n\n", parts);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Salam.Forum.Audiences;
+using Salam.Forum.Members;
+using Salam.Forum.Text;
+
+namespace Salam.Forum.Web.Hosting;
+
+/// <summary>What a signed-in member's cookie says, beside her id and handle.</summary>
+public static class MemberClaims
+{
+    public const string Circle = "circle", Role = "role", Theme = "theme", OpeningCircle = "opening", Languages = "languages";
+
+    /// <summary>The theme of the signed-in member.</summary>
+    public static Theme ThemeOf(ClaimsPrincipal user) => Enum.TryParse<Theme>(user.FindFirstValue(Theme), out var theme) ? theme : Members.Theme.Device;
+
+    /// <summary>The circle whose feed opens first for the signed-in member; null for all.</summary>
+    public static Circle? OpeningCircleOf(ClaimsPrincipal user) => Enum.TryParse<Circle>(user.FindFirstValue(OpeningCircle), out var circle) ? circle : null;
+}
+
+/// <summary>Writes into the cookie what every page needs to know of its viewer, so that no page asks the database for it.</summary>
+public sealed class MemberClaimsFactory(UserManager<Member> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<Member>(users, options)
+{
+    /// <inheritdoc/>
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Member user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        identity.AddClaim(new Claim(MemberClaims.Circle, user.Circle.ToString()));
+        identity.AddClaim(new Claim(MemberClaims.Role, user.Role.ToString()));
+        identity.AddClaim(new Claim(MemberClaims.Theme, user.Theme.ToString()));
+        if (user.OpeningCircle is { } circle)
+            identity.AddClaim(new Claim(MemberClaims.OpeningCircle, circle.ToString()));
+        return identity;
+    }
+}
+
+/// <summary>Says, once per request, who is looking and in which language.</summary>
+public static class ViewerAtTheDoor
+{
+    public static void UseViewer(this WebApplication app) => app.Use((context, next) =>
+    {
+        context.RequestServices.GetRequiredService<CurrentViewer>().Value = From(context.User);
+        var lang = context.Request.RouteValues["lang"] as string;
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language.IsInterface(lang) ? lang! : Language.Interface[0].Code);
+        return next(context);
+    });
+
+    /// <summary>The viewer a cookie speaks of; the guest when it lacks anything.</summary>
+    public static Viewer From(ClaimsPrincipal user)
+    {
+        if (user.Identity is not { IsAuthenticated: true }
+            || !long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id)
+            || !Enum.TryParse<Circle>(user.FindFirstValue(MemberClaims.Circle), out var circle)
+            || !Enum.TryParse<Role>(user.FindFirstValue(MemberClaims.Role), out var role))
+            return Viewer.Guest;
+        return new Viewer { MemberId = id, Handle = user.FindFirstValue(ClaimTypes.Name) ?? "", Circle = circle, Role = role };
+    }
+}

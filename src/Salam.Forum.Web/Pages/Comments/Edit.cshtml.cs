@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Mvc;
+using Salam.Forum.Comments;
+using Salam.Forum.Web.Hosting;
+
+namespace Salam.Forum.Web.Pages.Comments;
+
+/// <summary>Changes one's own comment.</summary>
+public sealed class EditModel(CommentQueries queries, CommentService comments, PageKeeper pages) : ForumPage
+{
+    public CommentSource Source { get; private set; } = null!;
+
+    [BindProperty]
+    public string? Body { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
+    {
+        if (await queries.SourceAsync(id, cancellation) is not { } source)
+            return NotFound();
+        if (!source.IsMine)
+            return RefuseWithoutForm([Refusal.Forbidden("NotYours")]);
+        (Source, Body) = (source, source.Body);
+        Head.Title = source.PostTitle;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
+    {
+        var result = await comments.EditAsync(id, Body, cancellation);
+        if (result.Ok)
+        {
+            await pages.ChangedAsync(result.Value.PostId, cancellation);
+            return Redirect($"{Paths.Comment(Lang, result.Value.PostId, Uri.EscapeDataString(result.Value.Slug), id)}#c{id}");
+        }
+        if (await queries.SourceAsync(id, cancellation) is not { } source)
+            return NotFound();
+        if (!source.IsMine)
+            return RefuseWithoutForm(result.Refusals);
+        Source = source;
+        Head.Title = source.PostTitle;
+        return Refuse(result.Refusals);
+    }
+}

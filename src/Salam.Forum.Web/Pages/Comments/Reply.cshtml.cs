@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using Salam.Forum.Audiences;
+using Salam.Forum.Comments;
+using Salam.Forum.Posts;
+using Salam.Forum.Web.Hosting;
+
+namespace Salam.Forum.Web.Pages.Comments;
+
+/// <summary>Answers a comment.</summary>
+public sealed class ReplyModel(CommentQueries queries, PostQueries posts, CommentService comments, PageKeeper pages) : ForumPage
+{
+    public CommentSource Source { get; private set; } = null!;
+    public Circle Circle { get; private set; }
+
+    /// <summary>Why the viewer may not answer here; null when she may.</summary>
+    public Refusal? Rule { get; private set; }
+
+    [BindProperty]
+    public string? Body { get; set; }
+
+    [BindProperty]
+    public Guid SubmitKey { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
+    {
+        SubmitKey = Guid.NewGuid();
+        return await ShowAsync(id, cancellation) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
+    {
+        if (!await ShowAsync(id, cancellation))
+            return NotFound();
+        var result = await comments.ReplyAsync(new CommentDraft(Source.PostId, id, Body, Lang, SubmitKey), cancellation);
+        if (!result.Ok)
+            return Refuse(result.Refusals);
+        await pages.ChangedAsync(Source.PostId, cancellation);
+        return Redirect($"{Paths.Comment(Lang, Source.PostId, Uri.EscapeDataString(Source.PostSlug), id)}#c{result.Value.Id}");
+    }
+
+    private async Task<bool> ShowAsync(long id, CancellationToken cancellation)
+    {
+        if (await queries.SourceAsync(id, cancellation) is not { } source || await posts.ShowAsync(source.PostId, cancellation) is not { } post)
+            return false;
+        (Source, Circle, Rule) = (source, post.Row.Circle, post.CommentRefusal);
+        Head.Title = source.PostTitle;
+        return true;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
+using Salam.Forum.Comments;
+using Salam.Forum.Feeds;
+using Salam.Forum.Posts;
+using Salam.Forum.Web.Hosting;
+
+namespace Salam.Forum.Web.Pages.Comments;
+
+/// <summary>One comment with the answers below it.</summary>
+[OutputCache(PolicyName = GuestCache.Policy)]
+public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best) : ForumPage
+{
+    public PostView Post { get; private set; } = null!;
+    public CommentNode Thread { get; private set; } = null!;
+    public IReadOnlyList<FeedRow> Best { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(long id, string slug, long comment, CancellationToken cancellation)
+    {
+        if (await posts.ShowAsync(id, cancellation) is not { } post || await comments.ThreadAsync(id, comment, CommentSort.Best, cancellation) is not { } thread)
+            return NotFound();
+        if (!string.Equals(slug, post.Row.Slug, StringComparison.Ordinal))
+            return RedirectPermanent(Paths.Comment(Lang, id, Uri.EscapeDataString(post.Row.Slug), comment));
+        (Post, Thread) = (post, thread);
+        Best = [.. (await best.ForAsync(Viewer, cancellation)).Where(r => r.Id != id)];
+        Head.Title = post.Row.Title;
+        return Page();
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
+using Salam.Forum.Audiences;
+using Salam.Forum.Feeds;
+using Salam.Forum.Web.Hosting;
+
+namespace Salam.Forum.Web.Pages.Feeds;
+
+/// <summary>A feed: best, new, top, following, charity; narrowed by circle.</summary>
+[OutputCache(PolicyName = GuestCache.Policy)]
+public sealed class FeedPage(FeedQueries feeds, BestOfDay best) : ForumPage
+{
+    public FeedKind Kind { get; private set; }
+    public Circle? Circle { get; private set; }
+    public Period Period { get; private set; }
+    public string? After { get; private set; }
+    public Page<FeedRow> Posts { get; private set; } = new([], null);
+    public IReadOnlyList<FeedRow> Best { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string? feed, string? circle, string? period, string? after, CancellationToken cancellation)
+    {
+        Kind = FeedAddress.Kind(feed)!.Value;
+        // A member opens on her own circle's feed, unless she asks for another one.
+        Circle = circle is null && Viewer.IsMember && Kind != FeedKind.Following ? MemberClaims.OpeningCircleOf(User) : FeedAddress.Circle(circle);
+        Period = FeedAddress.Period(period);
+        After = after;
+        Head.Title = T["Feed." + Kind];
+        Head.Description = T[$"Feed.{Kind}.About"];
+        Head.Canonical = after is null ? Paths.Feed(Lang, Kind, FeedAddress.Circle(circle), Kind == FeedKind.Top ? Period : null) : null;
+        Head.FeedFile = Kind is FeedKind.Best or FeedKind.New ? $"/{Lang}/{Paths.Name(Kind)}.atom" : null;
+        (Head.Feed, Head.Circle) = (Kind, Circle);
+        var page = await feeds.PageAsync(new FeedRequest(Kind, Circle, Period, after), cancellation);
+        if (!page.Ok)
+            return RefuseWithoutForm(page.Refusals);
+        Posts = page.Value;
+        Best = IsFragment ? [] : await best.ForAsync(Viewer, cancellation);
+        return Page();
+    }
+}

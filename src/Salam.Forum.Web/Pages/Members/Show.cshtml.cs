@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
+using Salam.Forum.Comments;
+using Salam.Forum.Feeds;
+using Salam.Forum.Members;
+using Salam.Forum.Web.Hosting;
+
+namespace Salam.Forum.Web.Pages.Members;
+
+/// <summary>A member: who she is, and those of her posts and comments that the viewer sees.</summary>
+[OutputCache(PolicyName = GuestCache.Policy)]
+public sealed class ShowModel(MemberQueries members, CommentQueries comments) : ForumPage
+{
+    public Profile Member { get; private set; } = null!;
+
+    /// <summary>Her posts, when those are asked for.</summary>
+    public Page<FeedRow>? Posts { get; private set; }
+
+    /// <summary>Her comments, when those are asked for.</summary>
+    public Page<MemberComment>? Comments { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string handle, string? show, string? after, CancellationToken cancellation)
+    {
+        if (await members.ProfileAsync(handle, cancellation) is not { } member)
+            return NotFound();
+        Member = member;
+        Head.Title = member.Handle;
+        Head.Description = member.About;
+        if (string.Equals(show, "comments", StringComparison.Ordinal))
+        {
+            var said = await comments.OfMemberAsync(member.Id, after, cancellation);
+            if (!said.Ok)
+                return RefuseWithoutForm(said.Refusals);
+            Comments = said.Value;
+            return Page();
+        }
+        var posts = await members.PostsAsync(member.Id, after, cancellation);
+        if (!posts.Ok)
+            return RefuseWithoutForm(posts.Refusals);
+        Posts = posts.Value;
+        Head.Canonical = after is null ? Paths.Member(Lang, member.Handle) : null;
+        return Page();
+    }
+}

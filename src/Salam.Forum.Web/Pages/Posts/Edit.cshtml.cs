@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Mvc;
+using Salam.Forum.Posts;
+using Salam.Forum.Web.Hosting;
+
+namespace Salam.Forum.Web.Pages.Posts;
+
+/// <summary>Changes one's own post.</summary>
+public sealed class EditModel(PostQueries queries, PostService posts, PageKeeper pages) : ComposerPage
+{
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
+    {
+        var own = await queries.OwnAsync(id, cancellation);
+        if (!own.Ok)
+            return RefuseWithoutForm(own.Refusals);
+        var post = own.Value;
+        (EditedId, Kind, Title, Body, Link, Language) = (id, post.Kind, post.Title, post.Body, post.LinkUrl, post.Language);
+        Head.Title = T["Edit.Title"];
+        Begin();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
+    {
+        EditedId = id;
+        Head.Title = T["Edit.Title"];
+        var result = await posts.EditAsync(id, Draft, cancellation);
+        if (!result.Ok)
+            return result.Refusals.Any(r => r.Kind == RefusalKind.Invalid) ? Refuse(result.Refusals) : RefuseWithoutForm(result.Refusals);
+        await pages.ChangedAsync(id, cancellation);
+        return Redirect(Paths.Post(Lang, id, Uri.EscapeDataString(result.Value.Slug)));
+    }
+}

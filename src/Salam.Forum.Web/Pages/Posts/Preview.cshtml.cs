@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Mvc;
+using Salam.Forum.Posts;
+using Salam.Forum.Text;
+using Salam.Forum.Web.Hosting;
+
+namespace Salam.Forum.Web.Pages.Posts;
+
+/// <summary>Shows a post as it would look, before it is posted or changed; keeps nothing.</summary>
+public sealed class PreviewModel : ComposerPage
+{
+    public IActionResult OnGet() => Redirect(Paths.Submit(Lang));
+
+    public IActionResult OnPost(long? edited)
+    {
+        Head.Title = T["Submit.Preview"];
+        EditedId = edited;
+        var body = Normalise.Input(Body);
+        if (TextRules.Check(body, nameof(Body), 0, Post.BodyMax).ToList() is { Count: > 0 } refusals)
+            return Refuse(refusals);
+        ShowPreview();
+        return Page();
+    }
+}

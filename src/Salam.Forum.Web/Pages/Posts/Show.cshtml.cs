@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
+using Salam.Forum.Audiences;
+using Salam.Forum.Comments;
+using Salam.Forum.Feeds;
+using Salam.Forum.Posts;
+using Salam.Forum.Text;
+using Salam.Forum.Web.Hosting;
+
+namespace Salam.Forum.Web.Pages.Posts;
+
+/// <summary>A post with its comments, and more posts beside it.</summary>
+[OutputCache(PolicyName = GuestCache.Policy)]
+public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, ForumOptions options) : ForumPage
+{
+    public PostView Post { get; private set; } = null!;
+    public CommentPage Comments { get; private set; } = null!;
+    public CommentSort Sort { get; private set; }
+    public string? After { get; private set; }
+    public IReadOnlyList<FeedRow> Best { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(long id, string slug, string? sort, string? after, CancellationToken cancellation)
+    {
+        if (await posts.ShowAsync(id, cancellation) is not { } post)
+            return NotFound();
+        Post = post;
+        if (!string.Equals(slug, post.Row.Slug, StringComparison.Ordinal))
+            return RedirectPermanent(Paths.WithQuery($"/{Lang}/p/{Uri.EscapeDataString(post.Row.Slug)}-{id}", ("sort", sort), ("after", after)));
+        Sort = SortOf(sort);
+        After = after;
+        var page = await comments.OfPostAsync(id, Sort, after, cancellation);
+        if (!page.Ok)
+            return RefuseWithoutForm(page.Refusals);
+        Comments = page.Value;
+        Best = [.. (await best.ForAsync(Viewer, cancellation)).Where(r => r.Id != id)];
+        Describe();
+        return Page();
+    }
+
+    /// <summary>The order an address asks for; best unless it names another one.</summary>
+    public static CommentSort SortOf(string? sort) => sort switch { "new" => CommentSort.New, "old" => CommentSort.Old, _ => CommentSort.Best };
+
+    private void Describe()
+    {
+        var row = Post.Row;
+        Head.Title = row.Title;
+        Head.Description = row.Excerpt;
+        if (row.Audience != Audience.Everyone)
+            return;
+        // The original stands for itself in every interface language, until there are translations.
+        Head.Canonical = Paths.Post(Language.IsInterface(row.Language) ? row.Language : Lang, row.Id, row.Slug);
+        Head.JsonLd = new JsonObject
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "DiscussionForumPosting",
+            ["headline"] = row.Title,
+            ["text"] = row.Excerpt,
+            ["inLanguage"] = row.Language,
+            ["datePublished"] = row.CreatedAt,
+            ["dateModified"] = row.EditedAt ?? row.CreatedAt,
+            ["url"] = options.PublicUrl + Head.Canonical,
+            ["author"] = new JsonObject { ["@type"] = "Person", ["name"] = row.AuthorHandle, ["url"] = options.PublicUrl + Paths.Member(Lang, row.AuthorHandle) },
+            ["commentCount"] = row.CommentCount,
+            ["interactionStatistic"] = new JsonObject { ["@type"] = "InteractionCounter", ["interactionType"] = "https://schema.org/LikeAction", ["userInteractionCount"] = Math.Max(row.Score, 0) },
+        }.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) });
+    }
+}

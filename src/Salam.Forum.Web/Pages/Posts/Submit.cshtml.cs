@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Mvc;
+using Salam.Forum.Posts;
+using Salam.Forum.Web.Hosting;
+
+namespace Salam.Forum.Web.Pages.Posts;
+
+/// <summary>Posts.</summary>
+public sealed class SubmitModel(PostService posts, PageKeeper pages) : ComposerPage
+{
+    public void OnGet()
+    {
+        Head.Title = T["Submit.Title"];
+        Begin();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Head.Title = T["Submit.Title"];
+        var result = await posts.SubmitAsync(Draft, cancellation);
+        if (!result.Ok)
+            return Refuse(result.Refusals);
+        await pages.ChangedAsync(result.Value.Id, cancellation);
+        return Redirect(Paths.Post(Lang, result.Value.Id, Uri.EscapeDataString(result.Value.Slug)));
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+
+namespace Salam.Forum.Web.TagHelpers;
+
+/// <summary>HTML that the Markdown renderer made and the forum stored: the only HTML that is written as it is.</summary>
+public sealed class Rendered(string html) : IHtmlContent
+{
+    /// <inheritdoc/>
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(html);
+}
