@@ -13,6 +13,7 @@ namespace Salam.Forum.Data;
 /// <summary>The forum's data, seen by one viewer: the repository and the unit of work. One derived context per database provider.</summary>
 public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Member, long>(options)
 {
+    private readonly List<Action> afterCommit = [];
     private CurrentViewer viewer = new();
 
     public DbSet<Member> Members => Set<Member>();
@@ -56,6 +57,15 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
         {
             return await AgainAsync(act, cancellation);
         }
+    }
+
+    /// <summary>Calls <paramref name="act"/> once the present transaction is committed, and never when it is not; at once outside of one.</summary>
+    internal void AfterCommit(Action act)
+    {
+        if (Database.CurrentTransaction is null)
+            act();
+        else
+            afterCommit.Add(act);
     }
 
     /// <summary>Waits for the right to write, where the database has room for one writer only.</summary>
@@ -120,13 +130,17 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
         return await strategy.ExecuteAsync(async () =>
         {
             ChangeTracker.Clear();
+            afterCommit.Clear();
             using var turn = await EnterWriteAsync(cancellation);
             await using var transaction = await Database.BeginTransactionAsync(cancellation);
             var result = await act();
-            if (result.Ok)
-                await transaction.CommitAsync(cancellation);
-            else
+            if (!result.Ok)
+            {
                 ChangeTracker.Clear();
+                return result;
+            }
+            await transaction.CommitAsync(cancellation);
+            afterCommit.ForEach(call => call());
             return result;
         });
     }
