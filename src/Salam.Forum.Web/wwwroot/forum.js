@@ -103,8 +103,15 @@
     if (!body.dataset.member) Object.keys(localStorage).filter((key) => key.startsWith('draft ')).forEach((key) => localStorage.removeItem(key));
   };
 
+  // Lists go on by themselves: the link to more of them is told when it comes near the window.
+  const nearing = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
+    nearing.unobserve(target);
+    htmx.trigger(target, 'near');
+  }), { rootMargin: '600px' });
+
   const dress = (root) => {
     root.querySelectorAll('form[data-draft]').forEach(bringBack);
+    root.querySelectorAll('[hx-trigger*=near]').forEach((more) => nearing.observe(more));
     root.querySelectorAll('[data-count]').forEach(count);
     // The same post may come twice when votes moved it between two pages of a list: once is enough.
     const seen = new Set();
