@@ -66,7 +66,7 @@ public class ForumSite : WebApplicationFactory<Program>, IAsyncLifetime
     public async Task<Visitor> VisitorAsync(string handle) => handle.Length == 0 ? Guest() : await SignInAsync(handle);
 
     /// <summary>The member as a viewer; the guest for the empty handle.</summary>
-    public Viewer Viewer(string handle) => handle.Length == 0 ? Audiences.Viewer.Guest : members[handle];
+    public Viewer Viewer(string handle) => handle.Length == 0 ? Salam.Forum.Audiences.Viewer.Guest : members[handle];
 
     /// <summary>Does something with the services as the member of that handle.</summary>
     public async Task<T> AsAsync<T>(string handle, Func<IServiceProvider, Task<T>> act)
