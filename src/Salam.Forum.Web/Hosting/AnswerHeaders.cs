@@ -9,12 +9,7 @@ public static class AnswerHeaders
 
     public static void UseAnswerHeaders(this WebApplication app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        Set(context.Response.Headers);
         context.Response.OnStarting(static state =>
         {
             SetCaching((HttpContext)state);
@@ -22,6 +17,16 @@ public static class AnswerHeaders
         }, context);
         return next(context);
     });
+
+    /// <summary>Sets those that every answer has; once more where an answer was begun anew.</summary>
+    internal static void Set(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+    }
 
     /// <summary>
     /// A page depends on the cookie, so no shared cache may give one person's page to another: a member's is stored nowhere, a guest's may be

@@ -33,6 +33,7 @@ public static class StatusPages
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next, Exception exception, ILogger log)
     {
         context.Response.Clear();
+        AnswerHeaders.Set(context.Response.Headers);
         context.Response.StatusCode = exception switch
         {
             BadHttpRequestException bad => bad.StatusCode,
