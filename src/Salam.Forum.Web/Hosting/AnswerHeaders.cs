@@ -35,11 +35,14 @@ public static class AnswerHeaders
     private static void SetCaching(HttpContext context)
     {
         var headers = context.Response.Headers;
-        if (headers.CacheControl.Count > 0 || context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is not true)
+        if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is not true)
             return;
         var isGuestPage = context.Response.StatusCode == StatusCodes.Status200OK && headers.SetCookie.Count == 0
             && !context.Request.Cookies.ContainsKey(GuestCache.MemberCookie) && HttpMethods.IsGet(context.Request.Method);
+        // Forms bring a Cache-Control of their own, which lacks "private", and its ancestor Pragma.
         headers.CacheControl = isGuestPage ? "public, no-cache" : "private, no-store";
-        headers.Append("Vary", "Cookie");
+        headers.Remove("Pragma");
+        if (!headers.GetCommaSeparatedValues("Vary").Contains("Cookie", StringComparer.OrdinalIgnoreCase))
+            headers.Append("Vary", "Cookie");
     }
 }
