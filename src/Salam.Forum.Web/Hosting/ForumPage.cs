@@ -59,7 +59,7 @@ public abstract class ForumPage : PageModel
     /// <summary>Sends the visitor back to the page of ours that she acted on, at the thing she acted on.</summary>
     protected IActionResult Back(string anchor) =>
         Uri.TryCreate(Request.Headers.Referer, UriKind.Absolute, out var from) && string.Equals(from.Authority, Request.Host.Value, StringComparison.OrdinalIgnoreCase)
-            ? Redirect(from.PathAndQuery + "#" + anchor)
+            ? Redirect(Paths.Local(from.PathAndQuery, Lang) + "#" + anchor)
             : Redirect(Paths.Home(Lang));
 
     /// <summary>Answers a refusal on a page that has no form of its own: the reason, with its status.</summary>
