@@ -36,6 +36,9 @@ public abstract class ForumPage : PageModel
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
     {
         Now = HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        // Left alone, the framework would draw the page without anything having filled it.
+        if (context.HandlerMethod is null)
+            context.Result = StatusCode(StatusCodes.Status405MethodNotAllowed);
         base.OnPageHandlerExecuting(context);
     }
 
