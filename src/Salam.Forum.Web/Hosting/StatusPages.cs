@@ -20,6 +20,9 @@ public static class StatusPages
         {
             try
             {
+                // Asked here, because whoever reads the form first takes its size for a missing token.
+                if (context.Request.ContentLength > ForumWeb.RequestMax)
+                    throw new BadHttpRequestException("The request is too large.", StatusCodes.Status413PayloadTooLarge);
                 await next(context);
             }
             catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
