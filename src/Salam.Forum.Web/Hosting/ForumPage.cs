@@ -27,10 +27,13 @@ public abstract class ForumPage : PageModel
     public Head Head { get; } = new();
 
     /// <summary>Whether the request came from our script and wants a fragment.</summary>
-    public bool IsFragment => Request.Headers.ContainsKey("HX-Request") && !Request.Headers.ContainsKey("HX-Boosted");
+    public bool IsFragment => AsksForFragment(Request);
 
     /// <summary>Whether the request came from our script and wants values.</summary>
     public bool WantsJson => Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
+
+    /// <summary>Whether a request wants a fragment: the one rule for drawing a page and for keeping it.</summary>
+    public static bool AsksForFragment(HttpRequest request) => request.Headers.ContainsKey("HX-Request") && !request.Headers.ContainsKey("HX-Boosted");
 
     /// <inheritdoc/>
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
