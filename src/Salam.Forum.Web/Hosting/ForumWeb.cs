@@ -53,7 +53,7 @@ public static class ForumWeb
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
         services.AddForumRateLimits(options);
-        services.AddRazorPages(pages => PublicPages.Apply(pages.Conventions));
+        services.AddRazorPages(pages => PublicPages.Apply(pages.Conventions)).AddMvcOptions(mvc => mvc.Filters.Add<ConsentGate>());
         services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         return options;
@@ -112,6 +112,7 @@ public static class ForumWeb
     private static void AddMembers(IdentityBuilder members, IServiceCollection services)
     {
         members.AddSignInManager().AddClaimsPrincipalFactory<MemberClaimsFactory>();
+        services.AddScoped<Sessions>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
         services.ConfigureApplicationCookie(cookie =>

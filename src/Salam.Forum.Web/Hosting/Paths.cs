@@ -23,6 +23,8 @@ public static class Paths
 
     public static string SignUp(string lang) => $"/{lang}/account/signup";
 
+    public static string Account(string lang, string page) => $"/{lang}/account/{page}";
+
     public static string Settings(string lang, string page) => $"/{lang}/settings/{page}";
 
     public static string Name(FeedKind kind) => kind switch
