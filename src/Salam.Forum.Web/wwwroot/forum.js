@@ -40,11 +40,11 @@
       const answer = await fetch(button.getAttribute('formaction'), { method: 'POST', body: form, headers: { Accept: 'application/json' } });
       if (answer.status === 401) { location.href = `/${body.dataset.lang}/account/login?next=${encodeURIComponent(location.pathname + location.search)}`; return; }
       const told = await answer.json().catch(() => null);
-      if (!answer.ok || !told) throw new Error(told && told.error);
+      if (!answer.ok || !told) { paint(box, before.score, before.mine); say(told?.error || body.dataset.saidFailed); return; }
       paint(box, told.score, told.mine);
-    } catch (error) {
+    } catch {
       paint(box, before.score, before.mine);
-      say(navigator.onLine ? error.message || body.dataset.saidFailed : body.dataset.saidOffline);
+      say(navigator.onLine ? body.dataset.saidFailed : body.dataset.saidOffline);
     } finally {
       delete box.dataset.busy;
     }
