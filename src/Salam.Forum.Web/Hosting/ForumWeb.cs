@@ -20,7 +20,7 @@ namespace Salam.Forum.Web.Hosting;
 public static class ForumWeb
 {
     /// <summary>The largest request: a post of 40,000 characters fits, whatever its script.</summary>
-    private const int RequestMax = 1 << 20;
+    internal const int RequestMax = 1 << 20;
 
     /// <summary>Adds everything, and returns the settings that were read.</summary>
     /// <exception cref="SettingException">A setting has a value that cannot be used.</exception>
@@ -53,7 +53,7 @@ public static class ForumWeb
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
         services.AddForumRateLimits(options);
-        services.AddRazorPages(pages => PublicPages.Apply(pages.Conventions));
+        services.AddRazorPages(pages => PublicPages.Apply(pages.Conventions)).AddMvcOptions(mvc => mvc.Filters.Add<ConsentGate>());
         services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         return options;
@@ -112,6 +112,7 @@ public static class ForumWeb
     private static void AddMembers(IdentityBuilder members, IServiceCollection services)
     {
         members.AddSignInManager().AddClaimsPrincipalFactory<MemberClaimsFactory>();
+        services.AddScoped<Sessions>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
         services.ConfigureApplicationCookie(cookie =>

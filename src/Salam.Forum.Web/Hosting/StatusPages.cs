@@ -22,6 +22,9 @@ public static class StatusPages
         {
             try
             {
+                // Asked here, because whoever reads the form first takes its size for a missing token.
+                if (context.Request.ContentLength > ForumWeb.RequestMax)
+                    throw new BadHttpRequestException("The request is too large.", StatusCodes.Status413PayloadTooLarge);
                 await next(context);
             }
             catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
@@ -35,6 +38,7 @@ public static class StatusPages
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next, Exception exception, ILogger log)
     {
         context.Response.Clear();
+        AnswerHeaders.Set(context.Response.Headers);
         context.Response.StatusCode = exception switch
         {
             BadHttpRequestException bad => bad.StatusCode,

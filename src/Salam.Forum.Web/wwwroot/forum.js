@@ -40,11 +40,11 @@
       const answer = await fetch(button.getAttribute('formaction'), { method: 'POST', body: form, headers: { Accept: 'application/json' } });
       if (answer.status === 401) { location.href = `/${body.dataset.lang}/account/login?next=${encodeURIComponent(location.pathname + location.search)}`; return; }
       const told = await answer.json().catch(() => null);
-      if (!answer.ok || !told) throw new Error(told && told.error);
+      if (!answer.ok || !told) { paint(box, before.score, before.mine); say(told?.error || body.dataset.saidFailed); return; }
       paint(box, told.score, told.mine);
-    } catch (error) {
+    } catch {
       paint(box, before.score, before.mine);
-      say(navigator.onLine ? error.message || body.dataset.saidFailed : body.dataset.saidOffline);
+      say(navigator.onLine ? body.dataset.saidFailed : body.dataset.saidOffline);
     } finally {
       delete box.dataset.busy;
     }
@@ -103,8 +103,15 @@
     if (!body.dataset.member) Object.keys(localStorage).filter((key) => key.startsWith('draft ')).forEach((key) => localStorage.removeItem(key));
   };
 
+  // Lists go on by themselves: the link to more of them is told when it comes near the window.
+  const nearing = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
+    nearing.unobserve(target);
+    htmx.trigger(target, 'near');
+  }), { rootMargin: '600px' });
+
   const dress = (root) => {
     root.querySelectorAll('form[data-draft]').forEach(bringBack);
+    root.querySelectorAll('[hx-trigger*=near]').forEach((more) => nearing.observe(more));
     root.querySelectorAll('[data-count]').forEach(count);
     // The same post may come twice when votes moved it between two pages of a list: once is enough.
     const seen = new Set();

@@ -59,8 +59,7 @@ internal sealed class AccountMail(ForumDb db, UserManager<Member> users, IMailer
     {
         if (request.MemberId is { } id)
             return await db.Members.AsTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation);
-        var member = await users.FindByEmailAsync(request.Email);
-        return request.Kind == AccountMailKind.Reset && member is { EmailConfirmed: false } ? null : member;
+        return await users.FindByEmailAsync(request.Email);
     }
 
     private async Task<string> LinkAsync(AccountMailRequest request, Member member)

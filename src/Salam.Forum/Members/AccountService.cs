@@ -13,7 +13,7 @@ namespace Salam.Forum.Members;
 public sealed record SignUpForm(string? Handle, string? Email, string? Password, Circle? Circle, IReadOnlyList<string> Languages, bool Consent, string InterfaceLanguage);
 
 /// <summary>Sign-up, addresses and passwords. None of its answers, nor their time, tells whether an address has an account.</summary>
-public sealed class AccountService(ForumDb db, UserManager<Member> users, CurrentViewer viewer, OutboxQueue outbox, TimeProvider time)
+public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPassword passwords, OutboxQueue outbox, TimeProvider time)
 {
     /// <summary>The most characters of a password; longer ones only cost time.</summary>
     public const int PasswordMax = 200;
@@ -70,14 +70,18 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, Curren
         return default(Done);
     }, cancellation);
 
-    /// <summary>Sets a new password by the token that was mailed; ends every session and any lock-out.</summary>
+    /// <summary>Sets a new password by the token that was mailed, which proves the address too; ends every session and any lock-out.</summary>
     public async Task<Result<Done>> ResetAsync(long id, string? token, string? password, CancellationToken cancellation)
     {
         if (await PasswordRefusalsAsync(null, password) is { Count: > 0 } refusals)
             return refusals;
         return await db.WriteAsync<Done>(async () =>
         {
-            if (await FindAsync(id, cancellation) is not { } member || !(await users.ResetPasswordAsync(member, token ?? "", password!)).Succeeded)
+            if (await FindAsync(id, cancellation) is not { } member)
+                return Refusal.Invalid("Token");
+            // Kept together with the password, or undone with it.
+            member.EmailConfirmed = true;
+            if (!(await users.ResetPasswordAsync(member, token ?? "", password!)).Succeeded)
                 return Refusal.Invalid("Token");
             await users.SetLockoutEndDateAsync(member, null);
             await users.ResetAccessFailedCountAsync(member);
@@ -91,7 +95,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, Curren
         var address = Normalise.Input(email);
         if (!IsEmail(address))
             return Refusal.Invalid("Email", "Email");
-        if (await CheckedAsync(password, cancellation) is not { } member)
+        if (await passwords.CheckAsync(password, cancellation) is not { } member)
             return Refusal.Invalid("PasswordWrong", "Password");
         return await db.WriteAsync<Done>(async () =>
         {
@@ -117,7 +121,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, Curren
     /// <summary>Changes the viewer's password; her other sessions end.</summary>
     public async Task<Result<Done>> ChangePasswordAsync(string? current, string? password, string language, CancellationToken cancellation)
     {
-        if (await CheckedAsync(current, cancellation) is not { } checkedMember)
+        if (await passwords.CheckAsync(current, cancellation) is not { } checkedMember)
             return Refusal.Invalid("PasswordWrong", "Current");
         if (await PasswordRefusalsAsync(checkedMember, password) is { Count: > 0 } refusals)
             return refusals;
@@ -133,16 +137,16 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, Curren
         }, cancellation);
     }
 
-    /// <summary>The viewer, when the password is hers; null otherwise. Wrong tries count towards the lock-out.</summary>
-    private async Task<Member?> CheckedAsync(string? password, CancellationToken cancellation)
+    /// <summary>Ends the viewer's other sessions.</summary>
+    public async Task<Result<Done>> EndSessionsAsync(string? password, CancellationToken cancellation)
     {
-        var member = await FindAsync(viewer.Value.MemberId, cancellation);
-        if (member is null || password is null || await users.IsLockedOutAsync(member))
-            return null;
-        if (await users.CheckPasswordAsync(member, password))
-            return member;
-        await users.AccessFailedAsync(member);
-        return null;
+        if (await passwords.CheckAsync(password, cancellation) is not { Id: var id })
+            return Refusal.Invalid("PasswordWrong", "Password");
+        return await db.WriteAsync<Done>(async () =>
+        {
+            await users.UpdateSecurityStampAsync((await FindAsync(id, cancellation))!);
+            return default(Done);
+        }, cancellation);
     }
 
     private async Task<List<Refusal>> RefusalsAsync(SignUpForm form, string handle, string email)

@@ -119,8 +119,8 @@ public sealed class LongFeedTests(LongForum long_, ITestOutputHelper output) : I
         { FeedKind.Top, null, Period.Month, "IX_Posts_Top " },
         { FeedKind.Top, null, Period.Day, "IX_Posts_New " },
         { FeedKind.Top, Circle.Sisters, Period.Week, "IX_Posts_NewOfCircle " },
-        { FeedKind.Following, null, Period.Day, "IX_Posts_" },
-        { FeedKind.Following, Circle.Brothers, Period.Day, "IX_Posts_" },
+        { FeedKind.Following, null, Period.Day, "IX_Posts_OfAuthor " },
+        { FeedKind.Following, Circle.Brothers, Period.Day, "IX_Posts_OfAuthor " },
     };
 
     [Theory]
@@ -137,7 +137,7 @@ public sealed class LongFeedTests(LongForum long_, ITestOutputHelper output) : I
             if (next is not null)
                 await visit.Feeds.PageAsync(new FeedRequest(kind, circle, period, next), default);
             foreach (var command in sent)
-                Check(await PlanAsync(command), index, sorts: kind == FeedKind.Top && period is Period.Day or Period.Week, $"{kind} {circle} {period} {(viewer.IsMember ? viewer.Role.ToString() : "guest")}");
+                Check(await PlanAsync(command), index, sorts: kind == FeedKind.Following || (kind == FeedKind.Top && period is Period.Day or Period.Week), $"{kind} {circle} {period} {(viewer.IsMember ? viewer.Role.ToString() : "guest")}");
         }
     }
 

@@ -9,35 +9,37 @@ public sealed class MemberTests(ForumFixture forum) : IClassFixture<ForumFixture
     [Fact]
     public async Task Settings_are_kept_as_chosen()
     {
-        var me = await forum.SisterAsync();
-        await using var visit = forum.As(me);
+        await using var visit = forum.As(await forum.SisterAsync());
         var before = (await visit.Settings.SettingsAsync(default)).Value;
         Assert.Equal(("", Circle.Sisters, Theme.Device), (before.About, before.OpeningCircle, before.Theme));
         Assert.Equal(["en"], before.Languages);
-        Assert.True((await visit.Settings.ChangeAsync(new MemberSettings("  Teacher.\r\nReader. ", ["tr", "ar", "tr"], null, Theme.Dark), default)).Ok);
+        Assert.True((await visit.Settings.SetAboutAsync("  Teacher.\r\nReader. ", default)).Ok);
+        Assert.True((await visit.Settings.SetReadingAsync(["tr", "ar", "tr"], null, default)).Ok);
+        Assert.True((await visit.Settings.SetThemeAsync(Theme.Dark, default)).Ok);
         var after = (await visit.Settings.SettingsAsync(default)).Value;
         Assert.Equal(("Teacher.\nReader.", null, Theme.Dark), (after.About, after.OpeningCircle, after.Theme));
         Assert.Equal(["tr", "ar"], after.Languages);
     }
 
-    public static TheoryData<string, MemberSettings, string[]> WrongSettings => new()
+    public static TheoryData<string, Func<MemberService, Task<Result<Done>>>, string> WrongSettings => new()
     {
-        { "long about", new(new string('x', 501), ["en"], null, Theme.Device), ["About:AboutLong"] },
-        { "control in about", new("a\u0001b", ["en"], null, Theme.Device), ["About:ControlCharacters"] },
-        { "no language", new("", [], null, Theme.Device), ["Languages:LanguagesNone"] },
-        { "unknown language", new("", ["en", "xx"], null, Theme.Device), ["Languages:LanguageUnknown"] },
-        { "unknown circle", new("", ["en"], (Circle)9, Theme.Device), ["OpeningCircle:Choice"] },
-        { "unknown theme", new("", ["en"], null, default), ["Theme:Choice"] },
+        { "long about", s => s.SetAboutAsync(new string('x', 501), default), "About:AboutLong" },
+        { "control in about", s => s.SetAboutAsync("a\u0001b", default), "About:ControlCharacters" },
+        { "no language", s => s.SetReadingAsync([], null, default), "Languages:LanguagesNone" },
+        { "unknown language", s => s.SetReadingAsync(["en", "xx"], null, default), "Languages:LanguageUnknown" },
+        { "unknown circle", s => s.SetReadingAsync(["en"], (Circle)9, default), "OpeningCircle:Choice" },
+        { "unknown theme", s => s.SetThemeAsync(default, default), "Theme:Choice" },
     };
 
     [Theory]
     [MemberData(nameof(WrongSettings), DisableDiscoveryEnumeration = true)]
-    public async Task A_setting_that_breaks_a_rule_is_refused_and_nothing_changes(string what, MemberSettings settings, string[] expected)
+    public async Task A_setting_that_breaks_a_rule_is_refused_and_nothing_changes(string what, Func<MemberService, Task<Result<Done>>> set, string expected)
     {
         Assert.NotEmpty(what);
         await using var visit = forum.As(await forum.BrotherAsync());
-        Expect.Invalid(await visit.Settings.ChangeAsync(settings, default), expected);
-        Assert.Equal(Theme.Device, (await visit.Settings.SettingsAsync(default)).Value.Theme);
+        var before = (await visit.Settings.SettingsAsync(default)).Value;
+        Expect.Invalid(await set(visit.Settings), [expected]);
+        Assert.Equivalent(before, (await visit.Settings.SettingsAsync(default)).Value);
     }
 
     [Fact]
@@ -45,7 +47,8 @@ public sealed class MemberTests(ForumFixture forum) : IClassFixture<ForumFixture
     {
         await using var visit = forum.As(await forum.BrotherAsync());
         var all = Salam.Forum.Text.Language.All.Select(l => l.Code).ToList();
-        Assert.True((await visit.Settings.ChangeAsync(new MemberSettings(string.Concat(Enumerable.Repeat("🕌", 500)), all, Circle.Sisters, Theme.Light), default)).Ok);
+        Assert.True((await visit.Settings.SetAboutAsync(string.Concat(Enumerable.Repeat("🕌", 500)), default)).Ok);
+        Assert.True((await visit.Settings.SetReadingAsync(all, Circle.Sisters, default)).Ok);
     }
 
     [Fact]
@@ -53,7 +56,9 @@ public sealed class MemberTests(ForumFixture forum) : IClassFixture<ForumFixture
     {
         await using var visit = forum.AsGuest();
         Expect.LogIn(await visit.Settings.SettingsAsync(default));
-        Expect.LogIn(await visit.Settings.ChangeAsync(new MemberSettings("", ["en"], null, Theme.Device), default));
+        Expect.LogIn(await visit.Settings.SetAboutAsync("", default));
+        Expect.LogIn(await visit.Settings.SetReadingAsync(["en"], null, default));
+        Expect.LogIn(await visit.Settings.SetThemeAsync(Theme.Dark, default));
     }
 
     [Fact]
@@ -116,9 +121,9 @@ public sealed class MemberTests(ForumFixture forum) : IClassFixture<ForumFixture
     }
 
     [Fact]
-    public void The_address_of_a_member_is_nowhere_in_what_pages_get()
+    public void The_address_of_a_member_is_in_nothing_that_pages_get_but_her_own_settings()
     {
-        Type[] shown = [typeof(Profile), typeof(MemberSettings), typeof(Viewer), typeof(Forum.Follows.FollowedMember), typeof(Forum.Feeds.FeedRow), typeof(Forum.Comments.CommentRow)];
+        Type[] shown = [typeof(Profile), typeof(Viewer), typeof(Forum.Follows.FollowedMember), typeof(Forum.Feeds.FeedRow), typeof(Forum.Comments.CommentRow)];
         Assert.DoesNotContain(shown.SelectMany(t => t.GetProperties()), p => p.Name.Contains("mail", StringComparison.OrdinalIgnoreCase) || p.PropertyType == typeof(Member));
     }
 }
