@@ -21,10 +21,18 @@ internal static class CommentCounters
     {
         if (comment.Status == Status.Published)
             await posts.Where(p => p.Id == comment.PostId).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount + 1), cancellation);
-        if (comment.ParentId is not { } parentId)
-            return;
-        await comments.Where(c => c.Id == parentId).ExecuteUpdateAsync(set => set.SetProperty(c => c.ReplyCount, c => c.ReplyCount + 1), cancellation);
-        await comments.Where(c => c.Id == comment.RootId).ExecuteUpdateAsync(set => set.SetProperty(c => c.ThreadCount, c => c.ThreadCount + 1), cancellation);
+        var (came, parentId) = (0, comment.Status == Status.Deleted ? null : comment.ParentId);
+        while (parentId is { } above)
+        {
+            came++;
+            var parents = comments.Where(c => c.Id == above);
+            await parents.ExecuteUpdateAsync(set => set.SetProperty(c => c.ReplyCount, c => c.ReplyCount + 1), cancellation);
+            var parent = await parents.Select(c => new { c.Status, c.ReplyCount, c.ParentId }).FirstAsync(cancellation);
+            // A deleted comment takes its place, as a placeholder, with its first answer.
+            parentId = parent is { Status: Status.Deleted, ReplyCount: 1 } ? parent.ParentId : null;
+        }
+        if (came > 0)
+            await comments.Where(c => c.Id == comment.RootId).ExecuteUpdateAsync(set => set.SetProperty(c => c.ThreadCount, c => c.ThreadCount + came), cancellation);
     }
 
     /// <summary>A deleted comment without answers is gone; if that leaves a placeholder above it without answers, that goes too, and so on upwards.</summary>
