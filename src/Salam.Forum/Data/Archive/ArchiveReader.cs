@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Salam.Forum.Data.Archive;
 
@@ -8,7 +9,7 @@ namespace Salam.Forum.Data.Archive;
 /// Reads an archive into the forum, line by line, in bounded memory. A line that breaks a rule is reported and skipped; nothing else is lost.
 /// What is there already is left as it is, so that an import can be run again.
 /// </summary>
-public sealed class ArchiveReader(ForumDb db)
+public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts)
 {
     /// <summary>The most characters of a line; a body of 40,000 fits even when every letter is escaped.</summary>
     public const int LineMax = 600_000;
@@ -98,7 +99,9 @@ public sealed class ArchiveReader(ForumDb db)
         }
     }
 
-    private static string Say(IEnumerable<Refusal> refusals) => string.Join("; ", refusals.Select(r => r.Args.Length == 0 ? r.Code : $"{r.Code} ({string.Join(", ", r.Args)})"));
+    /// <summary>A rule of the forum is said in its own words; what is wrong with an archive alone is its own sentence.</summary>
+    private string Say(IEnumerable<Refusal> refusals) => string.Join(' ', refusals.Select(r =>
+        texts["Refusal." + r.Code, r.Args] is { ResourceNotFound: false } sentence ? sentence.Value : r.Code));
 
     /// <summary>Lines of a stream with their numbers; a line over the limit is null, and never held in memory whole.</summary>
     private sealed class BoundedLines(Stream stream) : IDisposable
