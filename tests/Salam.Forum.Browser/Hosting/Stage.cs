@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Salam.Forum.Audiences;
 
 namespace Salam.Forum.Browser.Hosting;
 
@@ -7,6 +8,7 @@ public sealed class Stage : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, string> states = new(StringComparer.Ordinal);
     private ForumProcess? forum;
+    private int members;
 
     public ForumProcess Forum => forum!;
 
@@ -33,6 +35,16 @@ public sealed class Stage : IAsyncLifetime
         return states[handle] = state;
     }
 
-    /// <summary>Forgets the cookies of a member, who did something that ends her sessions.</summary>
-    public void Forget(string handle) => states.TryRemove(handle, out _);
+    /// <summary>Signs up a new member through the pages and her mail; returns her handle.</summary>
+    public async Task<string> NewMemberAsync(Circle circle)
+    {
+        var handle = $"{(circle == Circle.Sisters ? "sister" : "brother")}_{Interlocked.Increment(ref members)}";
+        var visit = await Visit.OpenAsync(Forum.Address, new Look());
+        await Acts.SignUpAsync(visit, handle, circle);
+        await Acts.ConfirmAsync(visit, Forum.LinkIn(await Forum.MailAsync(Acts.Email(handle))));
+        await Acts.LogInAsync(visit, handle);
+        states[handle] = await visit.Context.StorageStateAsync();
+        await visit.Context.CloseAsync();
+        return handle;
+    }
 }

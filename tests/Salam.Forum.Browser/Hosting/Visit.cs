@@ -12,6 +12,11 @@ public sealed class Visit
         ResultTypes = [ResultType.Violations],
     };
 
+    private static readonly AxeRunOptions ColourRules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] }, ResultTypes = [ResultType.Violations],
+    };
+
     private static readonly string[] NetworkWords = ["net::", "htmx:sendError", "Failed to fetch"];
 
     private const string SumShifts = """
@@ -57,20 +62,18 @@ public sealed class Visit
         return this;
     }
 
-    /// <summary>Cuts and mends the connection; while cut, failing requests are part of the journey.</summary>
-    public async Task CutAsync(bool cut)
-    {
-        isCut |= cut;
-        await Context.SetOfflineAsync(cut);
-    }
-
     /// <summary>Says that requests are made to fail on purpose.</summary>
     public void AllowFailing() => isCut = true;
 
     /// <summary>Asks axe about the page as it stands (WCAG 2.2 AA and good practice).</summary>
-    public async Task BeAccessibleAsync()
+    public Task BeAccessibleAsync() => BeAccessibleAsync(Rules);
+
+    /// <summary>Asks axe about the colours alone, after the theme was changed.</summary>
+    public Task BeLegibleAsync() => BeAccessibleAsync(ColourRules);
+
+    private async Task BeAccessibleAsync(AxeRunOptions rules)
     {
-        var result = await Page.RunAxe(Rules);
+        var result = await Page.RunAxe(rules);
         foreach (var violation in result.Violations)
         {
             troubles.Add($"{Short(Page.Url)}: axe {violation.Id}: {violation.Help}\n    "

@@ -27,6 +27,8 @@ public class ForumSite : WebApplicationFactory<Program>, IAsyncLifetime
 
     public ForumSite() => UseKestrel(0);
 
+    protected virtual string Environment => "Development";
+
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Root { get; private set; } = "";
 
@@ -85,7 +87,7 @@ public class ForumSite : WebApplicationFactory<Program>, IAsyncLifetime
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         Directory.CreateDirectory(folder);
-        builder.UseEnvironment("Development");
+        builder.UseEnvironment(Environment);
         builder.UseSetting("Forum:DataFolder", folder);
         builder.UseSetting("Forum:Demo", "false");
         builder.UseSetting("Forum:RateLimits", "false");
@@ -97,6 +99,11 @@ public class ForumSite : WebApplicationFactory<Program>, IAsyncLifetime
             services.AddSingleton<IStartupFilter>(Watch);
         });
     }
+
+    /// <summary>How many posts, comments, votes and follows there are, whoever may see them.</summary>
+    public Task<(int Posts, int Comments, int Votes, int Follows)> TotalsAsync() => DbAsync(async db =>
+        (await db.Posts.IgnoreQueryFilters().CountAsync(), await db.Comments.IgnoreQueryFilters().CountAsync(),
+            await db.PostVotes.IgnoreQueryFilters().CountAsync() + await db.CommentVotes.IgnoreQueryFilters().CountAsync(), await db.Follows.CountAsync()));
 
     /// <summary>What a test class puts in beside the members.</summary>
     protected virtual Task SeedAsync() => Task.CompletedTask;

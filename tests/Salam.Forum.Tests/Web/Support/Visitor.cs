@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -32,7 +33,7 @@ public sealed class Answer(int status, IReadOnlyList<KeyValuePair<string, string
 }
 
 /// <summary>A browser without script: keeps cookies, finds the token of a form, follows nothing by itself. Sends addresses exactly as given.</summary>
-public sealed class Visitor(string root)
+public sealed partial class Visitor(string root)
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler
     {
@@ -51,7 +52,8 @@ public sealed class Visitor(string root)
 
     public async Task<Answer> SendAsync(string method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
-        var address = new Uri(root + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        // As a browser does: other scripts are escaped, all else goes out as it is.
+        var address = new Uri(root + NotAscii().Replace(path, part => Uri.EscapeDataString(part.Value)), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(new HttpMethod(method), address) { Content = content };
         if (Cookies.Count > 0)
             request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", Cookies.Select(c => $"{c.Key}={c.Value}")));
@@ -106,6 +108,9 @@ public sealed class Visitor(string root)
                 to.Append('%').Append(b.ToString("X2"));
         }
     }
+
+    [GeneratedRegex("[^\\x00-\\x7F]+")]
+    private static partial Regex NotAscii();
 
     private static IEnumerable<KeyValuePair<string, string>> Flat(HttpHeaders headers) =>
         headers.NonValidated.SelectMany(h => h.Value.Select(v => KeyValuePair.Create(h.Key, v)));
