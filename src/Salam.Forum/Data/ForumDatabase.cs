@@ -17,6 +17,9 @@ public sealed class ForumDatabase(ForumDb db, ForumOptions options, IDataProtect
         await db.Database.MigrateAsync(cancellation);
         if (options.Provider == Provider.SqlServer)
             await TrySnapshotAsync(cancellation);
+        else
+            // A database that comes from a backup has lost this setting of its file; without it readers wait for writers.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
         // Makes the first key now: made while a token is checked, inside a transaction, it would wait for that very transaction.
         protection.CreateProtector("start").Protect([]);
     }

@@ -97,14 +97,14 @@ public sealed class RecountTests : IAsyncLifetime
         var copy = forum.File + ".copy";
         await using (var visit = forum.AsGuest())
             Assert.True(await visit.Get<ForumDatabase>().BackUpAsync(copy, default));
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={copy};Pooling=False"))
+        var restored = await ForumFixture.StartAsync(copy);
+        await using (var visit = restored.AsGuest())
         {
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT COUNT(*) FROM Posts WHERE Id = {post}";
-            Assert.Equal(1L, await command.ExecuteScalarAsync());
+            await visit.Get<ForumDatabase>().PrepareAsync(default);
+            Assert.NotNull(await visit.PostPages.ShowAsync(post, default));
+            Assert.Equal("wal", Assert.Single(await visit.Db.Database.SqlQueryRaw<string>("PRAGMA journal_mode").ToListAsync()));
         }
-        File.Delete(copy);
+        await restored.DisposeAsync();
     }
 
     [Fact]

@@ -34,17 +34,18 @@ public sealed class ForumFixture : IAsyncLifetime
 
     public string File { get; private set; } = "";
 
-    /// <summary>A forum beside the one of the test class; the caller disposes it.</summary>
-    public static async Task<ForumFixture> StartAsync()
+    /// <summary>A forum beside the one of the test class, empty or on a file that is there already; the caller disposes it.</summary>
+    public static async Task<ForumFixture> StartAsync(string? file = null)
     {
-        var forum = new ForumFixture();
+        var forum = new ForumFixture { File = file ?? "" };
         await forum.InitializeAsync();
         return forum;
     }
 
     public async Task InitializeAsync()
     {
-        File = await TemplateFile.CopyAsync();
+        if (File.Length == 0)
+            File = await TemplateFile.CopyAsync();
         var options = new ForumOptions
         {
             Provider = Provider.Sqlite, ConnectionString = $"Data Source={File}", DataFolder = Path.GetDirectoryName(File)!, Demo = false, PublicUrl = "https://forum.example",
