@@ -9,12 +9,7 @@ public static class AnswerHeaders
 
     public static void UseAnswerHeaders(this WebApplication app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        Set(context.Response.Headers);
         context.Response.OnStarting(static state =>
         {
             SetCaching((HttpContext)state);
@@ -23,6 +18,16 @@ public static class AnswerHeaders
         return next(context);
     });
 
+    /// <summary>Sets those that every answer has; once more where an answer was begun anew.</summary>
+    internal static void Set(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+    }
+
     /// <summary>
     /// A page depends on the cookie, so no shared cache may give one person's page to another: a member's is stored nowhere, a guest's may be
     /// kept but must be asked about again.
@@ -30,11 +35,14 @@ public static class AnswerHeaders
     private static void SetCaching(HttpContext context)
     {
         var headers = context.Response.Headers;
-        if (headers.CacheControl.Count > 0 || context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is not true)
+        if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is not true)
             return;
         var isGuestPage = context.Response.StatusCode == StatusCodes.Status200OK && headers.SetCookie.Count == 0
             && !context.Request.Cookies.ContainsKey(GuestCache.MemberCookie) && HttpMethods.IsGet(context.Request.Method);
+        // Forms bring a Cache-Control of their own, which lacks "private", and its ancestor Pragma.
         headers.CacheControl = isGuestPage ? "public, no-cache" : "private, no-store";
-        headers.Append("Vary", "Cookie");
+        headers.Remove("Pragma");
+        if (!headers.GetCommaSeparatedValues("Vary").Contains("Cookie", StringComparer.OrdinalIgnoreCase))
+            headers.Append("Vary", "Cookie");
     }
 }

@@ -27,15 +27,21 @@ public abstract class ForumPage : PageModel
     public Head Head { get; } = new();
 
     /// <summary>Whether the request came from our script and wants a fragment.</summary>
-    public bool IsFragment => Request.Headers.ContainsKey("HX-Request") && !Request.Headers.ContainsKey("HX-Boosted");
+    public bool IsFragment => AsksForFragment(Request);
 
     /// <summary>Whether the request came from our script and wants values.</summary>
     public bool WantsJson => Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
+
+    /// <summary>Whether a request wants a fragment: the one rule for drawing a page and for keeping it.</summary>
+    public static bool AsksForFragment(HttpRequest request) => request.Headers.ContainsKey("HX-Request") && !request.Headers.ContainsKey("HX-Boosted");
 
     /// <inheritdoc/>
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
     {
         Now = HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        // Left alone, the framework would draw the page without anything having filled it.
+        if (context.HandlerMethod is null)
+            context.Result = StatusCode(StatusCodes.Status405MethodNotAllowed);
         base.OnPageHandlerExecuting(context);
     }
 
@@ -59,7 +65,7 @@ public abstract class ForumPage : PageModel
     /// <summary>Sends the visitor back to the page of ours that she acted on, at the thing she acted on.</summary>
     protected IActionResult Back(string anchor) =>
         Uri.TryCreate(Request.Headers.Referer, UriKind.Absolute, out var from) && string.Equals(from.Authority, Request.Host.Value, StringComparison.OrdinalIgnoreCase)
-            ? Redirect(from.PathAndQuery + "#" + anchor)
+            ? Redirect(Paths.Local(from.PathAndQuery, Lang) + "#" + anchor)
             : Redirect(Paths.Home(Lang));
 
     /// <summary>Answers a refusal on a page that has no form of its own: the reason, with its status.</summary>

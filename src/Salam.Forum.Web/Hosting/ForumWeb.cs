@@ -20,7 +20,7 @@ namespace Salam.Forum.Web.Hosting;
 public static class ForumWeb
 {
     /// <summary>The largest request: a post of 40,000 characters fits, whatever its script.</summary>
-    private const int RequestMax = 1 << 20;
+    internal const int RequestMax = 1 << 20;
 
     /// <summary>Adds everything, and returns the settings that were read.</summary>
     /// <exception cref="SettingException">A setting has a value that cannot be used.</exception>

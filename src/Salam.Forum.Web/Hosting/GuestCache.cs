@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Salam.Forum.Web.Hosting;
 
@@ -27,8 +28,10 @@ public sealed class GuestCache : IOutputCachePolicy
         context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = Kept;
         context.CacheVaryByRules.QueryKeys = QueryKeys;
-        context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(request.Headers.AcceptEncoding.ToString());
-        context.CacheVaryByRules.VaryByValues["fragment"] = request.Headers.ContainsKey("HX-Request") ? "1" : "0";
+        // What is compressed follows the header, what is kept follows the key: one of our three words in both holds them together.
+        var encoding = Encoding(request.GetTypedHeaders().AcceptEncoding);
+        request.Headers.AcceptEncoding = context.CacheVaryByRules.VaryByValues["encoding"] = encoding;
+        context.CacheVaryByRules.VaryByValues["fragment"] = ForumPage.AsksForFragment(request) ? "1" : "0";
         context.Tags.Add(FeedsTag);
         if (request.RouteValues["id"] is string id)
             context.Tags.Add("post-" + id);
@@ -47,6 +50,9 @@ public sealed class GuestCache : IOutputCachePolicy
         return ValueTask.CompletedTask;
     }
 
-    private static string Encoding(string accepted) =>
-        accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br" : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
+    private static string Encoding(IList<StringWithQualityHeaderValue> accepted) =>
+        Accepts(accepted, "br") ? "br" : Accepts(accepted, "gzip") ? "gzip" : "identity";
+
+    private static bool Accepts(IList<StringWithQualityHeaderValue> accepted, string encoding) =>
+        accepted.Any(a => a.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && a.Quality is not 0);
 }

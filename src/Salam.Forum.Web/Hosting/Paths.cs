@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Salam.Forum.Audiences;
 using Salam.Forum.Feeds;
 
 namespace Salam.Forum.Web.Hosting;
 
 /// <summary>The addresses of the forum, without the host. The routes on the pages say the same the other way round; a test holds them together.</summary>
-public static class Paths
+public static partial class Paths
 {
     public static string Home(string lang) => $"/{lang}/";
 
@@ -39,9 +40,9 @@ public static class Paths
         Period.Day => "day", Period.Week => "week", Period.Month => "month", Period.Year => "year", _ => "all",
     };
 
-    /// <summary>An address given by a visitor to return to: kept when it is a path of ours, the home otherwise.</summary>
+    /// <summary>An address given by a visitor to return to: kept when it is a path of ours, the home otherwise. Fit for a header: other scripts are escaped.</summary>
     public static string Local(string? path, string lang) =>
-        path is { Length: > 1 and < 2_000 } && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Any(char.IsControl) ? path : Home(lang);
+        path is { Length: > 1 and < 2_000 } && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Any(char.IsControl) ? NotForHeaders().Replace(path, part => Uri.EscapeDataString(part.Value)) : Home(lang);
 
     public static string WithQuery(string path, params ReadOnlySpan<(string Name, string? Value)> query)
     {
@@ -55,4 +56,7 @@ public static class Paths
         }
         return path;
     }
+
+    [GeneratedRegex("[^\\x21-\\x7E]+", RegexOptions.None, 1_000)]
+    private static partial Regex NotForHeaders();
 }

@@ -4,7 +4,7 @@ using QRCoder;
 
 namespace Salam.Forum.Web.Hosting;
 
-/// <summary>A QR code as the outline of its dark modules, one unit each, for the <c>d</c> of an SVG path.</summary>
+/// <summary>A QR code as the outline of its dark modules, one unit each, for the <c>d</c> of an SVG path; with a blank margin of four.</summary>
 public readonly record struct QrSquare(int Size, string Path)
 {
     /// <summary>The code of a text.</summary>

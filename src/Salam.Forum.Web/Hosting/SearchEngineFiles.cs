@@ -20,7 +20,8 @@ public static class SearchEngineFiles
             Results.Text(WriteSitemap(await AsGuestAsync(context, feeds, FeedKind.Best, null, cancellation), options.PublicUrl), "application/xml", Encoding.UTF8));
         app.MapGet("/{lang:lang}/{feed:regex(^(best|new)$)}.atom", async (HttpContext context, string lang, string feed, string? circle, FeedQueries feeds, Words words, ForumOptions options, CancellationToken cancellation) =>
         {
-            var kind = feed == "new" ? FeedKind.New : FeedKind.Best;
+            if (FeedAddress.Kind(feed) is not { } kind)
+                return Results.NotFound();
             var posts = await AsGuestAsync(context, feeds, kind, FeedAddress.Circle(circle), cancellation);
             return Results.Text(WriteAtom(posts, lang, kind, words, options.PublicUrl), "application/atom+xml", Encoding.UTF8);
         });

@@ -10,7 +10,9 @@ public static class StatusPages
     /// <summary>Where a page leaves the sentence that says why, for the status page to show.</summary>
     public const string ReasonKey = "Forum.Reason";
 
-    /// <summary>Where the language of the address is kept while the status page is made.</summary>
+    /// <summary>Where what a member had written is left for the status page to show.</summary>
+    public const string KeptKey = "Forum.Kept";
+
     private const string RetryAfterSeconds = "10";
 
     /// <summary>Turns trouble of the database into 503, unreadable requests into 4xx and bugs into 500, each with a page.</summary>
@@ -20,6 +22,9 @@ public static class StatusPages
         {
             try
             {
+                // Asked here, because whoever reads the form first takes its size for a missing token.
+                if (context.Request.ContentLength > ForumWeb.RequestMax)
+                    throw new BadHttpRequestException("The request is too large.", StatusCodes.Status413PayloadTooLarge);
                 await next(context);
             }
             catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
@@ -33,6 +38,7 @@ public static class StatusPages
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next, Exception exception, ILogger log)
     {
         context.Response.Clear();
+        AnswerHeaders.Set(context.Response.Headers);
         context.Response.StatusCode = exception switch
         {
             BadHttpRequestException bad => bad.StatusCode,
@@ -57,7 +63,10 @@ public static class StatusPages
     {
         var (path, query, method, status) = (context.Request.Path, context.Request.QueryString, context.Request.Method, context.Response.StatusCode);
         var lang = path.Value?.Split('/', 3) is [_, var first, ..] && Language.IsInterface(first) ? first : FrontDoor.Choose(context.Request);
-        context.Items["Forum.Kept"] = KeptText(context);
+        context.Items[KeptKey] = KeptText(context);
+        // A page that says that the database is out of reach must not ask it who is looking.
+        if (status >= StatusCodes.Status500InternalServerError)
+            context.Request.Headers.Remove("Cookie");
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         (context.Request.Path, context.Request.QueryString, context.Request.Method) = ($"/{lang}/status/{status}", QueryString.Empty, "GET");

@@ -202,7 +202,8 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
     private Task MailAsync(AccountMailKind kind, string email, string language, long? memberId, CancellationToken cancellation) =>
         outbox.AddAsync(AccountMail.OutboxKind, new AccountMailRequest(kind, email, Language.IsInterface(language) ? language : "en", memberId), cancellation);
 
+    // Its key may be longer than itself: some letters fold into many.
     private static bool IsEmail(string text) =>
-        text.Length is > 2 and <= 254 && !Normalise.HasForbidden(text) && !text.Any(char.IsWhiteSpace)
+        text.Length is > 2 and <= 254 && Normalise.Fold(text).Length <= 254 && !Normalise.HasForbidden(text) && !text.Any(char.IsWhiteSpace)
         && System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
 }

@@ -71,7 +71,7 @@ public class SlugTests
     [Fact]
     public void A_long_title_is_cut_between_words()
     {
-        Assert.Equal(string.Join('-', Enumerable.Repeat("patience", 9)), Slug.From(string.Join(' ', Enumerable.Repeat("patience", 40))));
+        Assert.Equal(string.Join('-', Enumerable.Repeat("patience", 6)), Slug.From(string.Join(' ', Enumerable.Repeat("patience", 40))));
         Assert.Equal(new string('a', 60), Slug.From(new string('a', 60) + " b"));
         Assert.Equal(new string('a', 60), Slug.From(new string('a', 200)));
         Assert.Equal(60, Slug.From(new string('あ', 300)).Length);
@@ -80,7 +80,7 @@ public class SlugTests
     [Fact]
     public void A_long_word_is_never_cut_inside_a_letter()
     {
-        Assert.Equal(string.Concat(Enumerable.Repeat("\U00020000", 39)), Slug.From("a" + string.Concat(Enumerable.Repeat("\U00020000", 60)))[1..]);
+        Assert.Equal(string.Concat(Enumerable.Repeat("\U00020000", 29)), Slug.From("a" + string.Concat(Enumerable.Repeat("\U00020000", 60)))[1..]);
         var bengali = Slug.From(string.Concat(Enumerable.Repeat("ক্ষি", 50)));
         Assert.InRange(bengali.Length, 54, 60);
         Assert.True(bengali.EndsWith('ি') || bengali.EndsWith('্'));

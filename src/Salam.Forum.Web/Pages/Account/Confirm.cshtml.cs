@@ -9,7 +9,8 @@ public sealed class ConfirmModel(AccountService accounts) : ForumPage
 {
     public void OnGet() => Head.Title = T["Confirm.Title"];
 
-    public async Task<IActionResult> OnPostAsync(long id, string? token, CancellationToken cancellation)
+    // From the address alone: the field that seals the form is called token too.
+    public async Task<IActionResult> OnPostAsync([FromQuery] long id, [FromQuery] string? token, CancellationToken cancellation)
     {
         Head.Title = T["Confirm.Title"];
         var result = await accounts.ConfirmAsync(id, token, cancellation);

@@ -16,7 +16,8 @@ public sealed class ConfirmEmailModel(AccountService accounts, Sessions sessions
         Head.Title = T["ConfirmEmail.Title"];
     }
 
-    public async Task<IActionResult> OnPostAsync(long id, string? email, string? token, CancellationToken cancellation)
+    // From the address alone: the field that seals the form is called token too.
+    public async Task<IActionResult> OnPostAsync([FromQuery] long id, [FromQuery] string? email, [FromQuery] string? token, CancellationToken cancellation)
     {
         OnGet(email);
         var result = await accounts.ChangeEmailAsync(id, email, token, Lang, cancellation);

@@ -12,7 +12,8 @@ public sealed class ResetModel(AccountService accounts, Sessions sessions) : For
 
     public void OnGet() => Head.Title = T["Reset.Title"];
 
-    public async Task<IActionResult> OnPostAsync(long id, string? token, CancellationToken cancellation)
+    // From the address alone: the field that seals the form is called token too.
+    public async Task<IActionResult> OnPostAsync([FromQuery] long id, [FromQuery] string? token, CancellationToken cancellation)
     {
         Head.Title = T["Reset.Title"];
         var result = await accounts.ResetAsync(id, token, Password, cancellation);

@@ -16,6 +16,9 @@ public sealed class SubmitModel(PostService posts, PageKeeper pages) : ComposerP
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Head.Title = T["Submit.Title"];
+        // A word that is no choice must not count as the first one: that would be a post for everyone instead of one's circle.
+        if (!ModelState.IsValid)
+            return Refuse([Refusal.Invalid("FormIncomplete")]);
         var result = await posts.SubmitAsync(Draft, cancellation);
         if (!result.Ok)
             return Refuse(result.Refusals);

@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Salam.Forum.Benchmarks;
+
+/// <summary>What the command line asks for.</summary>
+public sealed record BenchOptions
+{
+    public const string Usage =
+        """
+        Usage: dev bench [options]
+          --posts N     posts in the filled forum (100000); members, comments and votes scale with it
+          --seconds S   length of one run (10)
+          --rounds R    runs of each figure, alternating with its floor; the median counts (3)
+          --only NAME   only the figures whose name contains NAME, with their floors
+          --data DIR    where filled forums are kept between runs (a folder in the system's temp)
+          --keep        keep the copy of the forum that was measured, with scripts and logs
+          --fill        fill, check, and stop
+          --inside      only what is measured inside: queries, allocations, sizes, plans
+          --write       rewrite docs/benchmarks.md
+        """;
+
+    public int Posts { get; init; } = 100_000;
+    public int Seconds { get; init; } = 10;
+    public int Rounds { get; init; } = 3;
+    public string? Only { get; init; }
+    public string Data { get; init; } = Path.Combine(Path.GetTempPath(), "salam-forum-bench");
+    public bool Keep { get; init; }
+    public bool FillOnly { get; init; }
+    public bool InsideOnly { get; init; }
+    public bool Write { get; init; }
+
+    /// <summary>Reads the arguments; null when they cannot be understood.</summary>
+    public static BenchOptions? Read(string[] args)
+    {
+        var options = new BenchOptions();
+        for (var i = 0; i < args.Length; i++)
+        {
+            var value = i + 1 < args.Length ? args[i + 1] : "";
+            BenchOptions? next = args[i] switch
+            {
+                "--posts" when Number(value, 100) is { } n => options with { Posts = n },
+                "--seconds" when Number(value, 1) is { } n => options with { Seconds = n },
+                "--rounds" when Number(value, 1) is { } n => options with { Rounds = n },
+                "--only" when value.Length > 0 => options with { Only = value },
+                "--data" when value.Length > 0 => options with { Data = Path.GetFullPath(value) },
+                _ => null,
+            };
+            if (next is not null)
+                i++;
+            next ??= args[i] switch
+            {
+                "--keep" => options with { Keep = true },
+                "--fill" => options with { FillOnly = true },
+                "--inside" => options with { InsideOnly = true },
+                "--write" => options with { Write = true },
+                _ => null,
+            };
+            if (next is null)
+                return null;
+            options = next;
+        }
+        return options;
+    }
+
+    private static int? Number(string text, int least) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number : null;
+}

@@ -1,0 +1,87 @@
+using System.Net;
+
+namespace Salam.Forum.Benchmarks.Load;
+
+/// <summary>Measures figures round by round, each right after the figure it is compared with.</summary>
+public sealed class Rounds(Server forum, Server floors, int seconds, int rounds)
+{
+    private const int WarmUpSeconds = 2;
+
+    /// <summary>Requests that may be under way, written or not, when a run is stopped.</summary>
+    private const int UnderWay = 64;
+
+    private readonly Dictionary<string, long> turns = new(StringComparer.Ordinal);
+
+    public async Task<IReadOnlyList<Outcome>> RunAsync(IReadOnlyList<Figure> all, IReadOnlyList<Figure> wanted)
+    {
+        var byName = all.ToDictionary(f => f.Name, StringComparer.Ordinal);
+        var runs = all.ToDictionary(f => f.Name, _ => new List<Run>(), StringComparer.Ordinal);
+        var ratios = all.ToDictionary(f => f.Name, _ => new List<double>(), StringComparer.Ordinal);
+        var invalid = new Dictionary<string, string>(StringComparer.Ordinal);
+        async Task<Run> MeasureAsync(Figure figure, int length)
+        {
+            var (run, wrong) = await OneAsync(figure, length);
+            if (wrong is not null)
+                invalid[figure.Name] = wrong;
+            return run;
+        }
+        foreach (var figure in wanted.Concat(wanted.Select(f => f.Beside).OfType<string>().Select(n => byName[n])).Distinct())
+        {
+            await ProveAsync(figure);
+            await MeasureAsync(figure, WarmUpSeconds);
+        }
+        for (var round = 1; round <= rounds; round++)
+        {
+            foreach (var figure in wanted)
+            {
+                var beside = figure.Beside is { } name ? byName[name] : null;
+                if (beside is null && figure.IsFloor && wanted.Any(f => f.Beside == figure.Name))
+                    continue;
+                var floor = beside is null ? null : await MeasureAsync(beside, seconds);
+                var run = await MeasureAsync(figure, seconds);
+                runs[figure.Name].Add(run);
+                if (floor is not null)
+                {
+                    runs[beside!.Name].Add(floor);
+                    ratios[figure.Name].Add(run.PerSecond / floor.PerSecond);
+                }
+                Console.WriteLine($"  {round}/{rounds}  {figure.Name,-20} {run.PerSecond,9:N0}/s  p50 {run.P50,7:0.00}  p99 {run.P99,7:0.00} ms  {run.Processor,6:0} µs"
+                    + (floor is null ? "" : $"   {run.PerSecond / floor.PerSecond,5:0.00} × {beside!.Name} ({floor.PerSecond:N0}/s, {floor.Processor:0} µs)") + (invalid.TryGetValue(figure.Name, out var why) ? "   INVALID: " + why : ""));
+            }
+        }
+        return [.. all.Where(f => runs[f.Name].Count > 0).Select(f => new Outcome(f, runs[f.Name], ratios[f.Name], invalid.GetValueOrDefault(f.Name)))];
+    }
+
+    private async Task<(Run Run, string? Wrong)> OneAsync(Figure figure, int length)
+    {
+        var before = figure.Written?.Invoke() ?? 0;
+        var server = figure.IsFloor ? floors : forum;
+        var start = server.Processor;
+        var run = await Wrk.RunAsync(server.Address, figure.Script(turns[figure.Name] = turns.GetValueOrDefault(figure.Name) + 1), figure.Connections, length);
+        run = run with { Processor = (server.Processor - start).TotalMicroseconds / Math.Max(1, run.Requests) };
+        if (run.Failures > 0)
+            return (run, $"{run.Failures} requests failed");
+        if (run.Requests == 0)
+            return (run, "nothing was answered");
+        // A vote that stands already writes nothing, which happens to one in some hundreds.
+        if (figure.Written is { } count && count() - before is var written && (written < run.Requests * 0.98 || written > run.Requests + UnderWay))
+            return (run, $"{run.Requests} requests wrote {written} rows");
+        return (run, null);
+    }
+
+    /// <summary>Asks for the page once, as a browser would, and looks whether it is the page that is meant to be measured.</summary>
+    private async Task ProveAsync(Figure figure)
+    {
+        if (figure.Proof is not { } proof)
+            return;
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(forum.Address, proof.Path));
+        if (proof.Cookie.Length > 0)
+            request.Headers.Add("Cookie", proof.Cookie);
+        if (proof.Authorization.Length > 0)
+            request.Headers.TryAddWithoutValidation("Authorization", proof.Authorization);
+        using var answer = await client.SendAsync(request);
+        if (answer.StatusCode != HttpStatusCode.OK || !(await answer.Content.ReadAsStringAsync()).Contains(proof.Holds, StringComparison.Ordinal))
+            throw new InvalidOperationException($"{figure.Name}: {proof.Path} is answered with {(int)answer.StatusCode} or lacks {proof.Holds}");
+    }
+}

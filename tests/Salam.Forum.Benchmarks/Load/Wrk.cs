@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Salam.Forum.Benchmarks.Load;
+
+/// <summary>What one run of wrk saw. Times in milliseconds; a failure is a broken or late connection or a status above 399.</summary>
+/// <param name="Processor">Processor time of the server for one request, in microseconds: what stays the same on a busy machine.</param>
+public sealed record Run(long Requests, double Seconds, long Failures, double P50, double P99, double Worst, double Processor = 0)
+{
+    public double PerSecond => Requests / Seconds;
+}
+
+/// <summary>The load generator: wrk, with a script that lists what to ask for.</summary>
+public static class Wrk
+{
+    private const string Program = "/usr/bin/wrk", Mark = "RESULT";
+    private const int Threads = 2;
+
+    /// <summary>Installs wrk where it is missing.</summary>
+    public static async Task EnsureAsync()
+    {
+        if (File.Exists(Program))
+            return;
+        Console.WriteLine("Installing wrk");
+        await Places.OutputAsync("apt-get", "install", "-y", "wrk");
+    }
+
+    public static async Task<Run> RunAsync(Uri address, string script, int connections, int seconds)
+    {
+        var output = await Places.OutputAsync(Program, "-t", Threads.ToString(CultureInfo.InvariantCulture), "-c", connections.ToString(CultureInfo.InvariantCulture),
+            "-d", $"{seconds}s", "--latency", "-s", script, address.ToString());
+        var numbers = output.Split('\n').Single(l => l.StartsWith(Mark, StringComparison.Ordinal)).Split(' ')[1..].Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
+        return new Run((long)numbers[0], numbers[1] / 1e6, (long)numbers[2], numbers[3] / 1e3, numbers[4] / 1e3, numbers[5] / 1e3);
+    }
+}

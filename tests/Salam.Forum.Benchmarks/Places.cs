@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Salam.Forum.Benchmarks;
+
+/// <summary>Where things lie on this machine.</summary>
+public static class Places
+{
+    /// <summary>The top of the repository: the folder of the solution.</summary>
+    public static string Top { get; } = Find();
+
+    /// <summary>The web project.</summary>
+    public static string Web => Path.Combine(Top, "src", "Salam.Forum.Web");
+
+    /// <summary>The forum's program, as the Release build leaves it.</summary>
+    public static string WebProgram => Path.Combine(Web, "bin", "Release", "net10.0", "Salam.Forum.Web.dll");
+
+    /// <summary>A loopback address with a port that is free now.</summary>
+    public static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+
+    /// <summary>What a program prints, without the last line end.</summary>
+    public static async Task<string> OutputAsync(string program, params string[] args)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, args) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Top })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var text = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? text.TrimEnd() : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await error}");
+    }
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Salam.Forum.sln")))
+                return folder.FullName;
+        }
+        throw new InvalidOperationException("The benchmarks must lie inside the repository.");
+    }
+}

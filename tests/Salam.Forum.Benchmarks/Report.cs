@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text;
+using Salam.Forum.Benchmarks.Fill;
+using Salam.Forum.Benchmarks.Inside;
+using Salam.Forum.Benchmarks.Load;
+
+namespace Salam.Forum.Benchmarks;
+
+/// <summary>What was measured, as a table for the console and a page for the documentation.</summary>
+public sealed class Report(BenchOptions options, Community plan)
+{
+    private const int IdleMost = 130, LoadedMost = 300, PageMost = 40, BrotliMost = 9, StartMost = 2_000;
+
+    public IReadOnlyList<Outcome> Outcomes { get; set; } = [];
+    public IReadOnlyList<Cost> Inside { get; set; } = [];
+    public IReadOnlyList<Plan> Plans { get; set; } = [];
+    public TimeSpan Start { get; set; }
+    public int IdleMb { get; set; }
+    public int LoadedMb { get; set; }
+    public int PeakMb { get; set; }
+
+    public void Print()
+    {
+        Console.WriteLine();
+        Console.Write(Tables());
+    }
+
+    public async Task WriteAsync()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"""
+            # Benchmarks
+
+            Measured {DateTime.UtcNow:yyyy-MM-dd} at commit {await Places.OutputAsync("git", "rev-parse", "--short", "HEAD")} on {Machine()}, with
+            `./dev bench --posts {options.Posts} --seconds {options.Seconds} --rounds {options.Rounds}`: {plan.Members:N0} members, {plan.Posts.Length:N0} posts, {plan.Comments.Length:N0} comments,
+            {plan.Posts.Sum(p => (long)p.Ups + p.Downs) + plan.Comments.Sum(c => (long)c.Ups + c.Downs):N0} votes on SQLite. Written by the program; do not edit.
+
+            How to read it: requests come from wrk on the same machine (2 threads, 32 connections, 8 for writes), which takes a part of its processors. Each figure was measured
+            {options.Rounds} times, each time right after the figure it is compared with, and the ratio is the median of these pairs: requests a second differ from machine to machine, ratios hardly.
+            The floors are the least a server can do: a file of 30 KB, a Razor page of 25 items from one query without layout and sign-in, the same items written by hand, one row in its own
+            transaction. *Spread* is the fastest run over the slowest: where it is far from 1, the machine was busy and the figure is to be taken again. *CPU* is the server's own processor time for a request. A figure with a failed
+            request, or whose requests did not write their rows, is invalid. Allocations are those of the whole process while wrk runs, over the requests answered.
+
+
+            """);
+        text.Append(Tables()).Append(PlanList());
+        var file = Path.Combine(Places.Top, "docs", "benchmarks.md");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, text.ToString().ReplaceLineEndings("\n"));
+        Console.WriteLine($"Written: {file}");
+    }
+
+    private string Tables()
+    {
+        var text = new StringBuilder();
+        if (Outcomes.Count > 0)
+            text.Append(Figures()).Append('\n').Append(Process()).Append('\n');
+        if (Inside.Any(c => c.Allocated > 0))
+            text.Append(Costs()).Append('\n');
+        return text.ToString();
+    }
+
+    private string Figures()
+    {
+        var rows = new List<string[]> { new[] { "what", "requests/s", "p50 ms", "p99 ms", "CPU µs", "ratio", "budget", "", "spread" } };
+        foreach (var o in Outcomes)
+        {
+            rows.Add([o.Figure.What, N(o.PerSecond, "N0"), N(o.P50, "0.00"), N(o.P99, "0.00"), N(o.Processor, "0"), o.Ratio is { } ratio ? $"{N(ratio, "0.00")} × {o.Figure.Beside}" : "", o.Budget,
+                o.Invalid is { } why ? "invalid: " + why : Verdict(o.Met), N(o.Spread, "0.00")]);
+        }
+        return Table(rows);
+    }
+
+    private string Process() => Table(
+    [
+        ["the process", "", "budget", ""],
+        ["first 200 after the start", $"{N(Start.TotalMilliseconds, "0")} ms", $"≤ {StartMost} ms with 1,000,000 posts", Verdict(Start.TotalMilliseconds <= StartMost)],
+        ["memory, idle", $"{IdleMb} MB", $"≤ {IdleMost} MB", Verdict(IdleMb <= IdleMost)],
+        ["memory, after the load", $"{LoadedMb} MB (peak {PeakMb})", $"≤ {LoadedMost} MB", Verdict(LoadedMb <= LoadedMost)],
+    ]);
+
+    private string Costs()
+    {
+        var rows = new List<string[]> { new[] { "page or act", "queries", "allocated KB", "HTML KB", "Brotli KB", "" } };
+        foreach (var c in Inside.Where(c => c.Allocated > 0))
+        {
+            var most = c.Name.Contains("member-feed", StringComparison.Ordinal) ? 3 : c.Name.Contains("member-post-20", StringComparison.Ordinal) ? 4 : int.MaxValue;
+            var isFeed = c.Name.Contains("feed", StringComparison.Ordinal);
+            var met = c.Commands.Count <= most && (!isFeed || (c.Bytes <= PageMost * 1024 && c.Brotli <= BrotliMost * 1024));
+            rows.Add([c.Name, N(c.Commands.Count, "0") + (most < int.MaxValue ? $" (≤ {most})" : ""), N(c.Allocated / 1024.0, "0.0"), c.Bytes == 0 ? "" : N(c.Bytes / 1024.0, "0.0") + (isFeed ? $" (≤ {PageMost})" : ""),
+                c.Brotli == 0 ? "" : N(c.Brotli / 1024.0, "0.0") + (isFeed ? $" (≤ {BrotliMost})" : ""), isFeed || most < int.MaxValue ? Verdict(met) : ""]);
+        }
+        return Table(rows);
+    }
+
+    private string PlanList()
+    {
+        var text = new StringBuilder("## Plans\n\nA feed is read from an index in its order; *sorts* marks those that sort rows they have read.\n\n");
+        foreach (var same in Plans.GroupBy(p => string.Join("\n    ", p.Steps), StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"- {string.Join("; ", same.Select(p => p.Name))}{(same.First().Sorts ? " — *sorts*" : "")}\n\n    ```\n    {same.Key}\n    ```\n");
+        return text.ToString();
+    }
+
+    private static string Verdict(bool? met) => met switch { true => "met", false => "**not met**", _ => "" };
+
+    private static string N(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
+
+    private static string Table(List<string[]> rows)
+    {
+        var widths = Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
+        var text = new StringBuilder();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            text.Append("| ").AppendJoin(" | ", rows[i].Select((cell, c) => cell.PadRight(widths[c]))).Append(" |\n");
+            if (i == 0)
+                text.Append('|').AppendJoin('|', widths.Select(w => new string('-', w + 2))).Append("|\n");
+        }
+        return text.ToString();
+    }
+
+    private static string Machine()
+    {
+        var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim() ?? "an unnamed processor";
+        return $"{Environment.ProcessorCount} cores of {model}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, .NET {Environment.Version}";
+    }
+}
