@@ -2,7 +2,7 @@ using Salam.Forum.Browser.Hosting;
 
 namespace Salam.Forum.Browser;
 
-[Collection(Reading.Name)]
+[Collection(Looking.Name)]
 public sealed class LookJourneys(Stage stage) : Journey(stage)
 {
     private const int SmallestPhone = 360;
@@ -10,13 +10,21 @@ public sealed class LookJourneys(Stage stage) : Journey(stage)
 
     [Theory]
     [MemberData(nameof(Look.All), MemberType = typeof(Look))]
-    public async Task Every_page_of_guests_is_accessible_fits_and_stands_still(string lang, string theme, string size)
+    public async Task Every_page_of_guests_is_accessible_fits_and_stands_still(string lang, string size)
     {
-        var guest = await GuestAsync(Look.Of(lang, theme, size));
+        var guest = await GuestAsync(Look.Of(lang, "light", size));
         await SeeAsync(guest, Sights.OfGuest);
     }
 
-    /// <summary>Visits pages; asks axe about each, whether it fits into the window and into the narrowest one, and whether it moved while it came.</summary>
+    [Theory]
+    [MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public async Task Every_page_of_members_is_accessible_fits_and_stands_still(string lang, string size)
+    {
+        var member = await MemberAsync(Sights.Member, Look.Of(lang, "light", size));
+        await SeeAsync(member, await Sights.OfMemberAsync(member));
+    }
+
+    /// <summary>Visits pages; asks axe about each by day and by night, whether it fits into the window and the narrowest one, and whether it moved while it came.</summary>
     private static async Task SeeAsync(Visit visit, IEnumerable<Sight> sights)
     {
         visit.Allow(404);
@@ -26,13 +34,18 @@ public sealed class LookJourneys(Stage stage) : Journey(stage)
             if (answer!.Status != sight.Status)
                 visit.Note($"answered {answer.Status}, not {sight.Status}");
             await visit.StandStillAsync(ShiftLimit);
+            await visit.NotScrollSidewaysAsync();
+            await visit.UnrollAsync();
             await visit.BeAccessibleAsync();
-            await visit.NotScrollSidewaysAsync();
-            if (!visit.Look.Phone)
-                continue;
-            await visit.Page.SetViewportSizeAsync(SmallestPhone, 740);
-            await visit.NotScrollSidewaysAsync();
-            await visit.Page.SetViewportSizeAsync(390, 844);
+            await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            await visit.BeLegibleAsync();
+            await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            if (visit.Look.Phone)
+            {
+                await visit.Page.SetViewportSizeAsync(SmallestPhone, 740);
+                await visit.NotScrollSidewaysAsync();
+            }
+            await visit.RollAsync();
         }
     }
 }

@@ -55,17 +55,6 @@ public sealed class ReadingJourneys(Stage stage) : Journey(stage)
     }
 
     [Fact]
-    public async Task More_comments_come_by_their_link()
-    {
-        var guest = await GuestAsync();
-        await OpenLongTalkAsync(guest);
-        var before = await guest.Page.Locator("#thread > .comment").CountAsync();
-        await guest.Page.GetByRole(AriaRole.Link, new() { Name = "More comments" }).ClickAsync();
-        await Expect(guest.Page.Locator($"#thread > .comment >> nth={before}")).ToBeAttachedAsync();
-        await Expect(guest.Page.Locator("#thread > .more")).ToHaveCountAsync(0);
-    }
-
-    [Fact]
     public async Task The_circle_of_a_feed_can_be_chosen_and_is_kept_from_feed_to_feed()
     {
         var guest = await GuestAsync();

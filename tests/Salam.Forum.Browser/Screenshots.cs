@@ -3,7 +3,7 @@ using Salam.Forum.Browser.Hosting;
 namespace Salam.Forum.Browser;
 
 /// <summary>Pictures of every page, for people to look at. Taken only where FORUM_SCREENSHOTS names a folder.</summary>
-[Collection(Reading.Name)]
+[Collection(Looking.Name)]
 [Trait("Kind", "Screenshots")]
 public sealed class Screenshots(Stage stage) : Journey(stage)
 {
@@ -18,6 +18,8 @@ public sealed class Screenshots(Stage stage) : Journey(stage)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder!, $"{lang}-{theme}-{size}")).FullName;
         await TakeAsync(await GuestAsync(Look.Of(lang, theme, size)), Sights.OfGuest, folder);
+        var member = await MemberAsync(Sights.Member, Look.Of(lang, theme, size));
+        await TakeAsync(member, await Sights.OfMemberAsync(member), folder);
     }
 
     private static async Task TakeAsync(Visit visit, IEnumerable<Sight> sights, string folder)

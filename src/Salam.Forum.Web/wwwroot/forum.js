@@ -37,7 +37,7 @@
     try {
       const form = new FormData(document.getElementById('votes'));
       form.set('value', String(mine));
-      const answer = await fetch(button.getAttribute('formaction'), { method: 'POST', body: form, headers: { Accept: 'application/json' } });
+      const answer = await fetch(button.getAttribute('formaction'), { method: 'POST', body: form, keepalive: true, headers: { Accept: 'application/json' } });
       if (answer.status === 401) { location.href = `/${body.dataset.lang}/account/login?next=${encodeURIComponent(location.pathname + location.search)}`; return; }
       const told = await answer.json().catch(() => null);
       if (!answer.ok || !told) { paint(box, before.score, before.mine); say(told?.error || body.dataset.saidFailed); return; }

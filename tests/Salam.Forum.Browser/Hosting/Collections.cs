@@ -7,6 +7,13 @@ public sealed class Reading : ICollectionFixture<Stage>
     public const string Name = "Reading";
 }
 
+/// <summary>Every page in every look: the longest part, with a forum of its own so that it runs beside the others.</summary>
+[CollectionDefinition(Name)]
+public sealed class Looking : ICollectionFixture<Stage>
+{
+    public const string Name = "Looking";
+}
+
 /// <summary>Journeys of members, who write.</summary>
 [CollectionDefinition(Name)]
 public sealed class Writing : ICollectionFixture<Stage>

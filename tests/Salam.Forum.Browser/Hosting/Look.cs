@@ -7,26 +7,29 @@ namespace Salam.Forum.Browser.Hosting;
 /// <param name="Script">Whether script runs.</param>
 public sealed record Look(string Lang = "en", bool Dark = false, bool Phone = false, bool Script = true)
 {
-    /// <summary>Every combination of language, theme and size.</summary>
-    public static TheoryData<string, string, string> All
+    /// <summary>Every combination of language and size.</summary>
+    public static TheoryData<string, string> All
     {
         get
         {
-            var all = new TheoryData<string, string, string>();
+            var all = new TheoryData<string, string>();
             foreach (var lang in (string[])["en", "ar"])
             {
-                foreach (var theme in (string[])["light", "dark"])
-                {
-                    foreach (var size in (string[])["phone", "wide"])
-                        all.Add(lang, theme, size);
-                }
+                foreach (var size in (string[])["phone", "wide"])
+                    all.Add(lang, size);
             }
             return all;
         }
     }
 
-    /// <summary>A look from the words of <see cref="All"/>.</summary>
+    /// <summary>A look in words.</summary>
     public static Look Of(string lang, string theme, string size) => new(lang, theme == "dark", size == "phone");
+
+    /// <summary>The window, in CSS pixels.</summary>
+    public int Width => Phone ? 390 : 1360;
+
+    /// <summary>The window, in CSS pixels.</summary>
+    public int Height => Phone ? 844 : 900;
 
     /// <summary>The context of a browser that looks so.</summary>
     public BrowserNewContextOptions Options(string address, string? state) => new()
@@ -35,7 +38,7 @@ public sealed record Look(string Lang = "en", bool Dark = false, bool Phone = fa
         StorageState = state,
         Locale = Lang == "ar" ? "ar" : "en-GB",
         ColorScheme = Dark ? ColorScheme.Dark : ColorScheme.Light,
-        ViewportSize = Phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1360, Height = 900 },
+        ViewportSize = new ViewportSize { Width = Width, Height = Height },
         HasTouch = Phone,
         IsMobile = Phone,
         DeviceScaleFactor = Phone ? 2 : 1,

@@ -104,6 +104,12 @@ public sealed class Visit
             troubles.Add($"{Short(Page.Url)}: moved while it came, by {shift:0.000}: {await Page.EvaluateAsync<string>("() => (window.shiftOf || []).join(' | ')")}");
     }
 
+    /// <summary>Makes the window as tall as the page, so that no bar that stays in sight covers a part of it.</summary>
+    public async Task UnrollAsync() => await Page.SetViewportSizeAsync(Look.Width, Math.Max(Look.Height, await Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight")));
+
+    /// <summary>Gives the window its own size again.</summary>
+    public Task RollAsync() => Page.SetViewportSizeAsync(Look.Width, Look.Height);
+
     /// <summary>Notes a trouble that a test found itself, so that one run tells them all.</summary>
     public void Note(string trouble) => troubles.Add($"{Short(Page.Url)}: {trouble}");
 
