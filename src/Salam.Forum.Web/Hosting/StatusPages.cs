@@ -42,9 +42,9 @@ public static class StatusPages
         {
             _ = request.ContentType is null ? null : request.GetTypedHeaders().ContentType?.Encoding;
         }
-        catch (NotSupportedException)
+        catch (NotSupportedException e)
         {
-            throw new BadHttpRequestException("The runtime reads no UTF-7, for its dangers.", StatusCodes.Status415UnsupportedMediaType);
+            throw new BadHttpRequestException("The runtime reads no UTF-7, for its dangers.", StatusCodes.Status415UnsupportedMediaType, e);
         }
     }
 
@@ -86,12 +86,17 @@ public static class StatusPages
         // A form that could not be read once would not be the second time.
         var type = context.Request.ContentType;
         context.Request.ContentType = null;
+        // What failed while somebody was being signed in stays with the services of the request, and would fail again.
+        var services = context.RequestServices;
+        await using var anew = services.CreateAsyncScope();
+        context.RequestServices = anew.ServiceProvider;
         try
         {
             await next(context);
         }
         finally
         {
+            context.RequestServices = services;
             (context.Request.Path, context.Request.QueryString, context.Request.Method, context.Request.ContentType) = (path, query, method, type);
         }
     }
