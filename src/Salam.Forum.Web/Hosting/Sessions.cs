@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Salam.Forum.Members;
@@ -30,27 +31,19 @@ public sealed class Sessions(SignInManager<Member> signIn)
     // Checked where there is no password to check, so that a name without an account takes as long as a wrong password.
     private static readonly string NobodysHash = new PasswordHasher<Member>().HashPassword(null!, Guid.NewGuid().ToString());
 
+    // A wrong password is counted, an unknown name is not: no refusal goes out earlier, so that those milliseconds do not tell either.
+    private static readonly TimeSpan SoonestRefusal = TimeSpan.FromMilliseconds(250);
+
     private UserManager<Member> Users => signIn.UserManager;
 
     /// <summary>Logs in by handle or address. The id is told where the password was right.</summary>
-    public async Task<(LogInOutcome Outcome, long MemberId)> LogInAsync(string? login, string? password, bool stay)
+    public async Task<(LogInOutcome Outcome, long MemberId)> LogInAsync(string? login, string? password, bool stay, CancellationToken cancellation)
     {
-        var secret = password is { Length: <= AccountService.PasswordMax } ? password : "";
-        var member = await FindAsync(Normalise.Input(login).TrimStart('@'));
-        if (member?.PasswordHash is null || await Users.IsLockedOutAsync(member))
-        {
-            Users.PasswordHasher.VerifyHashedPassword(null!, NobodysHash, secret);
-            return (LogInOutcome.No, 0);
-        }
-        if (!member.EmailConfirmed)
-            return (await signIn.CheckPasswordSignInAsync(member, secret, lockoutOnFailure: true)).Succeeded ? (LogInOutcome.Unconfirmed, member.Id) : (LogInOutcome.No, 0);
-        var result = await signIn.PasswordSignInAsync(member, secret, stay, lockoutOnFailure: true);
-        return result switch
-        {
-            { Succeeded: true } => (LogInOutcome.Done, member.Id),
-            { RequiresTwoFactor: true } => (LogInOutcome.SecondFactor, member.Id),
-            _ => (LogInOutcome.No, 0),
-        };
+        var start = Stopwatch.GetTimestamp();
+        var result = await TryAsync(login, password, stay);
+        if (result.Outcome == LogInOutcome.No && SoonestRefusal - Stopwatch.GetElapsedTime(start) is { Ticks: > 0 } rest)
+            await Task.Delay(rest, cancellation);
+        return result;
     }
 
     /// <summary>Whether a right password was given a few minutes ago, and the second factor is awaited.</summary>
@@ -85,6 +78,26 @@ public sealed class Sessions(SignInManager<Member> signIn)
 
     /// <summary>Ends the present session.</summary>
     public Task LogOutAsync() => signIn.SignOutAsync();
+
+    private async Task<(LogInOutcome Outcome, long MemberId)> TryAsync(string? login, string? password, bool stay)
+    {
+        var secret = password is { Length: <= AccountService.PasswordMax } ? password : "";
+        var member = await FindAsync(Normalise.Input(login).TrimStart('@'));
+        if (member?.PasswordHash is null || await Users.IsLockedOutAsync(member))
+        {
+            Users.PasswordHasher.VerifyHashedPassword(null!, NobodysHash, secret);
+            return (LogInOutcome.No, 0);
+        }
+        if (!member.EmailConfirmed)
+            return (await signIn.CheckPasswordSignInAsync(member, secret, lockoutOnFailure: true)).Succeeded ? (LogInOutcome.Unconfirmed, member.Id) : (LogInOutcome.No, 0);
+        var result = await signIn.PasswordSignInAsync(member, secret, stay, lockoutOnFailure: true);
+        return result switch
+        {
+            { Succeeded: true } => (LogInOutcome.Done, member.Id),
+            { RequiresTwoFactor: true } => (LogInOutcome.SecondFactor, member.Id),
+            _ => (LogInOutcome.No, 0),
+        };
+    }
 
     // A handle never has an @, an address always.
     private async Task<Member?> FindAsync(string login) =>

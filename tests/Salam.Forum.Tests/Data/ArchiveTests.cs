@@ -169,7 +169,9 @@ public sealed class ArchiveTests : IAsyncLifetime
         var (sister, friend, brother) = (await forum.SisterAsync(Role.Moderator), await forum.SisterAsync(), await forum.BrotherAsync());
         await using (var visit = forum.As(friend))
         {
-            await visit.Settings.ChangeAsync(new("About <me> & \"you\" مسجد", ["ar", "en"], null, Salam.Forum.Members.Theme.Dark), default);
+            await visit.Settings.SetAboutAsync("About <me> & \"you\" مسجد", default);
+            await visit.Settings.SetReadingAsync(["ar", "en"], null, default);
+            await visit.Settings.SetThemeAsync(Salam.Forum.Members.Theme.Dark, default);
             await visit.Follows.SetAsync(sister.Handle, true, default);
         }
         await ImportAsync(forum, string.Join('\n', Member("u"), Post("p", "u", extra: ",\"score\":-12"), Comment("c", "p", "u", extra: ",\"score\":7")));

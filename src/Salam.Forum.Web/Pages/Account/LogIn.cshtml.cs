@@ -35,7 +35,7 @@ public sealed class LogInModel(Sessions sessions, AccountService accounts) : For
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Show();
-        var (outcome, member) = await sessions.LogInAsync(Login, Password, Stay);
+        var (outcome, member) = await sessions.LogInAsync(Login, Password, Stay, cancellation);
         switch (outcome)
         {
             case LogInOutcome.Done:
