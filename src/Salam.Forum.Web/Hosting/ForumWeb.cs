@@ -41,7 +41,8 @@ public static class ForumWeb
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<FormOptions>(form => (form.ValueLengthLimit, form.BufferBodyLengthLimit, form.ValueCountLimit) = (RequestMax, RequestMax, 200));
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<LanguageConstraint>("lang"));
-        services.AddAntiforgery(antiforgery => (antiforgery.Cookie.Name, antiforgery.FormFieldName, antiforgery.SuppressXFrameOptionsHeader) = ("salam-form", "token", true));
+        services.AddAntiforgery(antiforgery => (antiforgery.Cookie.Name, antiforgery.Cookie.SecurePolicy, antiforgery.FormFieldName, antiforgery.SuppressXFrameOptionsHeader) =
+            ("salam-form", CookieSecurePolicy.SameAsRequest, "token", true));
         services.AddOutputCache(cache => cache.AddPolicy(GuestCache.Policy, new GuestCache()));
         services.AddResponseCompression(compression =>
         {

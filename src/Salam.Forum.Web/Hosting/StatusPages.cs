@@ -22,9 +22,7 @@ public static class StatusPages
         {
             try
             {
-                // Asked here, because whoever reads the form first takes its size for a missing token.
-                if (context.Request.ContentLength > ForumWeb.RequestMax)
-                    throw new BadHttpRequestException("The request is too large.", StatusCodes.Status413PayloadTooLarge);
+                Check(context.Request);
                 await next(context);
             }
             catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
@@ -33,6 +31,21 @@ public static class StatusPages
             }
         });
         app.UseStatusCodePages(async status => await ShowAsync(status.HttpContext, status.Next));
+    }
+
+    /// <summary>Refuses what no form can be read from. Asked first, because whoever reads the form takes it for a missing token, or for a bug.</summary>
+    private static void Check(HttpRequest request)
+    {
+        if (request.ContentLength > ForumWeb.RequestMax)
+            throw new BadHttpRequestException("The request is too large.", StatusCodes.Status413PayloadTooLarge);
+        try
+        {
+            _ = request.ContentType is null ? null : request.GetTypedHeaders().ContentType?.Encoding;
+        }
+        catch (NotSupportedException e)
+        {
+            throw new BadHttpRequestException("The runtime reads no UTF-7, for its dangers.", StatusCodes.Status415UnsupportedMediaType, e);
+        }
     }
 
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next, Exception exception, ILogger log)
@@ -70,13 +83,21 @@ public static class StatusPages
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         (context.Request.Path, context.Request.QueryString, context.Request.Method) = ($"/{lang}/status/{status}", QueryString.Empty, "GET");
+        // A form that could not be read once would not be the second time.
+        var type = context.Request.ContentType;
+        context.Request.ContentType = null;
+        // What failed while somebody was being signed in stays with the services of the request, and would fail again.
+        var services = context.RequestServices;
+        await using var anew = services.CreateAsyncScope();
+        context.RequestServices = anew.ServiceProvider;
         try
         {
             await next(context);
         }
         finally
         {
-            (context.Request.Path, context.Request.QueryString, context.Request.Method) = (path, query, method);
+            context.RequestServices = services;
+            (context.Request.Path, context.Request.QueryString, context.Request.Method, context.Request.ContentType) = (path, query, method, type);
         }
     }
 

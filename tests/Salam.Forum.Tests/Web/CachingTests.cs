@@ -59,7 +59,7 @@ public sealed class CachingTests(ForumSite site) : IClassFixture<ForumSite>
             var answer = await brother.GetAsync(path);
             Assert.Null(answer["Age"]);
             Assert.Equal("private, no-store", answer["Cache-Control"]);
-            Assert.Equal("Cookie", answer["Vary"]);
+            Assert.Contains("Cookie", answer["Vary"]!.Split(", "));
         }
     }
 
@@ -76,7 +76,7 @@ public sealed class CachingTests(ForumSite site) : IClassFixture<ForumSite>
     [Fact]
     public async Task A_broken_or_old_session_is_a_guests_and_is_not_kept()
     {
-        foreach (var cookie in new[] { "", "rubbish", "CfDJ8AAAA", (await site.SignInAsync(Cast.Brother, TimeSpan.FromDays(31))).Cookies["salam"] })
+        foreach (var cookie in new[] { "rubbish", "CfDJ8AAAA", (await site.SignInAsync(Cast.Brother, TimeSpan.FromDays(31))).Cookies["salam"] })
         {
             var visitor = site.Guest();
             visitor.Cookies["salam"] = cookie;
