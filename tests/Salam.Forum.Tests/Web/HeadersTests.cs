@@ -24,6 +24,7 @@ public sealed class HeadersTests(ForumSite site) : IClassFixture<ForumSite>
             {
                 "/en/", "/ar/", "/en/best", "/ar/new?circle=sisters", "/en/top?period=week", "/ar/following", "/en/charity", "{post}", "{post}?sort=new", "{comment}", "/en/u/yasir", "/ar/u/bilal?show=comments",
                 "/en/submit", "/ar/submit", "/en/p/{id}/comment", "/en/c/{cid}/reply", "/en/p/{id}/edit", "/ar/p/{id}/delete", "/en/c/{cid}/edit", "/en/c/{cid}/delete", "/en/nothing-here", "/ar/p/nothing-99999", "/en/vote/post/{id}",
+                "/en/account/login", "/ar/account/signup", "/en/account/forgot", "/ar/settings/profile", "/en/settings/following",
             })
                 pages.Add(viewer, page);
         }
@@ -81,7 +82,7 @@ public sealed class HeadersTests(ForumSite site) : IClassFixture<ForumSite>
     [InlineData("/health", "text/plain")]
     [InlineData("/forum.css", "text/css")]
     [InlineData("/htmx.min.js", "text/javascript")]
-    [InlineData("/icons.svg", "image/svg+xml")]
+    [InlineData("/mark.svg", "image/svg+xml")]
     [InlineData("/", "")]
     public async Task Files_are_safe_too(string path, string type)
     {

@@ -5,6 +5,7 @@ using Salam.Forum.Comments;
 using Salam.Forum.Feeds;
 using Salam.Forum.Members;
 using Salam.Forum.Web.Hosting;
+using Salam.Forum.Web.Pages.Settings;
 
 namespace Salam.Forum.Tests.Web;
 
@@ -28,6 +29,8 @@ public sealed partial class TextsTests
         ["Mail.*.Text"] = Enum.GetNames<AccountMailKind>(),
         ["Hijri.Month*"] = Enumerable.Range(1, 12).Select(m => m.ToString()),
         ["Refusal.*"] = RefusalCodes(),
+        ["Settings.*"] = SettingsPage.Sections.Select(s => s.Section),
+        ["LogIn.Notice.*"] = ["confirmed", "reset", "email", "out"],
         // The plural form: every key that is counted is looked up by its own line.
         ["*.*"] = [],
     };
