@@ -7,7 +7,7 @@ namespace Salam.Forum.Data;
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
     /// <summary>With a write-ahead log, NORMAL loses no consistency at a power cut, at most the last commits.</summary>
-    private const string Settings = "PRAGMA busy_timeout=2000; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA mmap_size=268435456;";
+    private const string Settings = "PRAGMA busy_timeout=2000; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetUp(connection);
 
