@@ -10,7 +10,7 @@ public sealed class KeyboardJourneys(Stage stage) : Journey(stage)
         () => {
           const here = document.activeElement;
           const ring = (e, part) => { const s = getComputedStyle(e, part); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2; };
-          const shown = ring(here) || ring(here, '::after') || (here.closest('label') && ring(here.closest('label')));
+          const shown = [here, here.closest('label')].some((e) => e && (ring(e) || ring(e, '::after')));
           const box = (here.closest('.kinds label, .pick') || here).getBoundingClientRect();
           const [x, y] = [box.left + Math.min(box.width / 2, 200), box.top + Math.min(box.height / 2, 20)];
           const top = document.elementFromPoint(x, y);

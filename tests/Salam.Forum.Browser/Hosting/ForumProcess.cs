@@ -43,7 +43,9 @@ public sealed class ForumProcess : IAsyncDisposable
         };
         foreach (var (name, value) in (IEnumerable<(string Name, string Value)>)
             [
-                ("ASPNETCORE_URLS", address), ("ASPNETCORE_ENVIRONMENT", "Development"), ("Forum__DataFolder", data), ("Forum__Demo", "true"), ("Forum__RateLimits", "false"), .. settings,
+                ("ASPNETCORE_URLS", address), ("ASPNETCORE_ENVIRONMENT", "Development"), ("Forum__DataFolder", data), ("Forum__Demo", "true"), ("Forum__RateLimits", "false"),
+                // Files of the site as operators serve them: compressed at the build.
+                ("ReloadStaticAssetsAtRuntime", "false"), .. settings,
             ])
             start.Environment[name] = value;
         var forum = new ForumProcess(Process.Start(start)!, address, data);
