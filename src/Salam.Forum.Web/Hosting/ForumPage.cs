@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Salam.Forum.Audiences;
+using Salam.Forum.Feeds;
 using Salam.Forum.Text;
 
 namespace Salam.Forum.Web.Hosting;
@@ -45,6 +46,13 @@ public abstract class ForumPage : PageModel
         base.OnPageHandlerExecuting(context);
     }
 
+    /// <summary>The address of a feed for this viewer: whoever opens on her own circle and looks at all of them says so, or she would be sent back.</summary>
+    public string FeedHref(FeedKind kind, Circle? circle, Period? period = null, string? after = null)
+    {
+        var href = Paths.Feed(Lang, kind, circle, period, after);
+        return circle is null && Viewer.IsMember && kind != FeedKind.Following ? href + (href.Contains('?', StringComparison.Ordinal) ? "&circle=all" : "?circle=all") : href;
+    }
+
     /// <summary>The refusal beside a field, if it has one.</summary>
     public Refusal? RefusalOf(string field) => Refusals.FirstOrDefault(r => string.Equals(r.Field, field, StringComparison.OrdinalIgnoreCase));
 
@@ -86,7 +94,7 @@ public sealed class Head
     /// <summary>The path of the page that stands for this one; null for pages that search engines should pass by.</summary>
     public string? Canonical { get; set; }
 
-    /// <summary>The same page in another language, given its code; null when the language stands at the beginning of <see cref="Canonical"/> alone.</summary>
+    /// <summary>The page's Atom file; null when it has none.</summary>
     public string? FeedFile { get; set; }
 
     /// <summary>Structured data for search engines, as JSON.</summary>

@@ -55,7 +55,12 @@ public static class ForumWeb
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
         services.AddForumRateLimits(options);
         services.AddRazorPages(pages => PublicPages.Apply(pages.Conventions)).AddMvcOptions(mvc => mvc.Filters.Add<ConsentGate>());
-        services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            foreach (var network in options.TrustedProxies)
+                forwarded.KnownIPNetworks.Add(network);
+        });
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         return options;
     }
@@ -134,6 +139,12 @@ public static class ForumWeb
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
     }
 
+    /// <summary>Where to go on after logging in: the page itself, also for what was sent from it; not the bare acts, which show nothing.</summary>
+    private static string? WayBack(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString
+        : request.Path.Value!.Contains("/vote/", StringComparison.Ordinal) ? null
+        : request.Path.Value;
+
     private static Task ToLogIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
@@ -143,7 +154,7 @@ public static class ForumWeb
             return Task.CompletedTask;
         }
         var lang = request.RouteValues["lang"] as string is { } l && Language.IsInterface(l) ? l : FrontDoor.Choose(request);
-        context.Response.Redirect(Paths.LogIn(lang, HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : null));
+        context.Response.Redirect(Paths.LogIn(lang, WayBack(request)));
         return Task.CompletedTask;
     }
 }

@@ -10,13 +10,10 @@ namespace Salam.Forum.Web.Hosting;
 /// </summary>
 public sealed class GuestCache : IOutputCachePolicy
 {
-    public const string Policy = "Guests", MemberCookie = "salam", FeedsTag = "feeds";
+    public const string Policy = "Guests", MemberCookie = "salam", PagesTag = "pages";
 
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);
     private static readonly StringValues QueryKeys = new(["circle", "period", "after", "sort", "show"]);
-
-    /// <summary>The tag of the pages that show a post.</summary>
-    public static string PostTag(long id) => $"post-{id}";
 
     /// <inheritdoc/>
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
@@ -32,9 +29,7 @@ public sealed class GuestCache : IOutputCachePolicy
         var encoding = Encoding(request.GetTypedHeaders().AcceptEncoding);
         request.Headers.AcceptEncoding = context.CacheVaryByRules.VaryByValues["encoding"] = encoding;
         context.CacheVaryByRules.VaryByValues["fragment"] = ForumPage.AsksForFragment(request) ? "1" : "0";
-        context.Tags.Add(FeedsTag);
-        if (request.RouteValues["id"] is string id)
-            context.Tags.Add("post-" + id);
+        context.Tags.Add(PagesTag);
         return ValueTask.CompletedTask;
     }
 

@@ -14,6 +14,10 @@ public static partial class Paths
 
     public static string Post(string lang, long id, string slug) => $"/{lang}/p/{slug}-{id}";
 
+    /// <summary>The one address that stands for a post: in its own language where the interface speaks it, else in the first one.</summary>
+    public static string Canonical(FeedRow row) =>
+        Post(Text.Language.IsInterface(row.Language) ? row.Language : Text.Language.Interface[0].Code, row.Id, row.Slug);
+
     public static string Comment(string lang, long postId, string slug, long id) => $"/{lang}/p/{slug}-{postId}/c/{id}";
 
     public static string Member(string lang, string handle) => $"/{lang}/u/{Uri.EscapeDataString(handle)}";

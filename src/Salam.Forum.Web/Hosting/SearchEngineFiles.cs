@@ -38,7 +38,7 @@ public static class SearchEngineFiles
     {
         xml.WriteStartElement("urlset", Sitemap);
         var feeds = Language.Interface.SelectMany(l => new[] { FeedKind.Best, FeedKind.New }.Select(k => root + Paths.Feed(l.Code, k)));
-        var pages = posts.Select(p => root + Paths.Post(Language.IsInterface(p.Language) ? p.Language : "en", p.Id, Uri.EscapeDataString(p.Slug)));
+        var pages = posts.Select(p => root + Paths.Canonical(p with { Slug = Uri.EscapeDataString(p.Slug) }));
         foreach (var address in feeds.Concat(pages))
         {
             xml.WriteStartElement("url", Sitemap);

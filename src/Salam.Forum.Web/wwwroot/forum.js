@@ -73,13 +73,15 @@
     if (form.id === 'votes' || event.submitter?.hasAttribute('formaction')) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = '1';
+    // Whoever logs out leaves nothing behind on a shared computer.
+    if (form.action.endsWith('/account/logout')) Object.keys(localStorage).filter((key) => key.startsWith('draft ')).forEach((key) => localStorage.removeItem(key));
     setTimeout(() => { delete form.dataset.sent; }, 8000);
     if (form.dataset.draft) localStorage.setItem('sent', draftKey(form));
   });
   addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach((form) => { delete form.dataset.sent; }));
 
   // Drafts: what is being written is kept in this browser until it was accepted, and for no longer than two weeks.
-  const draftKey = (form) => 'draft ' + form.dataset.draft;
+  const draftKey = (form) => `draft ${body.dataset.member} ${form.dataset.draft}`;
   const fortnight = 14 * 86400000;
   const fields = (form) => [...form.querySelectorAll('textarea, input[type=text], input[type=url], input:not([type])')].filter((field) => field.name);
   const keep = (form) => {
@@ -96,11 +98,11 @@
     say(body.dataset.saidDraft);
   };
   const settleDrafts = () => {
-    // A form that was sent and is not here again was accepted: its draft has done its work.
+    // A form that was sent by a member who is still signed in, and that shows no complaint, was accepted: its draft has done its work.
     const sent = localStorage.getItem('sent');
-    if (sent && !document.querySelector('.err, .errors, .message')) localStorage.removeItem(sent);
+    if (!sent || !body.dataset.member) return;
+    if (!document.querySelector('.err, .errors, .message')) localStorage.removeItem(sent);
     localStorage.removeItem('sent');
-    if (!body.dataset.member) Object.keys(localStorage).filter((key) => key.startsWith('draft ')).forEach((key) => localStorage.removeItem(key));
   };
 
   // Lists go on by themselves: the link to more of them is told when it comes near the window.

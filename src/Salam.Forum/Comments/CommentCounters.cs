@@ -11,7 +11,8 @@ internal static class CommentCounters
     private static readonly string[] Both = [Visibility.AudienceFilter, Visibility.StatusFilter];
 
     public static Task AddedAsync(ForumDb db, Comment comment, CancellationToken cancellation) =>
-        AddedAsync(db.Posts, db.Comments, comment, cancellation);
+        // The topmost comment of the thread may be held or removed meanwhile; it counts its answers all the same.
+        AddedAsync(db.Posts, db.Comments.IgnoreQueryFilters([Visibility.StatusFilter]), comment, cancellation);
 
     /// <summary>The same for a comment of an archive, which comes in whoever may see it. A deleted one counts only where it holds a place.</summary>
     public static Task ImportedAsync(ForumDb db, Comment comment, CancellationToken cancellation) =>

@@ -18,9 +18,12 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
     /// <summary>The most characters of a password; longer ones only cost time.</summary>
     public const int PasswordMax = 200;
 
+    /// <summary>How long an account waits to be confirmed before its handle and address are free again.</summary>
+    public static readonly TimeSpan UnconfirmedKept = TimeSpan.FromDays(7);
+
     /// <summary>
-    /// Makes an account and mails a link that confirms its address. When the address has an account already, nothing is made and its owner is
-    /// told by mail; the answer is the same. Handles are public, so a taken one is refused.
+    /// Makes an account and mails a link that confirms its address. When the address has an account already, only the handle is kept for a
+    /// while and the owner is told by mail: the answer, and every later answer about that handle, is the same. A taken handle is refused.
     /// </summary>
     public async Task<Result<Done>> SignUpAsync(SignUpForm form, CancellationToken cancellation)
     {
@@ -34,16 +37,15 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
         member.PasswordHash = users.PasswordHasher.HashPassword(member, form.Password!);
         return await db.WriteAsync<Done>(async () =>
         {
+            await ForgetUnconfirmedAsync(member, cancellation);
             if (await db.Members.AnyAsync(m => m.HandleSkeleton == member.HandleSkeleton || m.NormalizedUserName == member.NormalizedUserName, cancellation))
                 return Refusal.Invalid("HandleTaken", nameof(form.Handle));
-            if (await db.Members.AnyAsync(m => m.NormalizedEmail == member.NormalizedEmail, cancellation))
-            {
-                await MailAsync(AccountMailKind.AlreadyMember, email, form.InterfaceLanguage, null, cancellation);
-                return default(Done);
-            }
+            var taken = await db.Members.AnyAsync(m => m.NormalizedEmail == member.NormalizedEmail, cancellation);
+            if (taken)
+                KeepHandleOnly(member);
             db.Members.Add(member);
             await db.SaveChangesAsync(cancellation);
-            await MailAsync(AccountMailKind.Confirm, email, form.InterfaceLanguage, member.Id, cancellation);
+            await MailAsync(taken ? AccountMailKind.AlreadyMember : AccountMailKind.Confirm, email, form.InterfaceLanguage, taken ? null : member.Id, cancellation);
             return default(Done);
         }, cancellation);
     }
@@ -55,7 +57,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
     /// <summary>Mails the confirmation link once more.</summary>
     public Task<Result<Done>> MailConfirmationAsync(long memberId, string language, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
-        if (await FindAsync(memberId, cancellation) is { EmailConfirmed: false, Email: { } email })
+        if (await FindAsync(memberId, cancellation) is { EmailConfirmed: false, Email: { } email } && !email.EndsWith(Member.NoAddress, StringComparison.Ordinal))
             await MailAsync(AccountMailKind.Confirm, email, language, memberId, cancellation);
         return default(Done);
     }, cancellation);
@@ -195,6 +197,23 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
             JoinedAt = now,
             ConsentAt = now,
         };
+    }
+
+    /// <summary>Makes the row one that only keeps the handle: no mail ever reaches it, so nobody can confirm it.</summary>
+    private static void KeepHandleOnly(Member member)
+    {
+        member.Email = Guid.NewGuid().ToString("n") + Member.NoAddress;
+        member.NormalizedEmail = Normalise.Fold(member.Email);
+    }
+
+    /// <summary>Sets free a handle or an address whose sign-up was never confirmed.</summary>
+    private Task<int> ForgetUnconfirmedAsync(Member newcomer, CancellationToken cancellation)
+    {
+        var before = time.GetUtcNow().UtcDateTime - UnconfirmedKept;
+        return db.Members
+            .Where(m => !m.EmailConfirmed && m.Email != null && m.JoinedAt < before)
+            .Where(m => m.HandleSkeleton == newcomer.HandleSkeleton || m.NormalizedUserName == newcomer.NormalizedUserName || m.NormalizedEmail == newcomer.NormalizedEmail)
+            .ExecuteDeleteAsync(cancellation);
     }
 
     private Task<Member?> FindAsync(long id, CancellationToken cancellation) => db.Members.AsTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation);

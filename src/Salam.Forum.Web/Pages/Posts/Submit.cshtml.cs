@@ -22,7 +22,7 @@ public sealed class SubmitModel(PostService posts, PageKeeper pages) : ComposerP
         var result = await posts.SubmitAsync(Draft, cancellation);
         if (!result.Ok)
             return Refuse(result.Refusals);
-        await pages.ChangedAsync(result.Value.Id, cancellation);
+        await pages.ChangedAsync(cancellation);
         return Redirect(Paths.Post(Lang, result.Value.Id, Uri.EscapeDataString(result.Value.Slug)));
     }
 }

@@ -30,7 +30,7 @@ public sealed class ArchiveWriter(ForumDb db)
         return count;
     }
 
-    private IAsyncEnumerable<ArchiveLine> Members() => db.Members.AsNoTracking().OrderBy(m => m.Id).AsAsyncEnumerable().Select(m => new ArchiveLine
+    private IAsyncEnumerable<ArchiveLine> Members() => db.Members.AsNoTracking().Where(Salam.Forum.Members.Member.IsShown).OrderBy(m => m.Id).AsAsyncEnumerable().Select(m => new ArchiveLine
     {
         Kind = "member", Id = m.ArchiveId, Handle = m.UserName, Gender = m.Circle == Circle.Sisters ? "sister" : "brother",
         Languages = m.Languages.Split(' '), About = m.About.Length == 0 ? null : m.About, Joined = At(m.JoinedAt), Consent = At(m.ConsentAt),
