@@ -19,10 +19,10 @@ public sealed class SmtpPeer : IAsyncDisposable
     /// <summary>Starts the server and waits until it listens.</summary>
     public static async Task<SmtpPeer> StartAsync()
     {
-        var folder = Path.Combine(Directory.CreateTempSubdirectory("salam-smtp-").FullName, "box");
+        var box = Path.Combine(Directory.CreateTempSubdirectory("salam-smtp-").FullName, "box");
         var port = ForumProcess.FreePort();
-        var start = new ProcessStartInfo("aiosmtpd", ["-n", "-l", $"127.0.0.1:{port}", "-c", "aiosmtpd.handlers.Mailbox", folder]) { UseShellExecute = false };
-        var peer = new SmtpPeer(Process.Start(start)!, folder, port);
+        var start = new ProcessStartInfo("aiosmtpd", ["-n", "-l", $"127.0.0.1:{port}", "-c", "aiosmtpd.handlers.Mailbox", box]) { UseShellExecute = false };
+        var peer = new SmtpPeer(Process.Start(start)!, box, port);
         await UntilAsync(() =>
         {
             try
