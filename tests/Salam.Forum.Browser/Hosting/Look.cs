@@ -39,6 +39,8 @@ public sealed record Look(string Lang = "en", bool Dark = false, bool Phone = fa
         Locale = Lang == "ar" ? "ar" : "en-GB",
         ColorScheme = Dark ? ColorScheme.Dark : ColorScheme.Light,
         ViewportSize = new ViewportSize { Width = Width, Height = Height },
+        // Colours that are on their way from one to the other would be measured half-way.
+        ReducedMotion = ReducedMotion.Reduce,
         HasTouch = Phone,
         IsMobile = Phone,
         DeviceScaleFactor = Phone ? 2 : 1,

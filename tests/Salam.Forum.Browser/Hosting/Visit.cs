@@ -10,6 +10,8 @@ public sealed class Visit
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
         ResultTypes = [ResultType.Violations],
+        // Members may skip levels of headings in their own texts.
+        Rules = new(StringComparer.Ordinal) { ["heading-order"] = new RuleOptions { Enabled = false } },
     };
 
     private static readonly AxeRunOptions ColourRules = new()
