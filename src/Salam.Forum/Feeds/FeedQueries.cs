@@ -88,7 +88,8 @@ public sealed class FeedQueries(ForumDb db, CurrentViewer viewer, TimeProvider t
         var recent = posts.Where(p => p.CreatedAt >= start);
         return period is Period.Day or Period.Week
             ? recent.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Take(TopWindow)
-            : recent;
+            // Says nothing about the rows, and makes SQLite start at the index by score, not at the one by time, whose rows it would then sort.
+            : recent.Where(p => p.Score <= int.MaxValue);
     }
 
     private IQueryable<Post> Following(Circle? circle, Cursor? after)
