@@ -66,12 +66,13 @@ public sealed class ForumOptionsTests
         var options = Read(
             ("Forum:Provider", "sqlserver"), ("ConnectionStrings:Forum", "Server=db"), ("Forum:PublicUrl", "https://forum.example/"), ("Forum:RateLimits", "False"),
             ("Forum:Smtp:Host", "mail.example"), ("Forum:Smtp:Port", "25"), ("Forum:Smtp:User", "u"), ("Forum:Smtp:Password", "p"), ("Forum:Smtp:Tls", "false"), ("Forum:Smtp:From", "Salam <salam@forum.example>"),
-            ("Forum:SqlServer:MaxBatchSize", "1"), ("Forum:SqlServer:CompatibilityLevel", "150"));
+            ("Forum:SqlServer:MaxBatchSize", "1"), ("Forum:SqlServer:CompatibilityLevel", "150"), ("Forum:TrustedProxies", "10.0.0.0/8, fd00::/8"));
+        Assert.Equal(["10.0.0.0/8", "fd00::/8"], options.TrustedProxies.Select(n => n.ToString()));
         Assert.Equal(
             new ForumOptions
             {
                 Provider = Provider.SqlServer, ConnectionString = "Server=db", DataFolder = Folder, Demo = false, PublicUrl = "https://forum.example", RateLimits = false, SmtpHost = "mail.example", SmtpPort = 25,
-                SmtpUser = "u", SmtpPassword = "p", SmtpTls = false, MailFrom = "Salam <salam@forum.example>", MaxBatchSize = 1, CompatibilityLevel = 150,
+                SmtpUser = "u", SmtpPassword = "p", SmtpTls = false, MailFrom = "Salam <salam@forum.example>", MaxBatchSize = 1, CompatibilityLevel = 150, TrustedProxies = options.TrustedProxies,
             },
             options);
     }

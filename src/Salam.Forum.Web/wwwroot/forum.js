@@ -81,7 +81,7 @@
   addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach((form) => { delete form.dataset.sent; }));
 
   // Drafts: what is being written is kept in this browser until it was accepted, and for no longer than two weeks.
-  const draftKey = (form) => `draft ${body.dataset.member} ${form.dataset.draft}`;
+  const draftKey = (form) => `draft ${body.dataset.handle} ${form.dataset.draft}`;
   const fortnight = 14 * 86400000;
   const fields = (form) => [...form.querySelectorAll('textarea, input[type=text], input[type=url], input:not([type])')].filter((field) => field.name);
   const keep = (form) => {

@@ -94,15 +94,39 @@ public sealed class SignUpTests(ForumFixture forum) : IClassFixture<ForumFixture
     {
         var member = await forum.SisterAsync();
         var address = ForumFixture.EmailOf(member.Handle);
-        var members = await forum.NumberAsync("SELECT COUNT(*) FROM Members");
         var result = await SignUpAsync(Form("Somebody-else", address.ToUpperInvariant()));
         Assert.True(result.Ok);
-        Assert.Equal(members, await forum.NumberAsync("SELECT COUNT(*) FROM Members"));
+        Assert.Equal(1, await forum.NumberAsync($"SELECT COUNT(*) FROM Members WHERE NormalizedEmail = '{address.ToUpperInvariant()}'"));
         await forum.DeliverAsync();
-        var mail = Assert.Single(forum.Mailer.To(address.ToUpperInvariant()));
+        var mail = Assert.Single(forum.Mailer.To(address), m => m.Subject == "Mail.AlreadyMember.Subject");
         Assert.Equal("Mail.AlreadyMember.Subject", mail.Subject);
         Assert.DoesNotContain("Somebody-else", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("token", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_later_answer_tells_whether_a_sign_up_made_an_account()
+    {
+        var member = await forum.SisterAsync();
+        Assert.True((await SignUpAsync(Form("Probe-one", ForumFixture.EmailOf(member.Handle)))).Ok);
+        Assert.True((await SignUpAsync(Form("Probe-two", "fresh@post.example"))).Ok);
+        await using var visit = forum.As(member);
+        foreach (var handle in new[] { "Probe-one", "Probe-two" })
+        {
+            Assert.Null(await visit.Members.ProfileAsync(handle, default));
+            Expect.Missing(await visit.Follows.SetAsync(handle, true, default));
+            Assert.Equal("HandleTaken", (await SignUpAsync(Form(handle, "third@post.example"))).Refusals[0].Code);
+        }
+    }
+
+    [Fact]
+    public async Task A_handle_that_was_never_confirmed_is_free_again_after_a_week()
+    {
+        Assert.True((await SignUpAsync(Form("Forgetful", "forgetful@post.example"))).Ok);
+        Assert.False((await SignUpAsync(Form("Forgetful", "other@post.example"))).Ok);
+        forum.Clock.Advance(AccountService.UnconfirmedKept + TimeSpan.FromMinutes(1));
+        Assert.True((await SignUpAsync(Form("Forgetful", "other@post.example"))).Ok);
+        Assert.Equal(0, await forum.NumberAsync("SELECT COUNT(*) FROM Members WHERE NormalizedEmail = 'FORGETFUL@POST.EXAMPLE'"));
     }
 
     [Fact]
