@@ -67,7 +67,7 @@ public sealed class ForumOptionsTests
             ("Forum:Provider", "sqlserver"), ("ConnectionStrings:Forum", "Server=db"), ("Forum:PublicUrl", "https://forum.example/"), ("Forum:RateLimits", "False"),
             ("Forum:Smtp:Host", "mail.example"), ("Forum:Smtp:Port", "25"), ("Forum:Smtp:User", "u"), ("Forum:Smtp:Password", "p"), ("Forum:Smtp:Tls", "false"), ("Forum:Smtp:From", "Salam <salam@forum.example>"),
             ("Forum:SqlServer:MaxBatchSize", "1"), ("Forum:SqlServer:CompatibilityLevel", "150"), ("Forum:TrustedProxies", "10.0.0.0/8, fd00::/8"));
-        Assert.Equal(["10.0.0.0/8", "fd00::/8"], options.TrustedProxies.Select(n => n.ToString()));
+        Assert.Equal("10.0.0.0/8 fd00::/8", string.Join(" ", options.TrustedProxies));
         Assert.Equal(
             new ForumOptions
             {
