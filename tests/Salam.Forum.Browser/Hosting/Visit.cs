@@ -1,24 +1,8 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
-
 namespace Salam.Forum.Browser.Hosting;
 
 /// <summary>A visitor with a browser of her own, watched: whatever goes wrong in a page is written down and fails the test.</summary>
 public sealed class Visit
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-        ResultTypes = [ResultType.Violations],
-        // Members may skip levels of headings in their own texts.
-        Rules = new(StringComparer.Ordinal) { ["heading-order"] = new RuleOptions { Enabled = false } },
-    };
-
-    private static readonly AxeRunOptions ColourRules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] }, ResultTypes = [ResultType.Violations],
-    };
-
     private static readonly string[] NetworkWords = ["net::", "htmx:sendError", "Failed to fetch"];
 
     private const string SumShifts = """
@@ -68,20 +52,10 @@ public sealed class Visit
     public void AllowFailing() => isCut = true;
 
     /// <summary>Asks axe about the page as it stands (WCAG 2.2 AA and good practice).</summary>
-    public Task BeAccessibleAsync() => BeAccessibleAsync(Rules);
+    public async Task BeAccessibleAsync() => troubles.AddRange((await Axe.AllAsync(Page)).Select(violation => $"{Short(Page.Url)}: {violation}"));
 
     /// <summary>Asks axe about the colours alone, after the theme was changed.</summary>
-    public Task BeLegibleAsync() => BeAccessibleAsync(ColourRules);
-
-    private async Task BeAccessibleAsync(AxeRunOptions rules)
-    {
-        var result = await Page.RunAxe(rules);
-        foreach (var violation in result.Violations)
-        {
-            troubles.Add($"{Short(Page.Url)}: axe {violation.Id}: {violation.Help}\n    "
-                + string.Join("\n    ", violation.Nodes.Take(4).Select(node => $"{node.Target} {string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}")));
-        }
-    }
+    public async Task BeLegibleAsync() => troubles.AddRange((await Axe.ColoursAsync(Page)).Select(violation => $"{Short(Page.Url)}: {violation}"));
 
     /// <summary>Asks that nothing of the page lies beyond the edge of the window.</summary>
     public async Task NotScrollSidewaysAsync()

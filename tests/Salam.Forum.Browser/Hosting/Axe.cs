@@ -1,0 +1,35 @@
+using Deque.AxeCore.Commons;
+
+namespace Salam.Forum.Browser.Hosting;
+
+/// <summary>
+/// Asks axe what hinders people in a page. The page has no frames of other hosts, so axe runs in it once, without the second window that it
+/// needs for those.
+/// </summary>
+public static class Axe
+{
+    /// <summary>WCAG 2.2 AA and good practice; but members may skip levels of headings in their own texts.</summary>
+    private const string All = """
+        { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }, rules: { 'heading-order': { enabled: false } }, resultTypes: ['violations'] }
+        """;
+
+    private const string Colours = "{ runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, resultTypes: ['violations'] }";
+
+    private static readonly string Script = new BundledAxeScriptProvider().GetScript();
+
+    /// <summary>What is wrong, one sentence each.</summary>
+    public static Task<string[]> AllAsync(IPage page) => RunAsync(page, All);
+
+    /// <summary>What is wrong with the colours alone.</summary>
+    public static Task<string[]> ColoursAsync(IPage page) => RunAsync(page, Colours);
+
+    private static async Task<string[]> RunAsync(IPage page, string options)
+    {
+        if (!await page.EvaluateAsync<bool>("() => !!window.axe"))
+            await page.EvaluateAsync(Script);
+        return await page.EvaluateAsync<string[]>($$"""
+            async () => (await axe.run(document, {{options}})).violations.map((violation) => `axe ${violation.id}: ${violation.help}\n    `
+              + violation.nodes.slice(0, 4).map((node) => `${node.target} ${[...node.any, ...node.all, ...node.none].map((check) => check.message).join('; ')}`).join('\n    '))
+            """);
+    }
+}
