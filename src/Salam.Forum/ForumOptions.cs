@@ -51,6 +51,9 @@ public sealed record ForumOptions
     /// <summary><c>Forum:Smtp:From</c>: the sender's address.</summary>
     public string MailFrom { get; init; } = "forum@localhost";
 
+    /// <summary><c>Forum:TrustedProxies</c>: networks whose word on a visitor's address is taken, as CIDR, divided by commas; this machine always.</summary>
+    public IReadOnlyList<System.Net.IPNetwork> TrustedProxies { get; init; } = [];
+
     /// <summary><c>Forum:RateLimits</c>: whether acts per member and address are limited; false only for measuring.</summary>
     public bool RateLimits { get; init; } = true;
 
@@ -83,6 +86,7 @@ public sealed record ForumOptions
             SmtpPassword = Text(configuration, "Forum:Smtp:Password"),
             SmtpTls = ReadBool(configuration, "Forum:Smtp:Tls", true),
             MailFrom = ReadMailFrom(configuration),
+            TrustedProxies = ReadNetworks(configuration),
             RateLimits = ReadBool(configuration, "Forum:RateLimits", true),
             MaxBatchSize = ReadInt(configuration, "Forum:SqlServer:MaxBatchSize", 1, 1_000),
             CompatibilityLevel = ReadInt(configuration, "Forum:SqlServer:CompatibilityLevel", 100, 200),
@@ -140,6 +144,13 @@ public sealed record ForumOptions
             ? text.TrimEnd('/')
             : throw new SettingException($"Forum__PublicUrl is \"{text}\", but must be an http or https address.");
     }
+
+    private static List<System.Net.IPNetwork> ReadNetworks(IConfiguration configuration) =>
+        (Text(configuration, "Forum:TrustedProxies") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(text => System.Net.IPNetwork.TryParse(text, out var network)
+                ? network
+                : throw new SettingException($"Forum__TrustedProxies holds \"{text}\", but must be networks such as 10.0.0.0/8, divided by commas."))
+            .ToList();
 
     private static string ReadMailFrom(IConfiguration configuration)
     {

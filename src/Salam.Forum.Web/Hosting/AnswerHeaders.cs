@@ -9,12 +9,7 @@ public static class AnswerHeaders
 
     public static void UseAnswerHeaders(this WebApplication app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        Set(context.Response.Headers);
         context.Response.OnStarting(static state =>
         {
             SetCaching((HttpContext)state);
@@ -23,18 +18,33 @@ public static class AnswerHeaders
         return next(context);
     });
 
+    /// <summary>Sets those that every answer has; once more where an answer was begun anew.</summary>
+    internal static void Set(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+    }
+
     /// <summary>
-    /// A page depends on the cookie, so no shared cache may give one person's page to another: a member's is stored nowhere, a guest's may be
+    /// An answer depends on the cookie, so no shared cache may give one person's page to another: a member's is stored nowhere, a guest's may be
     /// kept but must be asked about again.
     /// </summary>
     private static void SetCaching(HttpContext context)
     {
         var headers = context.Response.Headers;
-        if (headers.CacheControl.Count > 0 || context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is not true)
+        var isPage = context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is true;
+        // Files and what programs read say themselves how long they keep; redirects and values do not, and may name what is hidden.
+        if (!isPage && headers.CacheControl.Count > 0)
             return;
-        var isGuestPage = context.Response.StatusCode == StatusCodes.Status200OK && headers.SetCookie.Count == 0
+        var isGuestPage = isPage && !context.Request.Path.Value!.Contains("/account/", StringComparison.OrdinalIgnoreCase) && context.Response.StatusCode == StatusCodes.Status200OK && headers.SetCookie.Count == 0
             && !context.Request.Cookies.ContainsKey(GuestCache.MemberCookie) && HttpMethods.IsGet(context.Request.Method);
+        // Forms bring a Cache-Control of their own, which lacks "private", and its ancestor Pragma.
         headers.CacheControl = isGuestPage ? "public, no-cache" : "private, no-store";
-        headers.Append("Vary", "Cookie");
+        headers.Remove("Pragma");
+        if (!headers.GetCommaSeparatedValues("Vary").Contains("Cookie", StringComparer.OrdinalIgnoreCase))
+            headers.Append("Vary", "Cookie");
     }
 }

@@ -5,7 +5,7 @@ using Salam.Forum.Feeds;
 namespace Salam.Forum.Web.Hosting;
 
 /// <summary>What the side column shows.</summary>
-public sealed record AsideView(IReadOnlyList<FeedRow> Best, string Lang, Viewer Viewer);
+public sealed record AsideView(IReadOnlyList<FeedRow> Best, string Lang, Viewer Viewer, string Heading = "Aside.Best");
 
 /// <summary>
 /// The best posts of the day, kept for some seconds for each audience: one list for guests and one for each circle, so that no list ever

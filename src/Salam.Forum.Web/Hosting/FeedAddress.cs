@@ -6,7 +6,8 @@ namespace Salam.Forum.Web.Hosting;
 /// <summary>Reads the words of feed addresses; a word that none of ours is, is taken as not given.</summary>
 public static class FeedAddress
 {
-    public static FeedKind? Kind(string? word) => word switch
+    /// <summary>The feed of that name, in whatever case; null for none.</summary>
+    public static FeedKind? Kind(string? word) => word?.ToLowerInvariant() switch
     {
         null or "best" => FeedKind.Best, "new" => FeedKind.New, "top" => FeedKind.Top, "following" => FeedKind.Following, "charity" => FeedKind.Charity, _ => null,
     };

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Salam.Forum.Audiences;
+using Salam.Forum.Feeds;
 using Salam.Forum.Text;
 
 namespace Salam.Forum.Web.Hosting;
@@ -27,16 +28,29 @@ public abstract class ForumPage : PageModel
     public Head Head { get; } = new();
 
     /// <summary>Whether the request came from our script and wants a fragment.</summary>
-    public bool IsFragment => Request.Headers.ContainsKey("HX-Request") && !Request.Headers.ContainsKey("HX-Boosted");
+    public bool IsFragment => AsksForFragment(Request);
 
     /// <summary>Whether the request came from our script and wants values.</summary>
     public bool WantsJson => Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
+
+    /// <summary>Whether a request wants a fragment: the one rule for drawing a page and for keeping it.</summary>
+    public static bool AsksForFragment(HttpRequest request) => request.Headers.ContainsKey("HX-Request") && !request.Headers.ContainsKey("HX-Boosted");
 
     /// <inheritdoc/>
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
     {
         Now = HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        // Left alone, the framework would draw the page without anything having filled it.
+        if (context.HandlerMethod is null)
+            context.Result = StatusCode(StatusCodes.Status405MethodNotAllowed);
         base.OnPageHandlerExecuting(context);
+    }
+
+    /// <summary>The address of a feed for this viewer: whoever opens on her own circle and looks at all of them says so, or she would be sent back.</summary>
+    public string FeedHref(FeedKind kind, Circle? circle, Period? period = null, string? after = null)
+    {
+        var href = Paths.Feed(Lang, kind, circle, period, after);
+        return circle is null && Viewer.IsMember && kind != FeedKind.Following ? href + (href.Contains('?', StringComparison.Ordinal) ? "&circle=all" : "?circle=all") : href;
     }
 
     /// <summary>The refusal beside a field, if it has one.</summary>
@@ -59,7 +73,7 @@ public abstract class ForumPage : PageModel
     /// <summary>Sends the visitor back to the page of ours that she acted on, at the thing she acted on.</summary>
     protected IActionResult Back(string anchor) =>
         Uri.TryCreate(Request.Headers.Referer, UriKind.Absolute, out var from) && string.Equals(from.Authority, Request.Host.Value, StringComparison.OrdinalIgnoreCase)
-            ? Redirect(from.PathAndQuery + "#" + anchor)
+            ? Redirect(Paths.Local(from.PathAndQuery, Lang) + "#" + anchor)
             : Redirect(Paths.Home(Lang));
 
     /// <summary>Answers a refusal on a page that has no form of its own: the reason, with its status.</summary>
@@ -80,7 +94,7 @@ public sealed class Head
     /// <summary>The path of the page that stands for this one; null for pages that search engines should pass by.</summary>
     public string? Canonical { get; set; }
 
-    /// <summary>The same page in another language, given its code; null when the language stands at the beginning of <see cref="Canonical"/> alone.</summary>
+    /// <summary>The page's Atom file; null when it has none.</summary>
     public string? FeedFile { get; set; }
 
     /// <summary>Structured data for search engines, as JSON.</summary>

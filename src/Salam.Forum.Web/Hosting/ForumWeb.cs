@@ -20,7 +20,7 @@ namespace Salam.Forum.Web.Hosting;
 public static class ForumWeb
 {
     /// <summary>The largest request: a post of 40,000 characters fits, whatever its script.</summary>
-    private const int RequestMax = 1 << 20;
+    internal const int RequestMax = 1 << 20;
 
     /// <summary>Adds everything, and returns the settings that were read.</summary>
     /// <exception cref="SettingException">A setting has a value that cannot be used.</exception>
@@ -37,11 +37,12 @@ public static class ForumWeb
         AddMembers(services.AddForum(options), services);
         services.AddLocalization(localization => localization.ResourcesPath = "Resources");
         services.AddSingleton<IStringLocalizer>(sp => sp.GetRequiredService<IStringLocalizerFactory>().Create(typeof(Texts)));
-        services.AddSingleton<Words>().AddSingleton<Icons>().AddSingleton<BestOfDay>().AddSingleton<PageKeeper>();
+        services.AddSingleton<Words>().AddSingleton<Icons>().AddSingleton<TagHelpers.Pieces>().AddSingleton<BestOfDay>().AddSingleton<PageKeeper>();
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<FormOptions>(form => (form.ValueLengthLimit, form.BufferBodyLengthLimit, form.ValueCountLimit) = (RequestMax, RequestMax, 200));
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<LanguageConstraint>("lang"));
-        services.AddAntiforgery(antiforgery => (antiforgery.Cookie.Name, antiforgery.FormFieldName, antiforgery.SuppressXFrameOptionsHeader) = ("salam-form", "token", true));
+        services.AddAntiforgery(antiforgery => (antiforgery.Cookie.Name, antiforgery.Cookie.SecurePolicy, antiforgery.FormFieldName, antiforgery.SuppressXFrameOptionsHeader) =
+            ("salam-form", CookieSecurePolicy.SameAsRequest, "token", true));
         services.AddOutputCache(cache => cache.AddPolicy(GuestCache.Policy, new GuestCache()));
         services.AddResponseCompression(compression =>
         {
@@ -53,8 +54,13 @@ public static class ForumWeb
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
         services.AddForumRateLimits(options);
-        services.AddRazorPages(pages => PublicPages.Apply(pages.Conventions));
-        services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.AddRazorPages(pages => PublicPages.Apply(pages.Conventions)).AddMvcOptions(mvc => mvc.Filters.Add<ConsentGate>());
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            foreach (var network in options.TrustedProxies)
+                forwarded.KnownIPNetworks.Add(network);
+        });
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         return options;
     }
@@ -112,6 +118,7 @@ public static class ForumWeb
     private static void AddMembers(IdentityBuilder members, IServiceCollection services)
     {
         members.AddSignInManager().AddClaimsPrincipalFactory<MemberClaimsFactory>();
+        services.AddScoped<Sessions>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
         services.ConfigureApplicationCookie(cookie =>
@@ -132,6 +139,12 @@ public static class ForumWeb
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
     }
 
+    /// <summary>Where to go on after logging in: the page itself, also for what was sent from it; not the bare acts, which show nothing.</summary>
+    private static string? WayBack(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString
+        : request.Path.Value!.Contains("/vote/", StringComparison.Ordinal) ? null
+        : request.Path.Value;
+
     private static Task ToLogIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
@@ -141,7 +154,7 @@ public static class ForumWeb
             return Task.CompletedTask;
         }
         var lang = request.RouteValues["lang"] as string is { } l && Language.IsInterface(l) ? l : FrontDoor.Choose(request);
-        context.Response.Redirect(Paths.LogIn(lang, HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : null));
+        context.Response.Redirect(Paths.LogIn(lang, WayBack(request)));
         return Task.CompletedTask;
     }
 }

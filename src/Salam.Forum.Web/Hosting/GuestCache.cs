@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Salam.Forum.Web.Hosting;
 
@@ -9,13 +10,10 @@ namespace Salam.Forum.Web.Hosting;
 /// </summary>
 public sealed class GuestCache : IOutputCachePolicy
 {
-    public const string Policy = "Guests", MemberCookie = "salam", FeedsTag = "feeds";
+    public const string Policy = "Guests", MemberCookie = "salam", PagesTag = "pages";
 
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);
     private static readonly StringValues QueryKeys = new(["circle", "period", "after", "sort", "show"]);
-
-    /// <summary>The tag of the pages that show a post.</summary>
-    public static string PostTag(long id) => $"post-{id}";
 
     /// <inheritdoc/>
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
@@ -27,11 +25,11 @@ public sealed class GuestCache : IOutputCachePolicy
         context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = Kept;
         context.CacheVaryByRules.QueryKeys = QueryKeys;
-        context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(request.Headers.AcceptEncoding.ToString());
-        context.CacheVaryByRules.VaryByValues["fragment"] = request.Headers.ContainsKey("HX-Request") ? "1" : "0";
-        context.Tags.Add(FeedsTag);
-        if (request.RouteValues["id"] is string id)
-            context.Tags.Add("post-" + id);
+        // What is compressed follows the header, what is kept follows the key: one of our three words in both holds them together.
+        var encoding = Encoding(request.GetTypedHeaders().AcceptEncoding);
+        request.Headers.AcceptEncoding = context.CacheVaryByRules.VaryByValues["encoding"] = encoding;
+        context.CacheVaryByRules.VaryByValues["fragment"] = ForumPage.AsksForFragment(request) ? "1" : "0";
+        context.Tags.Add(PagesTag);
         return ValueTask.CompletedTask;
     }
 
@@ -47,6 +45,9 @@ public sealed class GuestCache : IOutputCachePolicy
         return ValueTask.CompletedTask;
     }
 
-    private static string Encoding(string accepted) =>
-        accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br" : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
+    private static string Encoding(IList<StringWithQualityHeaderValue> accepted) =>
+        Accepts(accepted, "br") ? "br" : Accepts(accepted, "gzip") ? "gzip" : "identity";
+
+    private static bool Accepts(IList<StringWithQualityHeaderValue> accepted, string encoding) =>
+        accepted.Any(a => a.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && a.Quality is not 0);
 }

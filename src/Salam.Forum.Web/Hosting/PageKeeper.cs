@@ -5,11 +5,10 @@ namespace Salam.Forum.Web.Hosting;
 /// <summary>Throws away kept pages when what they show was changed or taken away.</summary>
 public sealed class PageKeeper(IOutputCacheStore store, BestOfDay best)
 {
-    /// <summary>A post, or a comment under it, was changed, deleted or added.</summary>
-    public async Task ChangedAsync(long postId, CancellationToken cancellation)
+    /// <summary>A post or comment was added, changed or deleted. Every page lists posts beside it, so all of them go.</summary>
+    public ValueTask ChangedAsync(CancellationToken cancellation)
     {
         best.Clear();
-        await store.EvictByTagAsync(GuestCache.PostTag(postId), cancellation);
-        await store.EvictByTagAsync(GuestCache.FeedsTag, cancellation);
+        return store.EvictByTagAsync(GuestCache.PagesTag, cancellation);
     }
 }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Salam.Forum.Audiences;
 using Salam.Forum.Feeds;
 
 namespace Salam.Forum.Web.Hosting;
 
 /// <summary>The addresses of the forum, without the host. The routes on the pages say the same the other way round; a test holds them together.</summary>
-public static class Paths
+public static partial class Paths
 {
     public static string Home(string lang) => $"/{lang}/";
 
@@ -12,6 +13,10 @@ public static class Paths
         WithQuery($"/{lang}/{Name(kind)}", ("circle", circle is { } c ? Name(c) : null), ("period", period is { } p ? Name(p) : null), ("after", after));
 
     public static string Post(string lang, long id, string slug) => $"/{lang}/p/{slug}-{id}";
+
+    /// <summary>The one address that stands for a post: in its own language where the interface speaks it, else in the first one.</summary>
+    public static string Canonical(FeedRow row) =>
+        Post(Text.Language.IsInterface(row.Language) ? row.Language : Text.Language.Interface[0].Code, row.Id, row.Slug);
 
     public static string Comment(string lang, long postId, string slug, long id) => $"/{lang}/p/{slug}-{postId}/c/{id}";
 
@@ -22,6 +27,8 @@ public static class Paths
     public static string LogIn(string lang, string? next = null) => WithQuery($"/{lang}/account/login", ("next", next));
 
     public static string SignUp(string lang) => $"/{lang}/account/signup";
+
+    public static string Account(string lang, string page) => $"/{lang}/account/{page}";
 
     public static string Settings(string lang, string page) => $"/{lang}/settings/{page}";
 
@@ -37,9 +44,9 @@ public static class Paths
         Period.Day => "day", Period.Week => "week", Period.Month => "month", Period.Year => "year", _ => "all",
     };
 
-    /// <summary>An address given by a visitor to return to: kept when it is a path of ours, the home otherwise.</summary>
+    /// <summary>An address given by a visitor to return to: kept when it is a path of ours, the home otherwise. Fit for a header: other scripts are escaped.</summary>
     public static string Local(string? path, string lang) =>
-        path is { Length: > 1 and < 2_000 } && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Any(char.IsControl) ? path : Home(lang);
+        path is { Length: > 1 and < 2_000 } && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Any(char.IsControl) ? NotForHeaders().Replace(path, part => Uri.EscapeDataString(part.Value)) : Home(lang);
 
     public static string WithQuery(string path, params ReadOnlySpan<(string Name, string? Value)> query)
     {
@@ -53,4 +60,7 @@ public static class Paths
         }
         return path;
     }
+
+    [GeneratedRegex("[^\\x21-\\x7E]+", RegexOptions.None, 1_000)]
+    private static partial Regex NotForHeaders();
 }

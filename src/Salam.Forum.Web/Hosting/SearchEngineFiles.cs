@@ -20,7 +20,8 @@ public static class SearchEngineFiles
             Results.Text(WriteSitemap(await AsGuestAsync(context, feeds, FeedKind.Best, null, cancellation), options.PublicUrl), "application/xml", Encoding.UTF8));
         app.MapGet("/{lang:lang}/{feed:regex(^(best|new)$)}.atom", async (HttpContext context, string lang, string feed, string? circle, FeedQueries feeds, Words words, ForumOptions options, CancellationToken cancellation) =>
         {
-            var kind = feed == "new" ? FeedKind.New : FeedKind.Best;
+            if (FeedAddress.Kind(feed) is not { } kind)
+                return Results.NotFound();
             var posts = await AsGuestAsync(context, feeds, kind, FeedAddress.Circle(circle), cancellation);
             return Results.Text(WriteAtom(posts, lang, kind, words, options.PublicUrl), "application/atom+xml", Encoding.UTF8);
         });
@@ -37,7 +38,7 @@ public static class SearchEngineFiles
     {
         xml.WriteStartElement("urlset", Sitemap);
         var feeds = Language.Interface.SelectMany(l => new[] { FeedKind.Best, FeedKind.New }.Select(k => root + Paths.Feed(l.Code, k)));
-        var pages = posts.Select(p => root + Paths.Post(Language.IsInterface(p.Language) ? p.Language : "en", p.Id, Uri.EscapeDataString(p.Slug)));
+        var pages = posts.Select(p => root + Paths.Canonical(p with { Slug = Uri.EscapeDataString(p.Slug) }));
         foreach (var address in feeds.Concat(pages))
         {
             xml.WriteStartElement("url", Sitemap);

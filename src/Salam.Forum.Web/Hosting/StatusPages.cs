@@ -10,7 +10,9 @@ public static class StatusPages
     /// <summary>Where a page leaves the sentence that says why, for the status page to show.</summary>
     public const string ReasonKey = "Forum.Reason";
 
-    /// <summary>Where the language of the address is kept while the status page is made.</summary>
+    /// <summary>Where what a member had written is left for the status page to show.</summary>
+    public const string KeptKey = "Forum.Kept";
+
     private const string RetryAfterSeconds = "10";
 
     /// <summary>Turns trouble of the database into 503, unreadable requests into 4xx and bugs into 500, each with a page.</summary>
@@ -20,6 +22,7 @@ public static class StatusPages
         {
             try
             {
+                Check(context.Request);
                 await next(context);
             }
             catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
@@ -30,9 +33,25 @@ public static class StatusPages
         app.UseStatusCodePages(async status => await ShowAsync(status.HttpContext, status.Next));
     }
 
+    /// <summary>Refuses what no form can be read from. Asked first, because whoever reads the form takes it for a missing token, or for a bug.</summary>
+    private static void Check(HttpRequest request)
+    {
+        if (request.ContentLength > ForumWeb.RequestMax)
+            throw new BadHttpRequestException("The request is too large.", StatusCodes.Status413PayloadTooLarge);
+        try
+        {
+            _ = request.ContentType is null ? null : request.GetTypedHeaders().ContentType?.Encoding;
+        }
+        catch (NotSupportedException e)
+        {
+            throw new BadHttpRequestException("The runtime reads no UTF-7, for its dangers.", StatusCodes.Status415UnsupportedMediaType, e);
+        }
+    }
+
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next, Exception exception, ILogger log)
     {
         context.Response.Clear();
+        AnswerHeaders.Set(context.Response.Headers);
         context.Response.StatusCode = exception switch
         {
             BadHttpRequestException bad => bad.StatusCode,
@@ -57,17 +76,28 @@ public static class StatusPages
     {
         var (path, query, method, status) = (context.Request.Path, context.Request.QueryString, context.Request.Method, context.Response.StatusCode);
         var lang = path.Value?.Split('/', 3) is [_, var first, ..] && Language.IsInterface(first) ? first : FrontDoor.Choose(context.Request);
-        context.Items["Forum.Kept"] = KeptText(context);
+        context.Items[KeptKey] = KeptText(context);
+        // A page that says that the database is out of reach must not ask it who is looking.
+        if (status >= StatusCodes.Status500InternalServerError)
+            context.Request.Headers.Remove("Cookie");
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         (context.Request.Path, context.Request.QueryString, context.Request.Method) = ($"/{lang}/status/{status}", QueryString.Empty, "GET");
+        // A form that could not be read once would not be the second time.
+        var type = context.Request.ContentType;
+        context.Request.ContentType = null;
+        // What failed while somebody was being signed in stays with the services of the request, and would fail again.
+        var services = context.RequestServices;
+        await using var anew = services.CreateAsyncScope();
+        context.RequestServices = anew.ServiceProvider;
         try
         {
             await next(context);
         }
         finally
         {
-            (context.Request.Path, context.Request.QueryString, context.Request.Method) = (path, query, method);
+            context.RequestServices = services;
+            (context.Request.Path, context.Request.QueryString, context.Request.Method, context.Request.ContentType) = (path, query, method, type);
         }
     }
 

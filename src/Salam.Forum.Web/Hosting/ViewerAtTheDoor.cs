@@ -11,7 +11,7 @@ namespace Salam.Forum.Web.Hosting;
 /// <summary>What a signed-in member's cookie says, beside her id and handle.</summary>
 public static class MemberClaims
 {
-    public const string Circle = "circle", Role = "role", Theme = "theme", OpeningCircle = "opening", Languages = "languages";
+    public const string Circle = "circle", Role = "role", Theme = "theme", OpeningCircle = "opening", NoConsent = "no-consent";
 
     /// <summary>The theme of the signed-in member.</summary>
     public static Theme ThemeOf(ClaimsPrincipal user) => Enum.TryParse<Theme>(user.FindFirstValue(Theme), out var theme) ? theme : Members.Theme.Device;
@@ -32,6 +32,8 @@ public sealed class MemberClaimsFactory(UserManager<Member> users, IOptions<Iden
         identity.AddClaim(new Claim(MemberClaims.Theme, user.Theme.ToString()));
         if (user.OpeningCircle is { } circle)
             identity.AddClaim(new Claim(MemberClaims.OpeningCircle, circle.ToString()));
+        if (user.ConsentAt is null)
+            identity.AddClaim(new Claim(MemberClaims.NoConsent, "1"));
         return identity;
     }
 }

@@ -21,7 +21,7 @@ public sealed class StatusPage : ForumPage
         Code = code;
         Known = code is 400 or 403 or 404 or 405 or 409 or 413 or 429 or 503 ? code : code < 500 ? 400 : 500;
         Reason = HttpContext.Items[StatusPages.ReasonKey] as string;
-        Kept = HttpContext.Items["Forum.Kept"] as string;
+        Kept = HttpContext.Items[StatusPages.KeptKey] as string;
         Head.Title = T[$"Status.{Known}"];
         return Page();
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace Salam.Forum.Web.TagHelpers;
 
-/// <summary>HTML that the Markdown renderer made and the forum stored: the only HTML that is written as it is.</summary>
+/// <summary>HTML that is written as it is: what the Markdown renderer made and the forum stored, and the pieces drawn beside this file. Nothing else.</summary>
 public sealed class Rendered(string html) : IHtmlContent
 {
     /// <inheritdoc/>

@@ -1,0 +1,181 @@
+// What script adds to pages that work without it: votes at once, drafts, counting, copying, keys. No part of a page needs this file.
+(() => {
+  'use strict';
+  const body = document.body;
+  const said = document.getElementById('said');
+
+  /** Tells everybody, screen readers too, what happened. */
+  const say = (text) => {
+    said.textContent = '';
+    requestAnimationFrame(() => { said.textContent = text; });
+    said.classList.add('toast');
+    clearTimeout(say.timer);
+    say.timer = setTimeout(() => said.classList.remove('toast'), 4000);
+  };
+
+  // Votes: the page changes at once, the answer sets it right, a failure takes it back.
+  const number = (text) => Number(text.replace('\u2212', '-'));
+  const written = (value) => (value < 0 ? '\u2212' + -value : String(value));
+
+  const paint = (box, score, mine) => {
+    const [up, down] = [box.querySelector('.up'), box.querySelector('.down')];
+    box.querySelector('.score').textContent = score;
+    box.setAttribute('aria-label', box.getAttribute('aria-label').replace(/[\u2212-]?\d+/, score));
+    up.setAttribute('aria-pressed', String(mine === 1));
+    down.setAttribute('aria-pressed', String(mine === -1));
+    up.value = mine === 1 ? '0' : '1';
+    down.value = mine === -1 ? '0' : '-1';
+  };
+
+  const vote = async (button) => {
+    const box = button.closest('.vote');
+    if (box.dataset.busy) return;
+    box.dataset.busy = '1';
+    const before = { score: box.querySelector('.score').textContent, mine: Number(button.value) === 0 ? (button.matches('.up') ? 1 : -1) : box.querySelector('[aria-pressed=true]') ? (button.matches('.up') ? -1 : 1) : 0 };
+    const mine = Number(button.value);
+    paint(box, written(number(before.score) + mine - before.mine), mine);
+    try {
+      const form = new FormData(document.getElementById('votes'));
+      form.set('value', String(mine));
+      const answer = await fetch(button.getAttribute('formaction'), { method: 'POST', body: form, keepalive: true, headers: { Accept: 'application/json' } });
+      if (answer.status === 401) { location.href = `/${body.dataset.lang}/account/login?next=${encodeURIComponent(location.pathname + location.search)}`; return; }
+      const told = await answer.json().catch(() => null);
+      if (!answer.ok || !told) { paint(box, before.score, before.mine); say(told?.error || body.dataset.saidFailed); return; }
+      paint(box, told.score, told.mine);
+    } catch {
+      paint(box, before.score, before.mine);
+      say(navigator.onLine ? body.dataset.saidFailed : body.dataset.saidOffline);
+    } finally {
+      delete box.dataset.busy;
+    }
+  };
+
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('.vote button[form=votes]');
+    if (button) {
+      event.preventDefault();
+      vote(button);
+      return;
+    }
+    const copy = event.target.closest('a[data-copy]');
+    if (copy && navigator.clipboard) {
+      event.preventDefault();
+      navigator.clipboard.writeText(new URL(copy.getAttribute('href'), location.href).href).then(() => say(body.dataset.saidCopied));
+      return;
+    }
+    const menu = document.querySelector('details.menu[open]');
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+
+  // A form is sent once: the second press of an impatient finger does nothing.
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.id === 'votes' || event.submitter?.hasAttribute('formaction')) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = '1';
+    // Whoever logs out leaves nothing behind on a shared computer.
+    if (form.action.endsWith('/account/logout')) Object.keys(localStorage).filter((key) => key.startsWith('draft ')).forEach((key) => localStorage.removeItem(key));
+    setTimeout(() => { delete form.dataset.sent; }, 8000);
+    if (form.dataset.draft) localStorage.setItem('sent', draftKey(form));
+  });
+  addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach((form) => { delete form.dataset.sent; }));
+
+  // Drafts: what is being written is kept in this browser until it was accepted, and for no longer than two weeks.
+  const draftKey = (form) => `draft ${body.dataset.handle} ${form.dataset.draft}`;
+  const fortnight = 14 * 86400000;
+  const fields = (form) => [...form.querySelectorAll('textarea, input[type=text], input[type=url], input:not([type])')].filter((field) => field.name);
+  const keep = (form) => {
+    const words = Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
+    if (Object.values(words).some((word) => word.trim())) localStorage.setItem(draftKey(form), JSON.stringify({ at: Date.now(), words }));
+    else localStorage.removeItem(draftKey(form));
+  };
+  const bringBack = (form) => {
+    if (form.dataset.ready) return;
+    form.dataset.ready = '1';
+    const kept = JSON.parse(localStorage.getItem(draftKey(form)) || 'null');
+    if (!kept || Date.now() - kept.at > fortnight || fields(form).some((field) => field.value)) return;
+    fields(form).forEach((field) => { if (kept.words[field.name]) field.value = kept.words[field.name]; });
+    say(body.dataset.saidDraft);
+  };
+  const settleDrafts = () => {
+    // A form that was sent by a member who is still signed in, and that shows no complaint, was accepted: its draft has done its work.
+    const sent = localStorage.getItem('sent');
+    if (!sent || !body.dataset.member) return;
+    if (!document.querySelector('.err, .errors, .message')) localStorage.removeItem(sent);
+    localStorage.removeItem('sent');
+  };
+
+  // Lists go on by themselves: the link to more of them is told when it comes near the window.
+  const nearing = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
+    nearing.unobserve(target);
+    htmx.trigger(target, 'near');
+  }), { rootMargin: '600px' });
+
+  const dress = (root) => {
+    root.querySelectorAll('form[data-draft]').forEach(bringBack);
+    root.querySelectorAll('[hx-trigger*=near]').forEach((more) => nearing.observe(more));
+    root.querySelectorAll('[data-count]').forEach(count);
+    // The same post may come twice when votes moved it between two pages of a list: once is enough.
+    const seen = new Set();
+    document.querySelectorAll('#feed > .row').forEach((row) => { if (seen.has(row.id)) row.remove(); else seen.add(row.id); });
+  };
+
+  // Counting what is left of a title.
+  const count = (counter) => {
+    const field = document.getElementById(counter.dataset.count);
+    const show = () => {
+      const length = [...field.value.trim()].length;
+      counter.textContent = `${length} / ${counter.dataset.max}`;
+      counter.classList.toggle('is-over', length > Number(counter.dataset.max));
+    };
+    field.addEventListener('input', show);
+    if (field.value) show();
+  };
+
+  document.addEventListener('input', (event) => {
+    const form = event.target.closest('form[data-draft]');
+    if (form) keep(form);
+  });
+
+  // Keys: j and k walk through posts or comments, a and z vote, o opens, r answers, n writes.
+  let at = -1;
+  const items = () => [...document.querySelectorAll('#feed > .row, #thread .comment')];
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target;
+    if (target.closest('textarea, input, select')) {
+      if (event.key === 'Escape') target.blur();
+      return;
+    }
+    const list = items();
+    const here = list[at];
+    const press = (selector) => { const found = here && here.querySelector(selector); if (found) { event.preventDefault(); found.click(); } };
+    switch (event.key) {
+      case 'j':
+      case 'k':
+        at = Math.max(0, Math.min(list.length - 1, at + (event.key === 'j' ? 1 : -1)));
+        if (list[at]) { list[at].tabIndex = -1; list[at].focus({ preventScroll: true }); list[at].scrollIntoView({ block: 'nearest' }); }
+        break;
+      case 'a': press('.vote .up'); break;
+      case 'z': press('.vote .down'); break;
+      case 'o': press('.row-title a'); break;
+      case 'r': press('.c-foot a[href$="/reply"]'); break;
+      case 'n': { const write = document.querySelector('.side .btn--main'); if (write) { event.preventDefault(); write.click(); } break; }
+      default:
+    }
+  });
+
+  // An opened reply form is ready to be written into.
+  document.addEventListener('htmx:afterSwap', (event) => {
+    dress(event.target.parentElement || document);
+    const area = event.target.querySelector?.('form.reply textarea');
+    if (area) area.focus();
+  });
+  document.addEventListener('htmx:responseError', () => say(body.dataset.saidFailed));
+  document.addEventListener('htmx:sendError', () => say(body.dataset.saidOffline));
+
+  const errors = document.getElementById('errors');
+  if (errors) errors.focus();
+  settleDrafts();
+  dress(document);
+})();

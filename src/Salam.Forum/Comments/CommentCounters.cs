@@ -11,7 +11,8 @@ internal static class CommentCounters
     private static readonly string[] Both = [Visibility.AudienceFilter, Visibility.StatusFilter];
 
     public static Task AddedAsync(ForumDb db, Comment comment, CancellationToken cancellation) =>
-        AddedAsync(db.Posts, db.Comments, comment, cancellation);
+        // The topmost comment of the thread may be held or removed meanwhile; it counts its answers all the same.
+        AddedAsync(db.Posts, db.Comments.IgnoreQueryFilters([Visibility.StatusFilter]), comment, cancellation);
 
     /// <summary>The same for a comment of an archive, which comes in whoever may see it. A deleted one counts only where it holds a place.</summary>
     public static Task ImportedAsync(ForumDb db, Comment comment, CancellationToken cancellation) =>
@@ -21,10 +22,18 @@ internal static class CommentCounters
     {
         if (comment.Status == Status.Published)
             await posts.Where(p => p.Id == comment.PostId).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount + 1), cancellation);
-        if (comment.ParentId is not { } parentId)
-            return;
-        await comments.Where(c => c.Id == parentId).ExecuteUpdateAsync(set => set.SetProperty(c => c.ReplyCount, c => c.ReplyCount + 1), cancellation);
-        await comments.Where(c => c.Id == comment.RootId).ExecuteUpdateAsync(set => set.SetProperty(c => c.ThreadCount, c => c.ThreadCount + 1), cancellation);
+        var (came, parentId) = (0, comment.Status == Status.Deleted ? null : comment.ParentId);
+        while (parentId is { } above)
+        {
+            came++;
+            var parents = comments.Where(c => c.Id == above);
+            await parents.ExecuteUpdateAsync(set => set.SetProperty(c => c.ReplyCount, c => c.ReplyCount + 1), cancellation);
+            var parent = await parents.Select(c => new { c.Status, c.ReplyCount, c.ParentId }).FirstAsync(cancellation);
+            // A deleted comment takes its place, as a placeholder, with its first answer.
+            parentId = parent is { Status: Status.Deleted, ReplyCount: 1 } ? parent.ParentId : null;
+        }
+        if (came > 0)
+            await comments.Where(c => c.Id == comment.RootId).ExecuteUpdateAsync(set => set.SetProperty(c => c.ThreadCount, c => c.ThreadCount + came), cancellation);
     }
 
     /// <summary>A deleted comment without answers is gone; if that leaves a placeholder above it without answers, that goes too, and so on upwards.</summary>

@@ -156,7 +156,8 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer)
                 EditedAt = c.EditedAt,
                 Score = c.Score,
                 Confidence = c.Confidence,
-                ReplyCount = c.ReplyCount,
+                // Counted anew, through the filters: the stored number has answers in it that are held or removed, which the viewer is not to know of.
+                ReplyCount = c.ReplyCount == 0 ? 0 : db.Comments.Count(below => below.ParentId == c.Id),
                 ThreadCount = c.ThreadCount,
                 MyVote = me == 0 ? 0 : db.CommentVotes.Where(v => v.CommentId == c.Id && v.MemberId == me).Select(v => (int)v.Value).FirstOrDefault(),
             };

@@ -10,7 +10,7 @@ namespace Salam.Forum.Comments;
 /// <param name="PostId">The post it stands under.</param>
 /// <param name="ParentId">The comment it answers, or null.</param>
 /// <param name="Body">Markdown.</param>
-/// <param name="Language">The code of its language.</param>
+/// <param name="Language">The code of the language it is probably written in: that of the page.</param>
 /// <param name="SubmitKey">Made with the form, so that sending it twice comments once.</param>
 public sealed record CommentDraft(long PostId, long? ParentId, string? Body, string? Language, Guid SubmitKey);
 
@@ -28,7 +28,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         return db.WriteAsync<CommentAddress>(async () =>
         {
             var post = await db.Posts.Where(p => p.Id == draft.PostId)
-                .Select(p => new { p.Slug, p.Circle, p.Audience, p.Status }).FirstOrDefaultAsync(cancellation);
+                .Select(p => new { p.Slug, p.Circle, p.Audience, p.Status, p.Language }).FirstOrDefaultAsync(cancellation);
             if (post is null)
                 return Refusal.Missing;
             if (Post.CommentRefusal(viewer.Value, post.Circle, post.Status) is { } refusal)
@@ -51,7 +51,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
                 Depth = parent is null ? 0 : parent.Depth + 1,
                 AuthorId = me,
                 Audience = post.Audience,
-                Language = draft.Language!,
+                Language = Language.Guess(text, draft.Language!, post.Language),
                 Body = text,
                 BodyHtml = html.Value,
                 RendererVersion = Markdown.Version,

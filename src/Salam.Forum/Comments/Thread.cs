@@ -31,6 +31,8 @@ public sealed record CommentRow
     public required DateTime? EditedAt { get; init; }
     public required int Score { get; init; }
     public required double Confidence { get; init; }
+
+    /// <summary>Direct answers that the viewer sees, as text or as a placeholder.</summary>
     public required int ReplyCount { get; init; }
     public required int ThreadCount { get; init; }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Salam.Forum.Data;
 
 /// <summary>The database as a whole: made, brought up to date, asked for its health, copied.</summary>
-public sealed class ForumDatabase(ForumDb db, ForumOptions options, ILogger<ForumDatabase> log)
+public sealed class ForumDatabase(ForumDb db, ForumOptions options, IDataProtectionProvider protection, ILogger<ForumDatabase> log)
 {
     private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
@@ -16,6 +17,11 @@ public sealed class ForumDatabase(ForumDb db, ForumOptions options, ILogger<Foru
         await db.Database.MigrateAsync(cancellation);
         if (options.Provider == Provider.SqlServer)
             await TrySnapshotAsync(cancellation);
+        else
+            // A database that comes from a backup has lost this setting of its file; without it readers wait for writers.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+        // Makes the first key now: made while a token is checked, inside a transaction, it would wait for that very transaction.
+        protection.CreateProtector("start").Protect([]);
     }
 
     /// <summary>Whether the database answers.</summary>

@@ -13,6 +13,7 @@ namespace Salam.Forum.Data;
 /// <summary>The forum's data, seen by one viewer: the repository and the unit of work. One derived context per database provider.</summary>
 public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Member, long>(options)
 {
+    private readonly List<Action> afterCommit = [];
     private CurrentViewer viewer = new();
 
     public DbSet<Member> Members => Set<Member>();
@@ -58,6 +59,15 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
         }
     }
 
+    /// <summary>Calls <paramref name="act"/> once the present transaction is committed, and never when it is not; at once outside of one.</summary>
+    internal void AfterCommit(Action act)
+    {
+        if (Database.CurrentTransaction is null)
+            act();
+        else
+            afterCommit.Add(act);
+    }
+
     /// <summary>Waits for the right to write, where the database has room for one writer only.</summary>
     protected internal virtual ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellation) => ValueTask.FromResult<IDisposable?>(null);
 
@@ -69,6 +79,22 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     {
         using var turn = Database.CurrentTransaction is null ? await EnterWriteAsync(cancellationToken) : null;
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        viewer = new();
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Goes back to the pool as the guest's, so that whoever takes it next without a viewer sees as the guest.</summary>
+    public override ValueTask DisposeAsync()
+    {
+        viewer = new();
+        GC.SuppressFinalize(this);
+        return base.DisposeAsync();
     }
 
     /// <inheritdoc/>
@@ -104,13 +130,17 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
         return await strategy.ExecuteAsync(async () =>
         {
             ChangeTracker.Clear();
+            afterCommit.Clear();
             using var turn = await EnterWriteAsync(cancellation);
             await using var transaction = await Database.BeginTransactionAsync(cancellation);
             var result = await act();
-            if (result.Ok)
-                await transaction.CommitAsync(cancellation);
-            else
+            if (!result.Ok)
+            {
                 ChangeTracker.Clear();
+                return result;
+            }
+            await transaction.CommitAsync(cancellation);
+            afterCommit.ForEach(call => call());
             return result;
         });
     }

@@ -15,13 +15,13 @@ public sealed class Recount(ForumDb db)
     private const int Step = 500;
     private static readonly string[] Both = [Visibility.AudienceFilter, Visibility.StatusFilter];
 
-    /// <summary>Recounts all posts and comments, in small transactions, from the highest answers upwards.</summary>
+    /// <summary>Recounts all posts and comments, in small transactions; comments from the last one back, as an answer always follows what it answers.</summary>
     public async Task<IReadOnlyList<Difference>> RunAsync(CancellationToken cancellation)
     {
         var differences = new List<Difference>();
         var lastComment = await Comments.MaxAsync(c => (long?)c.Id, cancellation) ?? 0;
-        for (var from = 0L; from < lastComment; from += Step)
-            await StepAsync(differences, () => CommentsAsync(from, from + Step, differences, cancellation), cancellation);
+        for (var upTo = lastComment; upTo > 0; upTo -= Step)
+            await StepAsync(differences, () => CommentsAsync(upTo - Step, upTo, differences, cancellation), cancellation);
         var lastPost = await Posts.MaxAsync(p => (long?)p.Id, cancellation) ?? 0;
         for (var from = 0L; from < lastPost; from += Step)
             await StepAsync(differences, () => PostsAsync(from, from + Step, differences, cancellation), cancellation);
@@ -31,6 +31,9 @@ public sealed class Recount(ForumDb db)
     private IQueryable<Comment> Comments => db.Comments.IgnoreQueryFilters(Both);
 
     private IQueryable<Post> Posts => db.Posts.IgnoreQueryFilters(Both);
+
+    /// <summary>An answer stands while it has words, or answers of its own to hold in place.</summary>
+    private IQueryable<Comment> Standing => Comments.Where(c => c.Status != Status.Deleted || c.ReplyCount > 0);
 
     private async Task StepAsync(List<Difference> differences, Func<Task> step, CancellationToken cancellation)
     {
@@ -69,21 +72,20 @@ public sealed class Recount(ForumDb db)
     private async Task CommentsAsync(long after, long upTo, List<Difference> differences, CancellationToken cancellation)
     {
         var votes = db.CommentVotes.IgnoreQueryFilters(Both);
-        // An answer stands while it has words, or answers of its own to hold in place.
-        var standing = Comments.Where(c => c.Status != Status.Deleted || Comments.Any(below => below.ParentId == c.Id && (below.Status != Status.Deleted || below.ReplyCount > 0)));
+        var mended = await PlaceholdersAsync(after, upTo, cancellation);
         var rows = await Comments.Where(c => c.Id > after && c.Id <= upTo).OrderBy(c => c.Id).Select(c => new
         {
             c.Id, c.BaseScore, c.Ups, c.Downs, c.Score, c.Confidence, c.ReplyCount, c.ThreadCount,
             TrueUps = votes.Count(v => v.CommentId == c.Id && v.Value > 0),
             TrueDowns = votes.Count(v => v.CommentId == c.Id && v.Value < 0),
-            TrueReplies = standing.Count(x => x.ParentId == c.Id),
-            TrueThread = standing.Count(x => x.RootId == c.Id),
+            TrueReplies = Standing.Count(x => x.ParentId == c.Id),
+            TrueThread = Standing.Count(x => x.RootId == c.Id),
         }).ToListAsync(cancellation);
         foreach (var r in rows)
         {
             var score = r.BaseScore + r.TrueUps - r.TrueDowns;
             var confidence = Tally.Confidence(r.TrueUps, r.TrueDowns, r.BaseScore);
-            var (before, now) = ($"ups {r.Ups} downs {r.Downs} score {r.Score} confidence {r.Confidence} replies {r.ReplyCount} thread {r.ThreadCount}", $"ups {r.TrueUps} downs {r.TrueDowns} score {score} confidence {confidence} replies {r.TrueReplies} thread {r.TrueThread}");
+            var (before, now) = ($"ups {r.Ups} downs {r.Downs} score {r.Score} confidence {r.Confidence} replies {mended.GetValueOrDefault(r.Id, r.ReplyCount)} thread {r.ThreadCount}", $"ups {r.TrueUps} downs {r.TrueDowns} score {score} confidence {confidence} replies {r.TrueReplies} thread {r.TrueThread}");
             if (before == now)
                 continue;
             differences.Add(new Difference("comment", r.Id, before, now));
@@ -91,5 +93,22 @@ public sealed class Recount(ForumDb db)
                 .SetProperty(c => c.Score, score).SetProperty(c => c.Confidence, confidence).SetProperty(c => c.ReplyCount, r.TrueReplies)
                 .SetProperty(c => c.ThreadCount, r.TrueThread), cancellation);
         }
+    }
+
+    /// <summary>Sets right how many answers deleted comments hold in place, the last one first, since what is above counts on it; returns what was wrong.</summary>
+    private async Task<Dictionary<long, int>> PlaceholdersAsync(long after, long upTo, CancellationToken cancellation)
+    {
+        var mended = new Dictionary<long, int>();
+        var rows = await Comments.Where(c => c.Id > after && c.Id <= upTo && c.Status == Status.Deleted).OrderByDescending(c => c.Id)
+            .Select(c => new { c.Id, c.ReplyCount }).ToListAsync(cancellation);
+        foreach (var row in rows)
+        {
+            var replies = await Standing.CountAsync(c => c.ParentId == row.Id, cancellation);
+            if (replies == row.ReplyCount)
+                continue;
+            mended[row.Id] = row.ReplyCount;
+            await Comments.Where(c => c.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.ReplyCount, replies), cancellation);
+        }
+        return mended;
     }
 }

@@ -28,8 +28,8 @@ public readonly record struct Cursor(long Bits, long Id)
     /// <summary>A cursor in an order by time.</summary>
     public static Cursor Of(DateTime key, long id) => new(key.Ticks, id);
 
-    /// <summary>A cursor in an order by a whole number.</summary>
-    public static Cursor Of(int key, long id) => new(key, id);
+    /// <summary>A cursor in an order by a whole number, moved above zero: the bits of a negative one would read as no number.</summary>
+    public static Cursor Of(int key, long id) => new(key - (long)int.MinValue, id);
 
     /// <summary>The key as a real number.</summary>
     public double Number => BitConverter.Int64BitsToDouble(Bits);
@@ -38,7 +38,7 @@ public readonly record struct Cursor(long Bits, long Id)
     public DateTime Moment => new(Math.Clamp(Bits, 0, DateTime.MaxValue.Ticks), DateTimeKind.Utc);
 
     /// <summary>The key as a whole number.</summary>
-    public int Whole => (int)Math.Clamp(Bits, int.MinValue, int.MaxValue);
+    public int Whole => (int)(Math.Clamp(Bits, 0, uint.MaxValue) + int.MinValue);
 
     /// <summary>Reads a cursor: null for none, a refusal for what no page of ours wrote.</summary>
     public static Result<Cursor?> Read(string? text)

@@ -20,7 +20,7 @@ public sealed class FollowService(ForumDb db, CurrentViewer viewer, TimeProvider
         if (!viewer.Value.IsMember)
             return Refusal.LogIn;
         var key = Handle.Key(handle);
-        var other = await db.Members.Where(m => m.NormalizedUserName == key).Select(m => m.Id).FirstOrDefaultAsync(cancellation);
+        var other = await db.Members.Where(Member.IsShown).Where(m => m.NormalizedUserName == key).Select(m => m.Id).FirstOrDefaultAsync(cancellation);
         if (other == 0)
             return Refusal.Missing;
         var me = viewer.Value.MemberId;

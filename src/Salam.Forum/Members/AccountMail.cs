@@ -52,15 +52,21 @@ internal sealed class AccountMail(ForumDb db, UserManager<Member> users, IMailer
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(request.Language);
         var subject = texts[$"Mail.{request.Kind}.Subject"].Value;
         var text = texts[$"Mail.{request.Kind}.Text", member.Handle, link].Value;
-        await mailer.SendAsync(new Mail(request.Email, subject, text, request.Language), cancellation);
+        await mailer.SendAsync(new Mail(AddressOf(request, member), subject, text, request.Language), cancellation);
     }
+
+    /// <summary>
+    /// A link that opens an account goes to the address that the account has, letter by letter: one that only folds to the same key may be
+    /// somebody else's. Only what concerns another address, the new or the old one, goes to the one named.
+    /// </summary>
+    private static string AddressOf(AccountMailRequest request, Member member) =>
+        request.Kind is AccountMailKind.ChangeEmail or AccountMailKind.Changed ? request.Email : member.Email ?? request.Email;
 
     private async Task<Member?> FindAsync(AccountMailRequest request, CancellationToken cancellation)
     {
         if (request.MemberId is { } id)
             return await db.Members.AsTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation);
-        var member = await users.FindByEmailAsync(request.Email);
-        return request.Kind == AccountMailKind.Reset && member is { EmailConfirmed: false } ? null : member;
+        return await users.FindByEmailAsync(request.Email);
     }
 
     private async Task<string> LinkAsync(AccountMailRequest request, Member member)

@@ -13,14 +13,17 @@ namespace Salam.Forum.Members;
 public sealed record SignUpForm(string? Handle, string? Email, string? Password, Circle? Circle, IReadOnlyList<string> Languages, bool Consent, string InterfaceLanguage);
 
 /// <summary>Sign-up, addresses and passwords. None of its answers, nor their time, tells whether an address has an account.</summary>
-public sealed class AccountService(ForumDb db, UserManager<Member> users, CurrentViewer viewer, OutboxQueue outbox, TimeProvider time)
+public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPassword passwords, OutboxQueue outbox, TimeProvider time)
 {
     /// <summary>The most characters of a password; longer ones only cost time.</summary>
     public const int PasswordMax = 200;
 
+    /// <summary>How long an account waits to be confirmed before its handle and address are free again.</summary>
+    public static readonly TimeSpan UnconfirmedKept = TimeSpan.FromDays(7);
+
     /// <summary>
-    /// Makes an account and mails a link that confirms its address. When the address has an account already, nothing is made and its owner is
-    /// told by mail; the answer is the same. Handles are public, so a taken one is refused.
+    /// Makes an account and mails a link that confirms its address. When the address has an account already, only the handle is kept for a
+    /// while and the owner is told by mail: the answer, and every later answer about that handle, is the same. A taken handle is refused.
     /// </summary>
     public async Task<Result<Done>> SignUpAsync(SignUpForm form, CancellationToken cancellation)
     {
@@ -34,16 +37,15 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, Curren
         member.PasswordHash = users.PasswordHasher.HashPassword(member, form.Password!);
         return await db.WriteAsync<Done>(async () =>
         {
+            await ForgetUnconfirmedAsync(member, cancellation);
             if (await db.Members.AnyAsync(m => m.HandleSkeleton == member.HandleSkeleton || m.NormalizedUserName == member.NormalizedUserName, cancellation))
                 return Refusal.Invalid("HandleTaken", nameof(form.Handle));
-            if (await db.Members.AnyAsync(m => m.NormalizedEmail == member.NormalizedEmail, cancellation))
-            {
-                await MailAsync(AccountMailKind.AlreadyMember, email, form.InterfaceLanguage, null, cancellation);
-                return default(Done);
-            }
+            var taken = await db.Members.AnyAsync(m => m.NormalizedEmail == member.NormalizedEmail, cancellation);
+            if (taken)
+                KeepHandleOnly(member);
             db.Members.Add(member);
             await db.SaveChangesAsync(cancellation);
-            await MailAsync(AccountMailKind.Confirm, email, form.InterfaceLanguage, member.Id, cancellation);
+            await MailAsync(taken ? AccountMailKind.AlreadyMember : AccountMailKind.Confirm, email, form.InterfaceLanguage, taken ? null : member.Id, cancellation);
             return default(Done);
         }, cancellation);
     }
@@ -55,7 +57,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, Curren
     /// <summary>Mails the confirmation link once more.</summary>
     public Task<Result<Done>> MailConfirmationAsync(long memberId, string language, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
-        if (await FindAsync(memberId, cancellation) is { EmailConfirmed: false, Email: { } email })
+        if (await FindAsync(memberId, cancellation) is { EmailConfirmed: false, Email: { } email } && !email.EndsWith(Member.NoAddress, StringComparison.Ordinal))
             await MailAsync(AccountMailKind.Confirm, email, language, memberId, cancellation);
         return default(Done);
     }, cancellation);
@@ -70,14 +72,18 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, Curren
         return default(Done);
     }, cancellation);
 
-    /// <summary>Sets a new password by the token that was mailed; ends every session and any lock-out.</summary>
+    /// <summary>Sets a new password by the token that was mailed, which proves the address too; ends every session and any lock-out.</summary>
     public async Task<Result<Done>> ResetAsync(long id, string? token, string? password, CancellationToken cancellation)
     {
         if (await PasswordRefusalsAsync(null, password) is { Count: > 0 } refusals)
             return refusals;
         return await db.WriteAsync<Done>(async () =>
         {
-            if (await FindAsync(id, cancellation) is not { } member || !(await users.ResetPasswordAsync(member, token ?? "", password!)).Succeeded)
+            if (await FindAsync(id, cancellation) is not { } member)
+                return Refusal.Invalid("Token");
+            // Kept together with the password, or undone with it.
+            member.EmailConfirmed = true;
+            if (!(await users.ResetPasswordAsync(member, token ?? "", password!)).Succeeded)
                 return Refusal.Invalid("Token");
             await users.SetLockoutEndDateAsync(member, null);
             await users.ResetAccessFailedCountAsync(member);
@@ -91,7 +97,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, Curren
         var address = Normalise.Input(email);
         if (!IsEmail(address))
             return Refusal.Invalid("Email", "Email");
-        if (await CheckedAsync(password, cancellation) is not { } member)
+        if (await passwords.CheckAsync(password, cancellation) is not { } member)
             return Refusal.Invalid("PasswordWrong", "Password");
         return await db.WriteAsync<Done>(async () =>
         {
@@ -117,7 +123,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, Curren
     /// <summary>Changes the viewer's password; her other sessions end.</summary>
     public async Task<Result<Done>> ChangePasswordAsync(string? current, string? password, string language, CancellationToken cancellation)
     {
-        if (await CheckedAsync(current, cancellation) is not { } checkedMember)
+        if (await passwords.CheckAsync(current, cancellation) is not { } checkedMember)
             return Refusal.Invalid("PasswordWrong", "Current");
         if (await PasswordRefusalsAsync(checkedMember, password) is { Count: > 0 } refusals)
             return refusals;
@@ -133,16 +139,16 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, Curren
         }, cancellation);
     }
 
-    /// <summary>The viewer, when the password is hers; null otherwise. Wrong tries count towards the lock-out.</summary>
-    private async Task<Member?> CheckedAsync(string? password, CancellationToken cancellation)
+    /// <summary>Ends the viewer's other sessions.</summary>
+    public async Task<Result<Done>> EndSessionsAsync(string? password, CancellationToken cancellation)
     {
-        var member = await FindAsync(viewer.Value.MemberId, cancellation);
-        if (member is null || password is null || await users.IsLockedOutAsync(member))
-            return null;
-        if (await users.CheckPasswordAsync(member, password))
-            return member;
-        await users.AccessFailedAsync(member);
-        return null;
+        if (await passwords.CheckAsync(password, cancellation) is not { Id: var id })
+            return Refusal.Invalid("PasswordWrong", "Password");
+        return await db.WriteAsync<Done>(async () =>
+        {
+            await users.UpdateSecurityStampAsync((await FindAsync(id, cancellation))!);
+            return default(Done);
+        }, cancellation);
     }
 
     private async Task<List<Refusal>> RefusalsAsync(SignUpForm form, string handle, string email)
@@ -193,12 +199,30 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, Curren
         };
     }
 
+    /// <summary>Makes the row one that only keeps the handle: no mail ever reaches it, so nobody can confirm it.</summary>
+    private static void KeepHandleOnly(Member member)
+    {
+        member.Email = Guid.NewGuid().ToString("n") + Member.NoAddress;
+        member.NormalizedEmail = Normalise.Fold(member.Email);
+    }
+
+    /// <summary>Sets free a handle or an address whose sign-up was never confirmed.</summary>
+    private Task<int> ForgetUnconfirmedAsync(Member newcomer, CancellationToken cancellation)
+    {
+        var before = time.GetUtcNow().UtcDateTime - UnconfirmedKept;
+        return db.Members
+            .Where(m => !m.EmailConfirmed && m.Email != null && m.JoinedAt < before)
+            .Where(m => m.HandleSkeleton == newcomer.HandleSkeleton || m.NormalizedUserName == newcomer.NormalizedUserName || m.NormalizedEmail == newcomer.NormalizedEmail)
+            .ExecuteDeleteAsync(cancellation);
+    }
+
     private Task<Member?> FindAsync(long id, CancellationToken cancellation) => db.Members.AsTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation);
 
     private Task MailAsync(AccountMailKind kind, string email, string language, long? memberId, CancellationToken cancellation) =>
         outbox.AddAsync(AccountMail.OutboxKind, new AccountMailRequest(kind, email, Language.IsInterface(language) ? language : "en", memberId), cancellation);
 
+    // Its key may be longer than itself: some letters fold into many.
     private static bool IsEmail(string text) =>
-        text.Length is > 2 and <= 254 && !Normalise.HasForbidden(text) && !text.Any(char.IsWhiteSpace)
+        text.Length is > 2 and <= 254 && Normalise.Fold(text).Length <= 254 && !Normalise.HasForbidden(text) && !text.Any(char.IsWhiteSpace)
         && System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
 }

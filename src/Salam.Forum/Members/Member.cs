@@ -39,6 +39,15 @@ public sealed class Member : IdentityUser<long>
     /// <summary>The id in an archive: the one it came with, or a random one; unique.</summary>
     public string ArchiveId { get; init; } = Guid.NewGuid().ToString("n");
 
+    /// <summary>The end of the addresses of members that only keep a handle: no such domain can exist (RFC 2606).</summary>
+    internal const string NoAddress = "@kept.invalid";
+
+    /// <summary>
+    /// Whether the member is there for others: her address is confirmed, or she was imported and has none. Before that her page is missing, so
+    /// that nobody learns from it whether a sign-up made an account.
+    /// </summary>
+    internal static readonly System.Linq.Expressions.Expression<Func<Member, bool>> IsShown = m => m.EmailConfirmed || m.Email == null;
+
     /// <summary>The handle.</summary>
     public string Handle => UserName!;
 

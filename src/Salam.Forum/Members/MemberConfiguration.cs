@@ -16,6 +16,6 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         member.HasIndex(m => m.HandleSkeleton).IsUnique();
         member.HasIndex(m => m.ArchiveId).IsUnique();
         // Two accounts on one address would make every answer about that address ambiguous.
-        member.HasIndex(m => m.NormalizedEmail, "EmailIndex").IsUnique();
+        member.HasIndex(m => m.NormalizedEmail).HasDatabaseName("EmailIndex").IsUnique();
     }
 }

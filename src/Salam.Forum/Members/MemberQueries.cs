@@ -17,7 +17,7 @@ public sealed class MemberQueries(ForumDb db, CurrentViewer viewer)
     {
         var me = viewer.Value.MemberId;
         var key = Handle.Key(handle);
-        return await db.Members.Where(m => m.NormalizedUserName == key)
+        return await db.Members.Where(Member.IsShown).Where(m => m.NormalizedUserName == key)
             .Select(m => new Profile(m.Id, m.UserName!, m.Circle, m.Role, m.About, m.Languages, m.JoinedAt, m.Id == me,
                 me != 0 && db.Follows.Any(f => f.FollowerId == me && f.FolloweeId == m.Id)))
             .FirstOrDefaultAsync(cancellation);

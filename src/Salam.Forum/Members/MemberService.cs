@@ -5,42 +5,59 @@ using Salam.Forum.Text;
 
 namespace Salam.Forum.Members;
 
-/// <summary>What a member may set about herself and her pages.</summary>
+/// <summary>What a member has set about herself and her pages.</summary>
 /// <param name="About">A few words, plain text.</param>
 /// <param name="Languages">Codes of the languages she reads, at least one.</param>
 /// <param name="OpeningCircle">The circle whose feed opens first; null for all.</param>
 /// <param name="Theme">Light, dark, or as the device says.</param>
-public sealed record MemberSettings(string? About, IReadOnlyList<string> Languages, Circle? OpeningCircle, Theme Theme);
+/// <param name="Email">The address mails go to; null for imported members without one.</param>
+public sealed record MemberSettings(string About, IReadOnlyList<string> Languages, Circle? OpeningCircle, Theme Theme, string? Email);
 
 /// <summary>What members set about themselves.</summary>
-public sealed class MemberService(ForumDb db, CurrentViewer viewer)
+public sealed class MemberService(ForumDb db, CurrentViewer viewer, TimeProvider time)
 {
     /// <summary>The viewer's own settings. Refused for a guest.</summary>
     public async Task<Result<MemberSettings>> SettingsAsync(CancellationToken cancellation)
     {
         var me = viewer.Value.MemberId;
         var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == me, cancellation);
-        return member is null ? Refusal.LogIn : new MemberSettings(member.About, member.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries), member.OpeningCircle, member.Theme);
+        return member is null
+            ? Refusal.LogIn
+            : new MemberSettings(member.About, member.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries), member.OpeningCircle, member.Theme, member.Email);
     }
 
-    /// <summary>Changes the viewer's own settings.</summary>
-    public Task<Result<Done>> ChangeAsync(MemberSettings settings, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
+    /// <summary>Sets the words about the viewer that her page shows.</summary>
+    public Task<Result<Done>> SetAboutAsync(string? about, CancellationToken cancellation)
     {
-        var me = viewer.Value.MemberId;
-        var member = await db.Members.AsTracking().FirstOrDefaultAsync(m => m.Id == me, cancellation);
-        if (member is null)
-            return Refusal.LogIn;
-        var about = Normalise.Input(settings.About);
-        List<Refusal> refusals = [.. TextRules.Check(about, "About", 0, Member.AboutLength)];
-        refusals.AddRange(LanguageRefusals(settings.Languages));
-        if (settings.OpeningCircle is { } circle && !Enum.IsDefined(circle))
+        var text = Normalise.Input(about);
+        return ChangeAsync([.. TextRules.Check(text, "About", 0, Member.AboutLength)], me => me.About = text, cancellation);
+    }
+
+    /// <summary>Sets which languages the viewer reads, and the circle whose feed opens first; null for all.</summary>
+    public Task<Result<Done>> SetReadingAsync(IReadOnlyList<string> languages, Circle? openingCircle, CancellationToken cancellation)
+    {
+        List<Refusal> refusals = [.. LanguageRefusals(languages)];
+        if (openingCircle is { } circle && !Enum.IsDefined(circle))
             refusals.Add(Refusal.Invalid("Choice", "OpeningCircle"));
-        if (!Enum.IsDefined(settings.Theme))
-            refusals.Add(Refusal.Invalid("Choice", "Theme"));
+        return ChangeAsync(refusals, me => (me.Languages, me.OpeningCircle) = (string.Join(' ', languages.Distinct(StringComparer.Ordinal)), openingCircle), cancellation);
+    }
+
+    /// <summary>Sets whether the viewer's pages are light, dark, or as the device says.</summary>
+    public Task<Result<Done>> SetThemeAsync(Theme theme, CancellationToken cancellation) =>
+        ChangeAsync(Enum.IsDefined(theme) ? [] : [Refusal.Invalid("Choice", "Theme")], me => me.Theme = theme, cancellation);
+
+    /// <summary>Notes that the viewer, who was imported, agrees that her words may reveal her belief. Agreeing twice keeps the first moment.</summary>
+    public Task<Result<Done>> ConsentAsync(bool agreed, CancellationToken cancellation) =>
+        ChangeAsync(agreed ? [] : [Refusal.Invalid("ConsentNone", "Consent")], me => me.ConsentAt ??= time.GetUtcNow().UtcDateTime, cancellation);
+
+    private Task<Result<Done>> ChangeAsync(List<Refusal> refusals, Action<Member> change, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
+    {
+        var id = viewer.Value.MemberId;
+        if (await db.Members.AsTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation) is not { } me)
+            return Refusal.LogIn;
         if (refusals.Count > 0)
             return refusals;
-        (member.About, member.Languages, member.OpeningCircle, member.Theme) =
-            (about, string.Join(' ', settings.Languages.Distinct(StringComparer.Ordinal)), settings.OpeningCircle, settings.Theme);
+        change(me);
         await db.SaveChangesAsync(cancellation);
         return default(Done);
     }, cancellation);

@@ -47,6 +47,6 @@ public sealed class OutboxQueue(ForumDb db, TimeProvider time, OutboxSignal sign
         var now = time.GetUtcNow().UtcDateTime;
         db.Outbox.Add(new OutboxMessage { Kind = kind, Payload = JsonSerializer.Serialize(payload), CreatedAt = now, DueAt = now });
         await db.SaveChangesAsync(cancellation);
-        signal.Raise();
+        db.AfterCommit(signal.Raise);
     }
 }

@@ -67,11 +67,11 @@ public sealed class Post : IAuthored
     /// <summary>The renderer that made <see cref="BodyHtml"/>.</summary>
     public int RendererVersion { get; set; }
 
-    /// <summary>Where a link post leads; null for a text.</summary>
-    public string? LinkUrl { get; init; }
+    /// <summary>Where a link post leads; null for a text, empty once it is deleted.</summary>
+    public string? LinkUrl { get; set; }
 
     /// <summary>The host of <see cref="LinkUrl"/>.</summary>
-    public string? LinkHost { get; init; }
+    public string? LinkHost { get; set; }
 
     /// <summary>When it was posted, UTC.</summary>
     public required DateTime CreatedAt { get; init; }

@@ -54,7 +54,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         return new PostAddress(post.Id, post.Slug);
     }, cancellation);
 
-    /// <summary>Deletes one's own post; its words are wiped, its number is never used again.</summary>
+    /// <summary>Deletes one's own post; its words and its link are wiped, its number is never used again.</summary>
     public Task<Result<Done>> DeleteAsync(long id, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
         var post = await db.Posts.AsTracking().FirstOrDefaultAsync(p => p.Id == id, cancellation);
@@ -64,6 +64,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             return refusal;
         post.Status = Status.Deleted;
         post.Title = post.Slug = post.Body = post.BodyHtml = post.Excerpt = "";
+        (post.LinkUrl, post.LinkHost) = (post.Kind == PostKind.Link ? "" : null, null);
         post.EditedAt = time.GetUtcNow().UtcDateTime;
         await db.SaveChangesAsync(cancellation);
         return default(Done);

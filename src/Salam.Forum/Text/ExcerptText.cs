@@ -10,7 +10,7 @@ namespace Salam.Forum.Text;
 /// <summary>The first words of a text for a feed row: no markup, white space folded, code blocks and tables left out.</summary>
 internal sealed class ExcerptText
 {
-    private const int Longest = 240;
+    private const int Longest = 180;
 
     // A word longer than this (or a script without spaces) is cut inside rather than left out.
     private const int LongestWord = 40;

@@ -28,6 +28,21 @@ public sealed record Language(string Code, string Name, bool RightToLeft = false
     /// <summary>The language of that code, or null.</summary>
     public static Language? Find(string? code) => code is not null && ByCode.TryGetValue(code, out var language) ? language : null;
 
+    /// <summary>
+    /// The likeliest language of a text: the first of the candidates whose script runs the way the text's first letter does, else the most written
+    /// language that does. A guess, for texts whose author is not asked.
+    /// </summary>
+    public static string Guess(string text, params ReadOnlySpan<string> candidates)
+    {
+        var direction = Direction.Of(text);
+        foreach (var candidate in candidates)
+        {
+            if (Find(candidate) is { } language && (direction == "auto" || (direction == "rtl") == language.RightToLeft))
+                return candidate;
+        }
+        return direction == "rtl" ? "ar" : "en";
+    }
+
     /// <summary>Whether the interface speaks the language of that code.</summary>
     public static bool IsInterface(string? code) => Interface.Any(l => l.Code == code);
 }

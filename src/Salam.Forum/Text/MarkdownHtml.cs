@@ -16,6 +16,7 @@ internal sealed partial class MarkdownHtml(string source)
     private const int DeepestNesting = 100;
 
     private readonly StringBuilder html = new(source.Length + (source.Length / 2) + 64);
+    private int headingLevel = 1;
     private int depth;
 
     public int LinkCount { get; private set; }
@@ -53,10 +54,12 @@ internal sealed partial class MarkdownHtml(string source)
         }
     }
 
-    // The page has its h1 and the post its h2, so a member's headings begin below them.
+    // The title is the page's h1, so a member's headings begin at h2, and whoever walks by headings meets no gap: none is more than one
+    // level below the one before it.
     private void Heading(HeadingBlock heading)
     {
-        var level = (char)('0' + Math.Min(heading.Level + 2, 6));
+        headingLevel = Math.Min(Math.Min(heading.Level, headingLevel) + 1, 6);
+        var level = (char)('0' + headingLevel);
         html.Append("<h").Append(level).Append(" dir=\"auto\">");
         Words(heading);
         html.Append("</h").Append(level).Append(">\n");

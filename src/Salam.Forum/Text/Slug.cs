@@ -6,13 +6,13 @@ namespace Salam.Forum.Text;
 /// <summary>The readable part of an address, in the script of the title.</summary>
 public static class Slug
 {
-    private const int Longest = 80;
+    private const int Longest = 60;
     private const string Fallback = "post";
 
     // Scripts need three or four; more is decoration, and would push the cut into one endless letter.
     private const int MostMarksOnALetter = 6;
 
-    /// <summary>Lower-case letters, digits and their marks with single hyphens between; at most 80 UTF-16 units, never empty.</summary>
+    /// <summary>Lower-case letters, digits and their marks with single hyphens between; at most 60 UTF-16 units, never empty.</summary>
     public static string From(string title)
     {
         var slug = new StringBuilder(title.Length);

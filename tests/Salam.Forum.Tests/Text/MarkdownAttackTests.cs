@@ -96,7 +96,7 @@ public class MarkdownAttackTests
             var rendered = Markdown.Render(source.ToString());
             Assert.True(SafeDom.Fault(rendered.Html) is not { } fault, $"{SafeDom.Fault(rendered.Html)} from {source}");
             Assert.Equal(rendered.LinkCount, SafeDom.Parse(rendered.Html).QuerySelectorAll("a").Length);
-            Assert.True(rendered.Excerpt.Length <= 241);
+            Assert.True(rendered.Excerpt.Length <= 181);
         }
     }
 }

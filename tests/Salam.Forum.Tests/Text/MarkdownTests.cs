@@ -24,15 +24,14 @@ public class MarkdownTests
     public void Plain_marks_become_plain_elements(string source, string html) => Assert.Equal(html, Html(source));
 
     [Theory]
-    [InlineData("# a", "h3")]
-    [InlineData("## a", "h4")]
-    [InlineData("### a", "h5")]
-    [InlineData("#### a", "h6")]
-    [InlineData("###### a", "h6")]
-    [InlineData("a\n===", "h3")]
-    [InlineData("a\n---", "h4")]
-    public void Headings_begin_below_those_of_the_page(string source, string element) =>
-        Assert.Equal($"<{element} dir=\"auto\">a</{element}>", Html(source));
+    [InlineData("# a", "h2")]
+    [InlineData("## a", "h2")]
+    [InlineData("###### a", "h2")]
+    [InlineData("a\n===", "h2")]
+    [InlineData("# a\n\n## b\n\n### c\n\n#### d\n\n##### e\n\n###### f", "h2 h3 h4 h5 h6 h6")]
+    [InlineData("# a\n\n#### b\n\n## c\n\n### d\n\n# e", "h2 h3 h3 h4 h2")]
+    public void Headings_begin_below_the_title_and_leave_no_gap(string source, string elements) =>
+        Assert.Equal(elements, string.Join(' ', Body(source).QuerySelectorAll("h1, h2, h3, h4, h5, h6").Select(h => h.LocalName)));
 
     [Theory]
     [InlineData("[a](https://x.example/)", "https://x.example/", "a")]
@@ -150,7 +149,7 @@ public class MarkdownTests
     public void Every_block_of_words_finds_its_own_direction()
     {
         var body = Body("# سلام\n\npeace\n\n> شكرا\n\n- a\n\n  نعم\n\n|a|ب|\n|-|-|\n|1|2|");
-        Assert.All(body.QuerySelectorAll("p, h3, th, td"), block => Assert.Equal("auto", block.GetAttribute("dir")));
+        Assert.All(body.QuerySelectorAll("p, h2, th, td"), block => Assert.Equal("auto", block.GetAttribute("dir")));
         Assert.All(body.QuerySelectorAll("blockquote, ul, ol, li, table, pre"), block => Assert.True(block.HasAttribute("dir")));
     }
 

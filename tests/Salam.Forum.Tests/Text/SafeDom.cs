@@ -8,7 +8,7 @@ internal static class SafeDom
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["p"] = ["dir"], ["h3"] = ["dir"], ["h4"] = ["dir"], ["h5"] = ["dir"], ["h6"] = ["dir"], ["blockquote"] = ["dir"],
+        ["p"] = ["dir"], ["h2"] = ["dir"], ["h3"] = ["dir"], ["h4"] = ["dir"], ["h5"] = ["dir"], ["h6"] = ["dir"], ["blockquote"] = ["dir"],
         ["ul"] = ["dir"], ["ol"] = ["dir", "start"], ["li"] = ["dir"], ["pre"] = ["dir", "tabindex"], ["code"] = [], ["hr"] = [], ["br"] = [],
         ["em"] = [], ["strong"] = [], ["del"] = [], ["a"] = ["href", "rel", "title", "dir"], ["bdi"] = ["class"],
         ["div"] = ["class", "tabindex", "role"], ["table"] = ["dir"], ["thead"] = [], ["tbody"] = [], ["tr"] = [],

@@ -71,20 +71,20 @@ public class SlugTests
     [Fact]
     public void A_long_title_is_cut_between_words()
     {
-        Assert.Equal(string.Join('-', Enumerable.Repeat("patience", 9)), Slug.From(string.Join(' ', Enumerable.Repeat("patience", 40))));
-        Assert.Equal(new string('a', 80), Slug.From(new string('a', 80) + " b"));
-        Assert.Equal(new string('a', 80), Slug.From(new string('a', 200)));
-        Assert.Equal(80, Slug.From(new string('あ', 300)).Length);
+        Assert.Equal(string.Join('-', Enumerable.Repeat("patience", 6)), Slug.From(string.Join(' ', Enumerable.Repeat("patience", 40))));
+        Assert.Equal(new string('a', 60), Slug.From(new string('a', 60) + " b"));
+        Assert.Equal(new string('a', 60), Slug.From(new string('a', 200)));
+        Assert.Equal(60, Slug.From(new string('あ', 300)).Length);
     }
 
     [Fact]
     public void A_long_word_is_never_cut_inside_a_letter()
     {
-        Assert.Equal(string.Concat(Enumerable.Repeat("\U00020000", 39)), Slug.From("a" + string.Concat(Enumerable.Repeat("\U00020000", 60)))[1..]);
+        Assert.Equal(string.Concat(Enumerable.Repeat("\U00020000", 29)), Slug.From("a" + string.Concat(Enumerable.Repeat("\U00020000", 60)))[1..]);
         var bengali = Slug.From(string.Concat(Enumerable.Repeat("ক্ষি", 50)));
-        Assert.InRange(bengali.Length, 76, 80);
+        Assert.InRange(bengali.Length, 54, 60);
         Assert.True(bengali.EndsWith('ি') || bengali.EndsWith('্'));
-        Assert.InRange(Slug.From("x" + new string('\u0316', 500)).Length, 2, 80);
+        Assert.InRange(Slug.From("x" + new string('\u0316', 500)).Length, 2, 60);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public class SlugTests
             for (var i = random.Next(60); i > 0; i--) title.Append(new Rune(starts[random.Next(starts.Length)] + random.Next(48)));
             var slug = Slug.From(title.ToString());
             Assert.Equal(slug, Slug.From(slug));
-            Assert.InRange(slug.Length, 1, 80);
+            Assert.InRange(slug.Length, 1, 60);
             Assert.True(slug.IsNormalized(NormalizationForm.FormC));
             Assert.False(slug.StartsWith('-') || slug.EndsWith('-') || slug.Contains("--", StringComparison.Ordinal));
             Assert.All(slug.EnumerateRunes(), rune => Assert.True(rune.Value == '-' || Rune.IsLetterOrDigit(rune)

@@ -25,7 +25,7 @@ public sealed class DeleteModel(CommentQueries queries, CommentService comments,
         var result = await comments.DeleteAsync(id, cancellation);
         if (!result.Ok)
             return RefuseWithoutForm(result.Refusals);
-        await pages.ChangedAsync(result.Value.PostId, cancellation);
+        await pages.ChangedAsync(cancellation);
         return Redirect(Paths.Post(Lang, result.Value.PostId, Uri.EscapeDataString(result.Value.Slug)) + "#comments");
     }
 }

@@ -28,7 +28,7 @@ public sealed class EditModel(CommentQueries queries, CommentService comments, P
         var result = await comments.EditAsync(id, Body, cancellation);
         if (result.Ok)
         {
-            await pages.ChangedAsync(result.Value.PostId, cancellation);
+            await pages.ChangedAsync(cancellation);
             return Redirect($"{Paths.Comment(Lang, result.Value.PostId, Uri.EscapeDataString(result.Value.Slug), id)}#c{id}");
         }
         if (await queries.SourceAsync(id, cancellation) is not { } source)

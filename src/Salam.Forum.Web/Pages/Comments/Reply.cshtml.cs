@@ -34,7 +34,7 @@ public sealed class ReplyModel(CommentQueries queries, PostQueries posts, Commen
         var result = await comments.ReplyAsync(new CommentDraft(Source.PostId, id, Body, Lang, SubmitKey), cancellation);
         if (!result.Ok)
             return Refuse(result.Refusals);
-        await pages.ChangedAsync(Source.PostId, cancellation);
+        await pages.ChangedAsync(cancellation);
         return Redirect($"{Paths.Comment(Lang, Source.PostId, Uri.EscapeDataString(Source.PostSlug), id)}#c{result.Value.Id}");
     }
 

@@ -19,7 +19,10 @@ public sealed class FeedPage(FeedQueries feeds, BestOfDay best) : ForumPage
 
     public async Task<IActionResult> OnGetAsync(string? feed, string? circle, string? period, string? after, CancellationToken cancellation)
     {
-        Kind = FeedAddress.Kind(feed)!.Value;
+        // The pattern of the route lets a line end pass after the name.
+        if (FeedAddress.Kind(feed) is not { } kind)
+            return NotFound();
+        Kind = kind;
         // A member opens on her own circle's feed, unless she asks for another one.
         Circle = circle is null && Viewer.IsMember && Kind != FeedKind.Following ? MemberClaims.OpeningCircleOf(User) : FeedAddress.Circle(circle);
         Period = FeedAddress.Period(period);

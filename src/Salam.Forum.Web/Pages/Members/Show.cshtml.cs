@@ -19,9 +19,10 @@ public sealed class ShowModel(MemberQueries members, CommentQueries comments) : 
     /// <summary>Her comments, when those are asked for.</summary>
     public Page<MemberComment>? Comments { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string handle, string? show, string? after, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string? handle, string? show, string? after, CancellationToken cancellation)
     {
-        if (await members.ProfileAsync(handle, cancellation) is not { } member)
+        // A name of blanks reaches the page as none.
+        if (handle is null || await members.ProfileAsync(handle, cancellation) is not { } member)
             return NotFound();
         Member = member;
         Head.Title = member.Handle;

@@ -26,7 +26,7 @@ public sealed class EditModel(PostQueries queries, PostService posts, PageKeeper
         var result = await posts.EditAsync(id, Draft, cancellation);
         if (!result.Ok)
             return result.Refusals.Any(r => r.Kind == RefusalKind.Invalid) ? Refuse(result.Refusals) : RefuseWithoutForm(result.Refusals);
-        await pages.ChangedAsync(id, cancellation);
+        await pages.ChangedAsync(cancellation);
         return Redirect(Paths.Post(Lang, id, Uri.EscapeDataString(result.Value.Slug)));
     }
 }

@@ -55,7 +55,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         if (row.Audience != Audience.Everyone)
             return;
         // The original stands for itself in every interface language, until there are translations.
-        Head.Canonical = Paths.Post(Language.IsInterface(row.Language) ? row.Language : Lang, row.Id, row.Slug);
+        Head.Canonical = Paths.Canonical(row);
         Head.JsonLd = new JsonObject
         {
             ["@context"] = "https://schema.org",

@@ -16,10 +16,13 @@ public sealed class SubmitModel(PostService posts, PageKeeper pages) : ComposerP
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Head.Title = T["Submit.Title"];
+        // A word that is no choice must not count as the first one: that would be a post for everyone instead of one's circle.
+        if (!ModelState.IsValid)
+            return Refuse([Refusal.Invalid("FormIncomplete")]);
         var result = await posts.SubmitAsync(Draft, cancellation);
         if (!result.Ok)
             return Refuse(result.Refusals);
-        await pages.ChangedAsync(result.Value.Id, cancellation);
+        await pages.ChangedAsync(cancellation);
         return Redirect(Paths.Post(Lang, result.Value.Id, Uri.EscapeDataString(result.Value.Slug)));
     }
 }

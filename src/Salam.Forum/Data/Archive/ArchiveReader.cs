@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Salam.Forum.Data.Archive;
 
@@ -8,12 +9,15 @@ namespace Salam.Forum.Data.Archive;
 /// Reads an archive into the forum, line by line, in bounded memory. A line that breaks a rule is reported and skipped; nothing else is lost.
 /// What is there already is left as it is, so that an import can be run again.
 /// </summary>
-public sealed class ArchiveReader(ForumDb db)
+public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts)
 {
     /// <summary>The most characters of a line; a body of 40,000 fits even when every letter is escaped.</summary>
     public const int LineMax = 600_000;
 
-    private const int LinesInTransaction = 500, RefusalsKept = 1_000;
+    private const int LinesInTransaction = 500, CharactersInTransaction = 4_000_000, RefusalsKept = 1_000;
+
+    /// <summary>Stands where bytes were not UTF-8; no text may hold it otherwise.</summary>
+    private const char NotUtf8 = '\uFFFE';
 
     private readonly List<(long Line, string Reason)> refused = [];
     private long added, unchanged, refusedCount;
@@ -24,11 +28,15 @@ public sealed class ArchiveReader(ForumDb db)
         var ids = new ArchiveIds(db);
         using var lines = new BoundedLines(archive);
         var batch = new List<(long Number, string? Text)>(LinesInTransaction);
+        var characters = 0;
         while (await lines.ReadAsync(cancellation) is { } line)
         {
             batch.Add(line);
-            if (batch.Count == LinesInTransaction)
-                await KeepAsync(batch, ids, progress, cancellation);
+            characters += line.Text?.Length ?? 0;
+            if (batch.Count < LinesInTransaction && characters < CharactersInTransaction)
+                continue;
+            await KeepAsync(batch, ids, progress, cancellation);
+            characters = 0;
         }
         await KeepAsync(batch, ids, progress, cancellation);
         return new ImportReport(added, unchanged, refused, refusedCount);
@@ -72,6 +80,8 @@ public sealed class ArchiveReader(ForumDb db)
     {
         if (text is null)
             return (number, $"is longer than {LineMax} characters", false);
+        if (text.Contains(NotUtf8, StringComparison.Ordinal))
+            return (number, "is not UTF-8", false);
         try
         {
             var line = JsonSerializer.Deserialize<ArchiveLine>(text, ArchiveLine.Json);
@@ -82,19 +92,23 @@ public sealed class ArchiveReader(ForumDb db)
         {
             return (number, "is not the JSON of an archive: " + e.Message.ReplaceLineEndings(" "), false);
         }
-        catch (DbUpdateException e) when (db.IsClash(e))
+        catch (DbUpdateException e) when (!ForumDatabase.IsTrouble(e))
         {
             db.ChangeTracker.Clear();
-            return (number, "stands in the way of something that is there already", false);
+            return (number, db.IsClash(e) ? "stands in the way of something that is there already" : "breaks a rule of the database", false);
         }
     }
 
-    private static string Say(IEnumerable<Refusal> refusals) => string.Join("; ", refusals.Select(r => r.Args.Length == 0 ? r.Code : $"{r.Code} ({string.Join(", ", r.Args)})"));
+    /// <summary>A rule of the forum is said in its own words; what is wrong with an archive alone is its own sentence.</summary>
+    private string Say(IEnumerable<Refusal> refusals) => string.Join(' ', refusals.Select(r =>
+        texts["Refusal." + r.Code, r.Args] is { ResourceNotFound: false } sentence ? sentence.Value : r.Code));
 
     /// <summary>Lines of a stream with their numbers; a line over the limit is null, and never held in memory whole.</summary>
     private sealed class BoundedLines(Stream stream) : IDisposable
     {
-        private readonly StreamReader reader = new(stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16, leaveOpen: true);
+        private static readonly Encoding Utf8 = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(NotUtf8.ToString()));
+
+        private readonly StreamReader reader = new(stream, Utf8, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
         private readonly char[] buffer = new char[1 << 16];
         private int at, filled;
         private long number;

@@ -12,6 +12,9 @@ namespace Salam.Forum.Data.Archive;
 /// <summary>Makes rows of archive lines, under the same rules that hold for members. True: made; false: was there already.</summary>
 internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids)
 {
+    /// <summary>Leaves room for votes.</summary>
+    private const int ScoreMax = 1_000_000_000;
+
     public Task<Result<bool>> AddAsync(ArchiveLine line, CancellationToken cancellation) => line.Kind switch
     {
         "member" => MemberAsync(line, cancellation),
@@ -34,8 +37,9 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids)
         if (line.Gender is not ("brother" or "sister"))
             return Refusal.Invalid("gender must be brother or sister");
         var languages = line.Languages ?? ["en"];
-        if (MemberService.LanguageRefusals(languages).FirstOrDefault() is { } unknown)
-            return unknown;
+        var about = Normalise.Input(line.About);
+        if (TextRules.Check(about, "About", 0, Member.AboutLength).Concat(MemberService.LanguageRefusals(languages)).FirstOrDefault() is { } wrong)
+            return wrong;
         var member = new Member
         {
             UserName = handle,
@@ -43,8 +47,8 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids)
             HandleSkeleton = Handle.SkeletonOf(handle),
             ArchiveId = line.Id!,
             Circle = line.Gender == "sister" ? Circle.Sisters : Circle.Brothers,
-            About = Normalise.Input(line.About),
-            Languages = string.Join(' ', languages),
+            About = about,
+            Languages = string.Join(' ', languages.Distinct(StringComparer.Ordinal)),
             JoinedAt = Moment(line.Joined),
             ConsentAt = line.Consent?.UtcDateTime,
             Role = Word(line.Role, Role.Member),
@@ -72,9 +76,13 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids)
             return Refusal.Invalid($"audience \"{line.Audience}\" is neither everyone nor the author's own circle");
         var (archiveId, submitKey) = ArchiveIds.Split(line.Id!);
         var kind = string.IsNullOrWhiteSpace(line.Link) ? PostKind.Text : PostKind.Link;
+        if (BadStanding(line) is { } badStanding)
+            return badStanding;
         var status = Word(line.Status, Status.Published);
         var draft = new PostDraft { Kind = kind, Title = line.Title, Body = line.Body, Link = line.Link, Language = line.Language, SubmitKey = submitKey }.Normalised();
-        if (status != Status.Deleted && draft.Refusals() is { Count: > 0 } refusals)
+        if (status == Status.Deleted)
+            draft = draft with { Title = "", Body = "", Link = "", Language = Language.Find(line.Language)?.Code };
+        else if (draft.Refusals() is { Count: > 0 } refusals)
             return refusals;
         var body = Markdown.Render(draft.Body!);
         var created = Moment(line.Created);
@@ -84,7 +92,7 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids)
             AuthorId = author.Id, Circle = circle, Audience = audience, Status = status, Kind = kind, Language = draft.Language ?? "en",
             Title = draft.Title!, Slug = status == Status.Deleted ? "" : Slug.From(draft.Title!),
             Body = draft.Body!, BodyHtml = body.Html, Excerpt = body.Excerpt, RendererVersion = Markdown.Version,
-            LinkUrl = kind == PostKind.Link ? link?.AbsoluteUri ?? "" : null, LinkHost = link is null ? null : PostLink.HostOf(link),
+            LinkUrl = kind == PostKind.Text ? null : link?.AbsoluteUri ?? "", LinkHost = link is null ? null : PostLink.HostOf(link),
             CreatedAt = created, EditedAt = line.Edited?.UtcDateTime,
             BaseScore = line.Score ?? 0, Score = line.Score ?? 0, Rank = Tally.Rank(line.Score ?? 0, created),
             SubmitKey = submitKey, ArchiveId = archiveId,
@@ -106,8 +114,10 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids)
         var parent = line.Parent is null ? null : await ids.CommentAsync(line.Parent);
         if (line.Parent is not null && parent?.PostId != post.Id)
             return Refusal.Invalid($"parent {line.Parent} is not a known comment of post {line.Post}");
+        if (BadStanding(line) is { } badStanding)
+            return badStanding;
         var status = Word(line.Status, Status.Published);
-        var text = Normalise.Input(line.Body);
+        var text = status == Status.Deleted ? "" : Normalise.Input(line.Body);
         var refusals = TextRules.Check(text, "Body", status == Status.Deleted ? 0 : 1, Comment.BodyMax).ToList();
         if (refusals.Count > 0)
             return refusals;
@@ -185,6 +195,13 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids)
     }
 
     private static Refusal? BadId(string? id) => string.IsNullOrWhiteSpace(id) || id.Length > 64 ? Refusal.Invalid("id must have 1 to 64 characters") : null;
+
+    private static Refusal? BadStanding(ArchiveLine line)
+    {
+        if (line.Status is not null && Word<Status>(line.Status, default) == default)
+            return Refusal.Invalid($"status \"{line.Status}\" is none of published, held, removed, deleted");
+        return line.Score is < -ScoreMax or > ScoreMax ? Refusal.Invalid($"score must be from -{ScoreMax} to {ScoreMax}") : null;
+    }
 
     private static DateTime Moment(DateTimeOffset? moment) => (moment ?? DateTimeOffset.UnixEpoch).UtcDateTime;
 

@@ -30,7 +30,7 @@ public sealed class ArchiveWriter(ForumDb db)
         return count;
     }
 
-    private IAsyncEnumerable<ArchiveLine> Members() => db.Members.AsNoTracking().OrderBy(m => m.Id).AsAsyncEnumerable().Select(m => new ArchiveLine
+    private IAsyncEnumerable<ArchiveLine> Members() => db.Members.AsNoTracking().Where(Salam.Forum.Members.Member.IsShown).OrderBy(m => m.Id).AsAsyncEnumerable().Select(m => new ArchiveLine
     {
         Kind = "member", Id = m.ArchiveId, Handle = m.UserName, Gender = m.Circle == Circle.Sisters ? "sister" : "brother",
         Languages = m.Languages.Split(' '), About = m.About.Length == 0 ? null : m.About, Joined = At(m.JoinedAt), Consent = At(m.ConsentAt),
@@ -45,7 +45,7 @@ public sealed class ArchiveWriter(ForumDb db)
         select new { p, Author = author.ArchiveId }).AsAsyncEnumerable().Select(x => new ArchiveLine
     {
         Kind = "post", Id = ArchiveIds.Name(x.p.ArchiveId, x.p.SubmitKey), Author = x.Author, Audience = Word(x.p.Audience), Language = x.p.Language,
-        Title = x.p.Title, Body = x.p.Body, Link = x.p.LinkUrl, Created = At(x.p.CreatedAt), Edited = At(x.p.EditedAt), Score = x.p.BaseScore,
+        Title = x.p.Title, Body = x.p.Body, Link = x.p.LinkUrl is "" ? null : x.p.LinkUrl, Created = At(x.p.CreatedAt), Edited = At(x.p.EditedAt), Score = x.p.BaseScore,
         Status = x.p.Status == Status.Published ? null : Word(x.p.Status),
     });
 

@@ -360,17 +360,14 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("EmailIndex");
+                        .IsUnique()
+                        .HasDatabaseName("EmailIndex")
+                        .HasFilter("[NormalizedEmail] IS NOT NULL");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex")
                         .HasFilter("[NormalizedUserName] IS NOT NULL");
-
-                    b.HasIndex(new[] { "NormalizedEmail" }, "EmailIndex")
-                        .IsUnique()
-                        .HasDatabaseName("EmailIndex1")
-                        .HasFilter("[NormalizedEmail] IS NOT NULL");
 
                     b.ToTable("Members", null, t =>
                         {

@@ -360,15 +360,12 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("NormalizedEmail")
+                        .IsUnique()
                         .HasDatabaseName("EmailIndex");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
-
-                    b.HasIndex(new[] { "NormalizedEmail" }, "EmailIndex")
-                        .IsUnique()
-                        .HasDatabaseName("EmailIndex1");
 
                     b.ToTable("Members", null, t =>
                         {

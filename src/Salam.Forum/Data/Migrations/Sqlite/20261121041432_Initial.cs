@@ -442,11 +442,6 @@ namespace Salam.Forum.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "Members",
-                column: "NormalizedEmail");
-
-            migrationBuilder.CreateIndex(
-                name: "EmailIndex1",
-                table: "Members",
                 column: "NormalizedEmail",
                 unique: true);
 

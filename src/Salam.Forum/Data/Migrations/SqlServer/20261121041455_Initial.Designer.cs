@@ -12,7 +12,7 @@ using Salam.Forum.Data;
 namespace Salam.Forum.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerForumDb))]
-    [Migration("20261121032121_Initial")]
+    [Migration("20261121041455_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -363,17 +363,14 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("EmailIndex");
+                        .IsUnique()
+                        .HasDatabaseName("EmailIndex")
+                        .HasFilter("[NormalizedEmail] IS NOT NULL");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex")
                         .HasFilter("[NormalizedUserName] IS NOT NULL");
-
-                    b.HasIndex(new[] { "NormalizedEmail" }, "EmailIndex")
-                        .IsUnique()
-                        .HasDatabaseName("EmailIndex1")
-                        .HasFilter("[NormalizedEmail] IS NOT NULL");
 
                     b.ToTable("Members", null, t =>
                         {

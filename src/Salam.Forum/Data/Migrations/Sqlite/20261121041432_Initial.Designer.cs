@@ -11,7 +11,7 @@ using Salam.Forum.Data;
 namespace Salam.Forum.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteForumDb))]
-    [Migration("20261121032118_Initial")]
+    [Migration("20261121041432_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -363,15 +363,12 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("NormalizedEmail")
+                        .IsUnique()
                         .HasDatabaseName("EmailIndex");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
-
-                    b.HasIndex(new[] { "NormalizedEmail" }, "EmailIndex")
-                        .IsUnique()
-                        .HasDatabaseName("EmailIndex1");
 
                     b.ToTable("Members", null, t =>
                         {

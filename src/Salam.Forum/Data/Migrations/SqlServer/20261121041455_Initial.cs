@@ -420,11 +420,6 @@ namespace Salam.Forum.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "Members",
-                column: "NormalizedEmail");
-
-            migrationBuilder.CreateIndex(
-                name: "EmailIndex1",
-                table: "Members",
                 column: "NormalizedEmail",
                 unique: true,
                 filter: "[NormalizedEmail] IS NOT NULL");

@@ -1,0 +1,57 @@
+using Salam.Forum.Browser.Hosting;
+
+namespace Salam.Forum.Browser;
+
+[Collection(Reading.Name)]
+public sealed class ArabicJourneys(Stage stage) : Journey(stage)
+{
+    [Fact]
+    public async Task The_arabic_page_runs_from_right_to_left_and_every_text_in_its_own_direction()
+    {
+        var guest = await GuestAsync(new Look("ar"));
+        await guest.GoAsync("new?circle=all");
+        await Expect(guest.Page.Locator("html")).ToHaveCSSAsync("direction", "rtl");
+        await Expect(guest.Page.Locator(".row-title:lang(en)").First).ToHaveCSSAsync("direction", "ltr");
+        await Expect(guest.Page.Locator(".row-title:lang(ar)").First).ToHaveCSSAsync("direction", "rtl");
+        await Expect(guest.Page.Locator(".brand span").First).ToHaveCSSAsync("direction", "ltr");
+        var hasNaskh = await guest.Page.Locator("html").EvaluateAsync<bool>("() => document.fonts.check('16px \"Noto Naskh Arabic\"', 'سلام')");
+        Assert.True(hasNaskh);
+        var side = await guest.Page.Locator(".side").BoundingBoxAsync();
+        var main = await guest.Page.Locator("main").BoundingBoxAsync();
+        Assert.True(side!.X > main!.X, "The feeds stand at the beginning of the line: on the right.");
+    }
+
+    [Fact]
+    public async Task An_arabic_post_in_an_english_page_keeps_its_direction_and_its_type()
+    {
+        var guest = await GuestAsync();
+        await guest.GoAsync("p/x-31");
+        await Expect(guest.Page.Locator("html")).ToHaveCSSAsync("direction", "ltr");
+        await Expect(guest.Page.Locator("h1.post-title")).ToHaveCSSAsync("direction", "rtl");
+        await Expect(guest.Page.Locator(".post > .prose p").First).ToHaveCSSAsync("direction", "rtl");
+        var line = await guest.Page.Locator(".post > .prose p").First.EvaluateAsync<double>("p => parseFloat(getComputedStyle(p).lineHeight) / parseFloat(getComputedStyle(p).fontSize)");
+        Assert.Equal(1.9, line, 0.01);
+    }
+
+    [Fact]
+    public async Task Icons_that_point_along_the_line_are_mirrored_in_arabic_and_others_are_not()
+    {
+        var member = await MemberAsync("maryam", new Look("ar"));
+        await member.GoAsync("p/x-32");
+        await Expect(member.Page.Locator("#thread .icon.flip").First).ToHaveCSSAsync("transform", "matrix(-1, 0, 0, 1, 0, 0)");
+        await Expect(member.Page.Locator(".vote .icon").First).ToHaveCSSAsync("transform", "none");
+        var english = await MemberAsync("maryam");
+        await english.GoAsync("p/x-32");
+        await Expect(english.Page.Locator("#thread .icon.flip").First).ToHaveCSSAsync("transform", "none");
+    }
+
+    [Fact]
+    public async Task Numbers_and_plurals_are_arabic_grammar()
+    {
+        var guest = await GuestAsync(new Look("ar"));
+        await guest.GoAsync("p/x-32");
+        await Expect(guest.Page.Locator("#comments h2")).ToContainTextAsync("تعليقًا");
+        await guest.GoAsync("p/x-12");
+        await Expect(guest.Page.Locator("#comments h2")).ToContainTextAsync("تعليقان");
+    }
+}

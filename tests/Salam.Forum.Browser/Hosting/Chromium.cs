@@ -1,0 +1,22 @@
+namespace Salam.Forum.Browser.Hosting;
+
+/// <summary>One Chromium for all tests: Debian's, or the one that FORUM_CHROMIUM names. It ends with the test process.</summary>
+public static class Chromium
+{
+    private static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
+
+    /// <summary>The browser.</summary>
+    public static Task<IBrowser> Browser => Shared.Value;
+
+    private static async Task<IBrowser> LaunchAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("FORUM_CHROMIUM") ?? "/usr/bin/chromium", Args = Arguments,
+        });
+    }
+}

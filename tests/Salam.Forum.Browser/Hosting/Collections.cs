@@ -1,0 +1,29 @@
+namespace Salam.Forum.Browser.Hosting;
+
+/// <summary>Journeys that only read; they share a forum in which nothing changes.</summary>
+[CollectionDefinition(Name)]
+public sealed class Reading : ICollectionFixture<Stage>
+{
+    public const string Name = "Reading";
+}
+
+/// <summary>Every page in every look: the longest part, with a forum of its own so that it runs beside the others.</summary>
+[CollectionDefinition(Name)]
+public sealed class Looking : ICollectionFixture<Stage>
+{
+    public const string Name = "Looking";
+}
+
+/// <summary>Journeys of members, who write.</summary>
+[CollectionDefinition(Name)]
+public sealed class Writing : ICollectionFixture<Stage>
+{
+    public const string Name = "Writing";
+}
+
+/// <summary>What is measured in time, with nothing else running.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Measuring : ICollectionFixture<Stage>
+{
+    public const string Name = "Measuring";
+}

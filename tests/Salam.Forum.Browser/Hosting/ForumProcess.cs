@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Salam.Forum.Browser.Hosting;
+
+/// <summary>A forum of its own, run as an operator runs it: a process with a data folder and a port, ended with the tests.</summary>
+public sealed class ForumProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60), MailLimit = TimeSpan.FromSeconds(15);
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> log = new();
+
+    private ForumProcess(Process process, string address, string data)
+    {
+        (this.process, Address, Data) = (process, address, data);
+        process.OutputDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Where it listens, without a slash at the end.</summary>
+    public string Address { get; }
+
+    /// <summary>Its data folder.</summary>
+    public string Data { get; }
+
+    /// <summary>The lines it logged about its own bugs and troubles.</summary>
+    public IEnumerable<string> Complaints => log.Where(line => line.Contains(" ERR]", StringComparison.Ordinal) || line.Contains(" FTL]", StringComparison.Ordinal) || line.Contains("A bug at", StringComparison.Ordinal));
+
+    /// <summary>Starts a forum with the demo community and waits until it is healthy.</summary>
+    public static async Task<ForumProcess> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var web = Path.Combine(Root(), "src", "Salam.Forum.Web");
+        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+        var address = $"http://127.0.0.1:{FreePort()}";
+        var data = Directory.CreateTempSubdirectory("salam-forum-").FullName;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(web, "bin", configuration, "net10.0", "Salam.Forum.Web.dll")])
+        {
+            WorkingDirectory = web, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (name, value) in (IEnumerable<(string Name, string Value)>)
+            [
+                ("ASPNETCORE_URLS", address), ("ASPNETCORE_ENVIRONMENT", "Development"), ("Forum__DataFolder", data), ("Forum__Demo", "true"), ("Forum__RateLimits", "false"),
+                // Files of the site as operators serve them: compressed at the build.
+                ("ReloadStaticAssetsAtRuntime", "false"), .. settings,
+            ])
+            start.Environment[name] = value;
+        var forum = new ForumProcess(Process.Start(start)!, address, data);
+        await forum.HealthyAsync();
+        return forum;
+    }
+
+    /// <summary>The newest mail to an address, as the forum wrote it; waits until it is there.</summary>
+    /// <param name="to">The address.</param>
+    /// <param name="after">How many mails to that address are known already.</param>
+    public async Task<string> MailAsync(string to, int after = 0)
+    {
+        var until = DateTime.UtcNow + MailLimit;
+        while (DateTime.UtcNow < until)
+        {
+            var mails = Mails(to);
+            if (mails.Count > after)
+                return mails[^1];
+            await Task.Delay(50);
+        }
+        throw new TimeoutException($"No mail to {to} was written.");
+    }
+
+    /// <summary>The mails to an address, oldest first.</summary>
+    public IReadOnlyList<string> Mails(string to)
+    {
+        var folder = Path.Combine(Data, "mail");
+        return !Directory.Exists(folder) ? [] :
+            [.. Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal).Select(File.ReadAllText).Where(mail => mail.StartsWith($"To: {to}\n", StringComparison.Ordinal))];
+    }
+
+    /// <summary>The first link of ours in a mail.</summary>
+    public string LinkIn(string mail)
+    {
+        var from = mail.IndexOf(Address, StringComparison.Ordinal);
+        return from < 0 ? throw new InvalidOperationException("There is no link in: " + mail) : mail[from..].Split(['\n', '\r', ' '], 2)[0];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        Directory.Delete(Data, recursive: true);
+    }
+
+    /// <summary>A port nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>The folder of the solution.</summary>
+    public static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Salam.Forum.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests run inside the solution's folder.");
+    }
+
+    private async Task HealthyAsync()
+    {
+        using var http = new HttpClient();
+        var until = DateTime.UtcNow + StartLimit;
+        while (DateTime.UtcNow < until && !process.HasExited)
+        {
+            try
+            {
+                if ((await http.GetAsync(new Uri(Address + "/health"))).IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            await Task.Delay(100);
+        }
+        throw new InvalidOperationException("The forum did not start:\n" + string.Join('\n', log));
+    }
+}

@@ -1,0 +1,39 @@
+namespace Salam.Forum.Browser.Hosting;
+
+/// <summary>A page worth looking at.</summary>
+/// <param name="Name">What a picture of it is called.</param>
+/// <param name="Path">Its address below the language.</param>
+/// <param name="Status">The status it answers with.</param>
+public sealed record Sight(string Name, string Path, int Status = 200);
+
+/// <summary>One page of every kind.</summary>
+public static class Sights
+{
+    /// <summary>The member who sees <see cref="OfMemberAsync"/>.</summary>
+    public const string Member = "maryam";
+
+    /// <summary>What guests see.</summary>
+    public static readonly IReadOnlyList<Sight> OfGuest =
+    [
+        new("feed", "best"), new("feed-sisters", "new?circle=sisters"), new("feed-top", "top?period=day"), new("feed-charity", "charity"),
+        new("post-english", "p/x-32"), new("post-arabic", "p/x-31"), new("post-urdu", "p/x-26"), new("post-link", "p/x-39"),
+        new("member", "u/yusuf"), new("member-comments", "u/yusuf?show=comments"), new("missing", "nowhere", 404),
+        new("log-in", "account/login"), new("sign-up", "account/signup"), new("signed-up", "account/signed-up"), new("forgot", "account/forgot"), new("forgot-sent", "account/forgot?sent=true"),
+    ];
+
+    /// <summary>What a member sees: her own things, and every form.</summary>
+    public static async Task<IReadOnlyList<Sight>> OfMemberAsync(Visit visit)
+    {
+        await visit.GoAsync($"u/{Member}?show=comments");
+        var said = await visit.Page.Locator(".said .meta a").First.GetAttributeAsync("href") ?? "";
+        var comment = said![(said.LastIndexOf('/') + 1)..];
+        return
+        [
+            new("member-feed", "new"), new("member-following", "following"), new("member-own", $"u/{Member}"), new("member-other", "u/yusuf"),
+            new("member-post-own", "p/x-32"), new("member-post-private", "p/x-8"), new("member-post-rule", "p/x-27"), new("member-thread", said!),
+            new("submit", "submit"), new("edit-post", "p/32/edit"), new("delete-post", "p/32/delete"),
+            new("comment-new", "p/36/comment"), new("comment-reply", $"c/{comment}/reply"), new("comment-edit", $"c/{comment}/edit"), new("comment-delete", $"c/{comment}/delete"),
+            .. ((string[])["profile", "reading", "appearance", "following", "email", "password", "two-factor", "sessions"]).Select(page => new Sight("settings-" + page, "settings/" + page)),
+        ];
+    }
+}

@@ -1,0 +1,92 @@
+using System.Reflection;
+using Salam.Forum.Audiences;
+using Salam.Forum.Comments;
+using Salam.Forum.Data.Archive;
+using Salam.Forum.Feeds;
+using Salam.Forum.Tests.Support;
+
+namespace Salam.Forum.Tests.Data;
+
+/// <summary>Every query that a screen runs translates to SQL Server's dialect too.</summary>
+public sealed class SqlServerTranslationTests
+{
+    private const string After = "80000000-5";
+    private static readonly Viewer Member = new() { MemberId = 7, Handle = "fulana", Circle = Circle.Sisters };
+
+    /// <summary>How each query is called, with everything its shape depends on; a query that is not here fails the last test.</summary>
+    private static readonly Dictionary<string, Func<Visit, Task>> Calls = new(StringComparer.Ordinal)
+    {
+        ["FeedQueries.PageAsync"] = async v =>
+        {
+            foreach (var kind in Enum.GetValues<FeedKind>())
+            {
+                foreach (var period in Enum.GetValues<Period>())
+                {
+                    foreach (var circle in new Circle?[] { null, Circle.Brothers })
+                    {
+                        await v.Feeds.PageAsync(new FeedRequest(kind, circle, period), default);
+                        await v.Feeds.PageAsync(new FeedRequest(kind, circle, period, After), default);
+                    }
+                }
+            }
+        },
+        ["FeedQueries.BestOfDayAsync"] = v => v.Feeds.BestOfDayAsync(5, default),
+        ["PostQueries.ShowAsync"] = v => v.PostPages.ShowAsync(1, default),
+        ["PostQueries.OwnAsync"] = v => v.PostPages.OwnAsync(1, default),
+        ["CommentQueries.OfPostAsync"] = async v =>
+        {
+            foreach (var sort in Enum.GetValues<CommentSort>())
+            {
+                await v.Threads.OfPostAsync(1, sort, null, default);
+                await v.Threads.OfPostAsync(1, sort, After, default);
+            }
+        },
+        ["CommentQueries.ThreadAsync"] = async v =>
+        {
+            foreach (var sort in Enum.GetValues<CommentSort>())
+                Assert.NotNull(await v.Threads.ThreadAsync(1, 2, sort, default));
+        },
+        ["CommentQueries.SourceAsync"] = v => v.Threads.SourceAsync(1, default),
+        ["CommentQueries.OfMemberAsync"] = async v =>
+        {
+            await v.Threads.OfMemberAsync(1, null, default);
+            await v.Threads.OfMemberAsync(1, After, default);
+        },
+        ["MemberQueries.ProfileAsync"] = v => v.Members.ProfileAsync("fulana", default),
+        ["MemberQueries.PostsAsync"] = async v =>
+        {
+            await v.Members.PostsAsync(1, null, default);
+            await v.Members.PostsAsync(1, After, default);
+        },
+        ["FollowService.MineAsync"] = v => v.Follows.MineAsync(default),
+        ["MemberService.SettingsAsync"] = v => v.Settings.SettingsAsync(default),
+        ["ArchiveWriter.ExportAsync"] = v => v.Get<ArchiveWriter>().ExportAsync(Stream.Null, default),
+    };
+
+    public static TheoryData<string> Names => [.. Calls.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_query_translates_for_a_guest_a_member_and_a_moderator(string name)
+    {
+        foreach (var viewer in new[] { Viewer.Guest, Member, Member with { Role = Role.Moderator } })
+        {
+            var log = new CommandLog();
+            await using var services = OfflineSqlServer.Build(log);
+            await using var visit = new Visit(services, viewer);
+            var sent = log.Listen();
+            await Calls[name](visit);
+            Assert.NotEmpty(sent);
+            Assert.All(sent, c => Assert.Contains("[", c.Sql, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Every_query_of_the_forum_is_in_the_table()
+    {
+        var queries = typeof(FeedQueries).Assembly.GetTypes().Where(t => t.IsPublic && t.Name.EndsWith("Queries", StringComparison.Ordinal))
+            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(m => $"{t.Name}.{m.Name}")).ToList();
+        Assert.NotEmpty(queries);
+        Assert.Empty(queries.Except(Calls.Keys, StringComparer.Ordinal));
+    }
+}

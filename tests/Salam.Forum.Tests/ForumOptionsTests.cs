@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Salam.Forum.Tests;
+
+public sealed class ForumOptionsTests
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "options");
+
+    [Theory]
+    [InlineData("Forum:Provider", "Oracle", "Forum__Provider")]
+    [InlineData("Forum:Provider", "1", "Forum__Provider")]
+    [InlineData("Forum:Provider", "-1", "Forum__Provider")]
+    [InlineData("Forum:Provider", "Sqlite,SqlServer", "Forum__Provider")]
+    [InlineData("Forum:Provider", "SqlServer", "ConnectionStrings__Forum")]
+    [InlineData("Forum:Demo", "yes", "Forum__Demo")]
+    [InlineData("Forum:Demo", "1", "Forum__Demo")]
+    [InlineData("Forum:RateLimits", "off", "Forum__RateLimits")]
+    [InlineData("Forum:PublicUrl", "forum.example", "Forum__PublicUrl")]
+    [InlineData("Forum:PublicUrl", "ftp://forum.example", "Forum__PublicUrl")]
+    [InlineData("Forum:PublicUrl", "/forum", "Forum__PublicUrl")]
+    [InlineData("urls", "not an address", "Forum__PublicUrl")]
+    [InlineData("Forum:Smtp:Port", "0", "Forum__Smtp__Port")]
+    [InlineData("Forum:Smtp:Port", "65536", "Forum__Smtp__Port")]
+    [InlineData("Forum:Smtp:Port", "smtp", "Forum__Smtp__Port")]
+    [InlineData("Forum:Smtp:Port", "25.5", "Forum__Smtp__Port")]
+    [InlineData("Forum:Smtp:Tls", "starttls", "Forum__Smtp__Tls")]
+    [InlineData("Forum:Smtp:From", "nobody", "Forum__Smtp__From")]
+    [InlineData("Forum:SqlServer:MaxBatchSize", "0", "Forum__SqlServer__MaxBatchSize")]
+    [InlineData("Forum:SqlServer:MaxBatchSize", "1001", "Forum__SqlServer__MaxBatchSize")]
+    [InlineData("Forum:SqlServer:CompatibilityLevel", "90", "Forum__SqlServer__CompatibilityLevel")]
+    [InlineData("Forum:SqlServer:CompatibilityLevel", "latest", "Forum__SqlServer__CompatibilityLevel")]
+    [InlineData("Forum:DataFolder", "/dev/null/data", "Forum__DataFolder")]
+    public void A_wrong_value_is_one_sentence_that_names_the_setting(string key, string value, string named)
+    {
+        var message = Assert.Throws<SettingException>(() => Read((key, value))).Message;
+        Assert.StartsWith(named + " is ", message, StringComparison.Ordinal);
+        Assert.Contains(", but ", message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+    }
+
+    [Fact]
+    public void Without_any_setting_there_is_a_demo_on_an_embedded_file()
+    {
+        var options = ForumOptions.Read(new ConfigurationBuilder().Build());
+        Assert.Equal((Provider.Sqlite, true, true, "http://localhost:5000", (string?)null, 587), (options.Provider, options.Demo, options.RateLimits, options.PublicUrl, options.SmtpHost, options.SmtpPort));
+        Assert.Equal($"Data Source={Path.Combine(options.DataFolder, "forum.db")}", options.ConnectionString);
+        Assert.True(Path.IsPathRooted(options.DataFolder));
+    }
+
+    [Theory]
+    [InlineData("Forum:Provider", "Sqlite", false)]
+    [InlineData("Forum:DataFolder", "options", false)]
+    [InlineData("ConnectionStrings:Forum", "Data Source=x.db", false)]
+    [InlineData("Forum:PublicUrl", "https://forum.example", true)]
+    [InlineData("Forum:Smtp:Host", "mail.example", true)]
+    public void The_demo_is_left_out_once_a_place_for_data_is_configured(string key, string value, bool demo)
+    {
+        Assert.Equal(demo, ForumOptions.Read(Configuration((key, value))).Demo);
+        Assert.True(ForumOptions.Read(Configuration((key, value), ("Forum:Demo", "true"))).Demo);
+        Assert.False(ForumOptions.Read(Configuration((key, value), ("Forum:Demo", "false"))).Demo);
+    }
+
+    [Fact]
+    public void Every_setting_is_read()
+    {
+        var options = Read(
+            ("Forum:Provider", "sqlserver"), ("ConnectionStrings:Forum", "Server=db"), ("Forum:PublicUrl", "https://forum.example/"), ("Forum:RateLimits", "False"),
+            ("Forum:Smtp:Host", "mail.example"), ("Forum:Smtp:Port", "25"), ("Forum:Smtp:User", "u"), ("Forum:Smtp:Password", "p"), ("Forum:Smtp:Tls", "false"), ("Forum:Smtp:From", "Salam <salam@forum.example>"),
+            ("Forum:SqlServer:MaxBatchSize", "1"), ("Forum:SqlServer:CompatibilityLevel", "150"), ("Forum:TrustedProxies", "10.0.0.0/8, fd00::/8"));
+        Assert.Equal(["10.0.0.0/8", "fd00::/8"], options.TrustedProxies.Select(n => n.ToString()));
+        Assert.Equal(
+            new ForumOptions
+            {
+                Provider = Provider.SqlServer, ConnectionString = "Server=db", DataFolder = Folder, Demo = false, PublicUrl = "https://forum.example", RateLimits = false, SmtpHost = "mail.example", SmtpPort = 25,
+                SmtpUser = "u", SmtpPassword = "p", SmtpTls = false, MailFrom = "Salam <salam@forum.example>", MaxBatchSize = 1, CompatibilityLevel = 150, TrustedProxies = options.TrustedProxies,
+            },
+            options);
+    }
+
+    [Theory]
+    [InlineData("http://*:8080;https://*:8443", "http://localhost:8080")]
+    [InlineData("http://+:80", "http://localhost:80")]
+    [InlineData("https://forum.example/", "https://forum.example")]
+    public void Where_nothing_is_said_members_reach_the_forum_where_it_listens(string urls, string expected) => Assert.Equal(expected, Read(("urls", urls)).PublicUrl);
+
+    [Theory]
+    [InlineData("Forum:Provider")]
+    [InlineData("Forum:Smtp:Port")]
+    [InlineData("Forum:Demo")]
+    public void An_empty_value_is_none(string key) => Assert.Equal((Provider.Sqlite, 587, false), (Read((key, " ")).Provider, Read((key, "")).SmtpPort, Read((key, "")).Demo));
+
+    private static ForumOptions Read(params (string Key, string Value)[] settings) =>
+        ForumOptions.Read(Configuration(settings.Any(s => s.Key == "Forum:DataFolder") ? settings : [.. settings, ("Forum:DataFolder", Folder)]));
+
+    private static IConfiguration Configuration(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value))).Build();
+}

@@ -1,0 +1,239 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using AngleSharp.Dom;
+
+namespace Salam.Forum.Tests.Web;
+
+/// <summary>The forum as an operator runs it: not in development.</summary>
+public sealed class ProductionSite : ForumSite
+{
+    protected override string Environment => "Production";
+}
+
+/// <summary>What every answer says to browsers, and what every page is made of.</summary>
+public sealed class HeadersTests(ForumSite site) : IClassFixture<ForumSite>
+{
+    private const string PublicUrl = "https://forum.example";
+
+    public static TheoryData<string, string> Pages()
+    {
+        var pages = new TheoryData<string, string>();
+        foreach (var viewer in new[] { "", Cast.Brother, Cast.Sister })
+        {
+            foreach (var page in new[]
+            {
+                "/en/", "/ar/", "/en/best", "/ar/new?circle=sisters", "/en/top?period=week", "/ar/following", "/en/charity", "{post}", "{post}?sort=new", "{comment}", "/en/u/yasir", "/ar/u/bilal?show=comments",
+                "/en/submit", "/ar/submit", "/en/p/{id}/comment", "/en/c/{cid}/reply", "/en/p/{id}/edit", "/ar/p/{id}/delete", "/en/c/{cid}/edit", "/en/c/{cid}/delete", "/en/nothing-here", "/ar/p/nothing-99999", "/en/vote/post/{id}",
+                "/en/account/login", "/ar/account/signup", "/en/account/forgot", "/ar/settings/profile", "/en/settings/following",
+            })
+                pages.Add(viewer, page);
+        }
+        return pages;
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_answer_says_what_a_browser_may_do_with_it(string viewer, string page)
+    {
+        var answer = await GetAsync(viewer, page);
+        AssertSafe(answer);
+        if (!answer.IsHtml)
+            return;
+        var document = answer.Page;
+        var lang = page.StartsWith("/ar", StringComparison.Ordinal) ? "ar" : "en";
+        Assert.Equal(lang, document.DocumentElement.GetAttribute("lang"));
+        Assert.Equal(lang == "ar" ? "rtl" : "ltr", document.DocumentElement.GetAttribute("dir"));
+        Assert.Equal("text/html; charset=utf-8", answer["Content-Type"]);
+        Assert.Empty(document.QuerySelectorAll("style, iframe, object, embed, base, script:not([src]):not([type='application/ld+json'])"));
+        Assert.Empty(document.All.SelectMany(e => e.Attributes).Where(a => a.Name == "style" || a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)
+            || (a.Name is "href" or "src" or "action" or "formaction" && a.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))).Select(a => a.Name));
+        Assert.All(document.QuerySelectorAll("script[src], link[rel=stylesheet], link[rel=icon], link[rel=preload], img, use"), e => Assert.StartsWith("/", e.GetAttribute("src") ?? e.GetAttribute("href") ?? "", StringComparison.Ordinal));
+        Assert.All(document.QuerySelectorAll("form"), f => Assert.Equal("post", f.GetAttribute("method")));
+        Assert.All(document.QuerySelectorAll("form"), f => Assert.NotNull(f.QuerySelector("input[name=token]")));
+        Assert.All(document.QuerySelectorAll("[form]"), b => Assert.NotNull(document.GetElementById(b.GetAttribute("form")!)));
+        var ids = document.All.Select(e => e.Id).Where(id => !string.IsNullOrEmpty(id)).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.Single(document.QuerySelectorAll("h1"));
+        Assert.NotEmpty(document.Title!);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_address_on_a_page_leads_somewhere(string viewer, string page)
+    {
+        var visitor = await site.VisitorAsync(viewer);
+        var document = (await GetAsync(visitor, page)).Page;
+        var addresses = document.QuerySelectorAll("[href], [action], [formaction], [src], [hx-get], [hx-post]").SelectMany(e => new[] { "href", "action", "formaction", "src", "hx-get", "hx-post" }.Select(e.GetAttribute))
+            .Where(a => a is { Length: > 0 }).Select(a => a!.StartsWith(PublicUrl, StringComparison.Ordinal) ? a[PublicUrl.Length..] : a).Where(a => a.StartsWith('/')).Select(a => a.Split('#')[0]).Distinct().ToList();
+        var account = site.Routes.Any(r => r.RoutePattern.RawText!.Contains("/account/"));
+        foreach (var address in addresses.Where(a => account || (!a.Contains("/account/") && !a.Contains("/settings/"))))
+        {
+            var answer = await visitor.GetAsync(address);
+            Assert.True(answer.Status is 200 or 301 or 302 or 405 || (answer.Status == 403 && address == page), $"{address} on {page}: {answer}");
+        }
+        foreach (var anchor in document.QuerySelectorAll("a[href^='#']"))
+            Assert.NotNull(document.GetElementById(anchor.GetAttribute("href")![1..]));
+    }
+
+    [Theory]
+    [InlineData("/robots.txt", "text/plain")]
+    [InlineData("/sitemap.xml", "application/xml")]
+    [InlineData("/en/best.atom", "application/atom+xml")]
+    [InlineData("/health", "text/plain")]
+    [InlineData("/forum.css", "text/css")]
+    [InlineData("/htmx.min.js", "text/javascript")]
+    [InlineData("/mark.svg", "image/svg+xml")]
+    [InlineData("/", "")]
+    public async Task Files_are_safe_too(string path, string type)
+    {
+        var answer = await site.Guest().GetAsync(path);
+        AssertSafe(answer);
+        Assert.StartsWith(type, answer["Content-Type"] ?? "", StringComparison.Ordinal);
+        Assert.Null(answer["Set-Cookie"]);
+    }
+
+    [Fact]
+    public async Task A_public_post_describes_itself_to_search_engines()
+    {
+        var post = await site.PostAsync(Cast.Sister, "سؤال عن الصيام </script> & \"قضاء\"", "Words & more </script><!-- of it", language: "ar");
+        var page = (await site.Guest().GetAsync(post.Path())).Page;
+        var canonical = page.QuerySelector("link[rel=canonical]")!.GetAttribute("href")!;
+        Assert.StartsWith(PublicUrl + "/ar/p/", canonical, StringComparison.Ordinal);
+        var right = await site.Guest().GetAsync(canonical[PublicUrl.Length..]);
+        Assert.Equal(200, right.Status);
+        Assert.Equal(canonical, right.Page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
+        Assert.Equal(["en", "ar"], page.QuerySelectorAll("link[hreflang]").Select(l => l.GetAttribute("hreflang")));
+        using var json = JsonDocument.Parse(page.QuerySelector("script[type='application/ld+json']")!.TextContent);
+        Assert.Equal("DiscussionForumPosting", json.RootElement.GetProperty("@type").GetString());
+        Assert.Equal("سؤال عن الصيام </script> & \"قضاء\"", json.RootElement.GetProperty("headline").GetString());
+        Assert.Equal(canonical, json.RootElement.GetProperty("url").GetString());
+        Assert.Equal(Cast.Sister, json.RootElement.GetProperty("author").GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task A_post_for_one_circle_describes_itself_to_nobody()
+    {
+        var post = await site.PostAsync(Cast.Sister, ownCircleOnly: true);
+        var page = (await (await site.SignInAsync(Cast.Sister2)).GetAsync(post.Path())).Page;
+        Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")?.GetAttribute("content"));
+        Assert.Empty(page.QuerySelectorAll("link[rel=canonical], link[hreflang], meta[property^='og:'], script[type='application/ld+json']"));
+    }
+
+    [Theory]
+    [InlineData("/en/")]
+    [InlineData("/ar/best?circle=sisters")]
+    [InlineData("/en/top?period=year")]
+    [InlineData("/en/u/yasir")]
+    public async Task The_address_that_stands_for_a_page_shows_it_in_each_language(string path)
+    {
+        var page = (await site.Guest().GetAsync(path)).Page;
+        var addresses = page.QuerySelectorAll("link[rel=canonical], link[rel=alternate][hreflang]").Select(l => l.GetAttribute("href")!).ToList();
+        Assert.Equal(3, addresses.Count);
+        foreach (var address in addresses)
+        {
+            var answer = await site.Guest().GetAsync(address[PublicUrl.Length..]);
+            Assert.Equal(200, answer.Status);
+            Assert.Equal(address, answer.Page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
+        }
+    }
+
+    [Fact]
+    public async Task Files_for_programs_are_well_formed_and_lead_to_pages()
+    {
+        await site.PostAsync(Cast.Brother, "A title with <b> & \"quotes\" سلام 🌙", "Words with ]]> & <i>");
+        var guest = site.Guest();
+        foreach (var file in new[] { "/en/best.atom", "/ar/new.atom?circle=brothers" })
+        {
+            var feed = XDocument.Parse((await guest.GetAsync(file)).Body).Root!;
+            XNamespace atom = "http://www.w3.org/2005/Atom";
+            Assert.Equal(atom + "feed", feed.Name);
+            var entries = feed.Elements(atom + "entry").ToList();
+            Assert.NotEmpty(entries);
+            foreach (var entry in entries)
+            {
+                Assert.All(new[] { "title", "id", "updated", "link", "author" }, name => Assert.NotNull(entry.Element(atom + name)));
+                Assert.Equal(200, (await guest.GetAsync(entry.Element(atom + "link")!.Attribute("href")!.Value[PublicUrl.Length..])).Status);
+            }
+        }
+        XNamespace map = "http://www.sitemaps.org/schemas/sitemap/0.9";
+        foreach (var address in XDocument.Parse((await guest.GetAsync("/sitemap.xml")).Body).Descendants(map + "loc"))
+            Assert.Equal(200, (await guest.GetAsync(address.Value[PublicUrl.Length..])).Status);
+        var robots = (await guest.GetAsync("/robots.txt")).Body.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(robots, line => Assert.Matches("^(User-agent|Disallow|Sitemap): \\S+$", line));
+        Assert.Contains($"Sitemap: {PublicUrl}/sitemap.xml", robots);
+    }
+
+    [Theory]
+    [InlineData("", "", "/en/")]
+    [InlineData("ar", "", "/ar/")]
+    [InlineData("fr-FR, ar-EG;q=0.8, en;q=0.5", "", "/ar/")]
+    [InlineData("fr", "", "/en/")]
+    [InlineData("ar", "en", "/en/")]
+    [InlineData("en", "xx", "/en/")]
+    [InlineData(";;;,,q=", "", "/en/")]
+    public async Task The_front_door_leads_to_the_visitors_language(string accepted, string cookie, string expected)
+    {
+        var guest = site.Guest();
+        if (cookie.Length > 0)
+            guest.Cookies["lang"] = cookie;
+        var answer = await guest.GetAsync("/", ("Accept-Language", accepted));
+        Assert.Equal((302, expected), (answer.Status, answer.Location));
+        Assert.Contains("Accept-Language", answer["Vary"]);
+    }
+
+    internal static void AssertSafe(Answer answer)
+    {
+        var policy = answer["Content-Security-Policy"];
+        Assert.NotNull(policy);
+        Assert.DoesNotContain("unsafe", policy);
+        Assert.DoesNotContain("http", policy);
+        Assert.All(new[] { "default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'", "script-src 'self'" }, part => Assert.Contains(part, policy));
+        Assert.Equal("nosniff", answer["X-Content-Type-Options"]);
+        Assert.NotNull(answer["Referrer-Policy"]);
+        Assert.Null(answer["Server"]);
+        Assert.Null(answer["X-Powered-By"]);
+    }
+
+    private async Task<Answer> GetAsync(string viewer, string page) => await GetAsync(await site.VisitorAsync(viewer), page);
+
+    private async Task<Answer> GetAsync(Visitor visitor, string page)
+    {
+        var post = await site.PostAsync(Cast.Brother);
+        var comment = await site.CommentAsync(Cast.Brother, post.Id);
+        return await visitor.GetAsync(page.Replace("{post}", post.Path()).Replace("{comment}", $"{post.Path()}/c/{comment}").Replace("{id}", post.Id.ToString()).Replace("{cid}", comment.ToString()));
+    }
+}
+
+public sealed class ProductionTests(ProductionSite site) : IClassFixture<ProductionSite>
+{
+    [Fact]
+    public async Task A_browser_that_came_over_tls_is_told_to_stay_there()
+    {
+        var answer = await site.Guest().GetAsync("/en/best", ("Host", "forum.example"), ("X-Forwarded-Proto", "https"));
+        Assert.Equal(200, answer.Status);
+        Assert.Matches("max-age=[1-9]\\d{6,}", answer["Strict-Transport-Security"] ?? "");
+        HeadersTests.AssertSafe(answer);
+    }
+
+    [Fact]
+    public async Task Cookies_of_a_site_behind_tls_stay_on_tls()
+    {
+        var member = await site.SignInAsync(Cast.Brother, TimeSpan.FromMinutes(5));
+        var answer = await member.GetAsync("/en/submit", ("Host", "forum.example"), ("X-Forwarded-Proto", "https"));
+        var cookies = answer.Headers.Where(h => h.Key == "Set-Cookie").Select(h => h.Value.ToLowerInvariant()).ToList();
+        Assert.Contains(cookies, c => c.StartsWith("salam=", StringComparison.Ordinal));
+        Assert.Contains(cookies, c => c.StartsWith("salam-form=", StringComparison.Ordinal));
+        Assert.All(cookies, c => Assert.Contains("httponly", c));
+        Assert.All(cookies, c => Assert.Contains("secure", c));
+        Assert.All(cookies, c => Assert.Matches("samesite=(lax|strict)", c));
+    }
+
+    [Fact]
+    public async Task What_went_wrong_is_said_without_its_traces()
+    {
+        var answer = await site.Guest().GetAsync("/en/nothing");
+        Assert.Equal(404, answer.Status);
+        Assert.DoesNotContain("   at ", answer.Body);
+        HeadersTests.AssertSafe(answer);
+    }
+}

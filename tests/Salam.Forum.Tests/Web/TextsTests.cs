@@ -1,0 +1,232 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Salam.Forum.Audiences;
+using Salam.Forum.Comments;
+using Salam.Forum.Feeds;
+using Salam.Forum.Members;
+using Salam.Forum.Web.Hosting;
+using Salam.Forum.Web.Pages.Settings;
+
+namespace Salam.Forum.Tests.Web;
+
+/// <summary>Every word that is asked for is there, in every language of the interface.</summary>
+public sealed partial class TextsTests
+{
+    /// <summary>Keys put together while running, and what takes the place of the part that is only then known.</summary>
+    private static readonly Dictionary<string, IEnumerable<string>> Composed = new(StringComparer.Ordinal)
+    {
+        ["Feed.*"] = Enum.GetNames<FeedKind>(),
+        ["Feed.*.About"] = Enum.GetNames<FeedKind>(),
+        ["Empty.*"] = Enum.GetNames<FeedKind>(),
+        ["Empty.*.Text"] = Enum.GetNames<FeedKind>(),
+        ["Period.*"] = Enum.GetNames<Period>(),
+        ["Sort.*"] = Enum.GetNames<CommentSort>(),
+        ["Role.*"] = Enum.GetNames<Role>().Where(r => r != nameof(Role.Member)),
+        ["Theme.*"] = Enum.GetNames<Theme>(),
+        ["Status.*"] = ["400", "403", "404", "405", "409", "413", "429", "500", "503"],
+        ["Status.*.Text"] = ["400", "403", "404", "405", "409", "413", "429", "500", "503"],
+        ["Mail.*.Subject"] = Enum.GetNames<AccountMailKind>(),
+        ["Mail.*.Text"] = Enum.GetNames<AccountMailKind>(),
+        ["Hijri.Month*"] = Enumerable.Range(1, 12).Select(m => m.ToString()),
+        ["Refusal.*"] = RefusalCodes(),
+        ["Settings.*"] = SettingsPage.Sections.Select(s => s.Section),
+        ["LogIn.Notice.*"] = ["confirmed", "reset", "email", "out"],
+        // The plural form: every key that is counted is looked up by its own line.
+        ["*.*"] = [],
+    };
+
+    /// <summary>Texts that are the same in Arabic.</summary>
+    private static readonly string[] SameInArabic = [];
+
+    private static readonly string Root = FindRoot();
+    private static readonly Dictionary<string, string> English = Read("Texts.resx");
+
+    [Fact]
+    public void Every_text_that_is_asked_for_is_there()
+    {
+        var missing = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var file in Sources("src/Salam.Forum.Web", "*.cs", "*.cshtml").Append(Path.Combine(Root, "src/Salam.Forum/Members/AccountMail.cs")))
+        {
+            var source = File.ReadAllText(file);
+            foreach (Match asked in Asked().Matches(source))
+            {
+                var argument = FirstArgument(source, asked.Index + asked.Length);
+                foreach (var key in KeysOf(argument))
+                {
+                    foreach (var one in asked.Groups["count"].Success ? Plural.Forms("en").Select(f => $"{key}.{f}") : [key])
+                    {
+                        if (!English.ContainsKey(one))
+                            missing.Add($"{one} in {Path.GetFileName(file)}");
+                    }
+                }
+            }
+        }
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Every_refusal_has_its_sentence() => Assert.DoesNotContain(RefusalCodes(), c => !English.ContainsKey("Refusal." + c));
+
+    [Fact]
+    public void The_search_for_texts_finds_them()
+    {
+        Assert.Equal(["Feed.Best", "Feed.New", "Feed.Top", "Feed.Following", "Feed.Charity"], KeysOf("\"Feed.\" + kind"));
+        Assert.Equal(["A.b", "A.c"], KeysOf("x ? \"A.b\" : \"A.c\""));
+        Assert.Contains("CommentSistersOnly", RefusalCodes());
+        Assert.Contains("BodyLong", RefusalCodes());
+        Assert.True(RefusalCodes().Count > 30);
+    }
+
+    [Fact]
+    public void Arabic_has_every_text_in_every_plural_form()
+    {
+        var arabic = Read("Texts.ar.resx");
+        var counted = English.Keys.Where(k => k.EndsWith(".one", StringComparison.Ordinal) && English.ContainsKey(k[..^4] + ".other")).Select(k => k[..^4]).ToList();
+        var expected = English.Keys.Where(k => !counted.Any(c => k == c + ".one" || k == c + ".other")).Concat(counted.SelectMany(c => Plural.Forms("ar").Select(f => $"{c}.{f}"))).ToHashSet(StringComparer.Ordinal);
+        Assert.DoesNotContain(expected, k => !arabic.ContainsKey(k));
+        Assert.DoesNotContain(arabic.Keys, k => !expected.Contains(k));
+        foreach (var (key, text) in arabic)
+        {
+            Assert.False(string.IsNullOrWhiteSpace(text), key);
+            var english = English.GetValueOrDefault(key) ?? English[key[..key.LastIndexOf('.')] + ".other"];
+            // "One" and "two" are words in Arabic, so their number may be left out.
+            var isSmall = Plural.Forms("ar").Take(3).Any(f => key.EndsWith("." + f, StringComparison.Ordinal));
+            var (there, wanted) = (Placeholders(text), Placeholders(english));
+            Assert.True(there.SetEquals(wanted) || (isSmall && there.IsSubsetOf(wanted)), $"{key}: {string.Join(' ', there)} instead of {string.Join(' ', wanted)}");
+            Assert.True(text != english || SameInArabic.Contains(key), $"{key} is not translated");
+        }
+    }
+
+    [Fact]
+    public void English_is_whole()
+    {
+        Assert.All(English, t => Assert.False(string.IsNullOrWhiteSpace(t.Value), t.Key));
+        Assert.All(English.Keys.Where(k => k.EndsWith(".one", StringComparison.Ordinal)), k => Assert.Contains(k[..^4] + ".other", English.Keys));
+    }
+
+    private static HashSet<string> Placeholders(string text) => Placeholder().Matches(text).Select(m => m.Value).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The keys an expression can have as its value.</summary>
+    private static IEnumerable<string> KeysOf(string expression)
+    {
+        var literals = Literal().Matches(expression).ToList();
+        if (expression.Contains('?') && !expression.Contains("??"))
+            return literals.Where(l => l.Index > expression.IndexOf('?')).Select(l => l.Groups["text"].Value);
+        var pattern = string.Concat(Pieces().Matches(expression).Select(p => p.Groups["text"].Success ? Hole().Replace(p.Groups["text"].Value, "*") : "*"));
+        if (!pattern.Contains('*'))
+            return literals.Select(l => l.Groups["text"].Value);
+        if (literals.Count == 0)
+            return [];
+        return Composed.TryGetValue(pattern, out var parts) ? parts.Select(p => pattern.Replace("*", p)) : [$"({pattern}, which this test does not know)"];
+    }
+
+    private static string FirstArgument(string source, int start)
+    {
+        var depth = 0;
+        var inText = false;
+        for (var i = start; i < source.Length; i++)
+        {
+            if (source[i] == '"' && source[i - 1] != '\\')
+                inText = !inText;
+            if (inText)
+                continue;
+            if (source[i] is '(' or '[' or '{')
+                depth++;
+            else if (source[i] is ')' or ']' or '}' && depth-- == 0)
+                return source[start..i];
+            else if (source[i] == ',' && depth == 0)
+                return source[start..i];
+        }
+        return "";
+    }
+
+    private static SortedSet<string> RefusalCodes()
+    {
+        var codes = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var source in Sources("src", "*.cs").Where(f => !f.Contains("/Archive/")).Select(File.ReadAllText))
+        {
+            foreach (Match refused in Refused().Matches(source))
+            {
+                foreach (Match literal in Literal().Matches(FirstArgument(source, refused.Index + refused.Length)))
+                    codes.Add(literal.Groups["text"].Value);
+            }
+            foreach (Match made in Made().Matches(source))
+                codes.Add(made.Groups["code"].Value);
+            foreach (Match field in Checked().Matches(source))
+                codes.UnionWith(new[] { "Empty", "Short", "Long" }.Select(end => field.Groups["field"].Value + end));
+        }
+        codes.ExceptWith(["Empty", "Short", "Long"]);
+        return codes;
+    }
+
+    private static IEnumerable<string> Sources(string folder, params string[] patterns) => patterns.SelectMany(p => Directory.EnumerateFiles(Path.Combine(FindRoot(), folder), p, SearchOption.AllDirectories))
+        .Where(f => !f.Contains("/obj/") && !f.Contains("/bin/"));
+
+    private static Dictionary<string, string> Read(string file)
+    {
+        var path = Path.Combine(FindRoot(), "src/Salam.Forum.Web/Resources", file);
+        Assert.True(File.Exists(path), file + " is missing");
+        return XDocument.Load(path).Root!.Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value, StringComparer.Ordinal);
+    }
+
+    internal static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Salam.Forum.sln")))
+            folder = folder.Parent!;
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"\b(?:T|words|texts|this)\[|\b(?<count>(?:T\.)?Count\((?=""))")]
+    private static partial Regex Asked();
+
+    [GeneratedRegex(@"\$?""(?<text>[^""]*)""")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"\$?""(?<text>[^""]*)""|\+\s*[\w.()]+|[\w.()]+\s*\+")]
+    private static partial Regex Pieces();
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Hole();
+
+    [GeneratedRegex(@"\{\d+\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"Refusal\.(?:Invalid|Forbidden)\(")]
+    private static partial Regex Refused();
+
+    [GeneratedRegex(@"RefusalKind\.\w+, ""(?<code>\w+)""")]
+    private static partial Regex Made();
+
+    [GeneratedRegex(@"TextRules\.Check\([\w!.]+, (?:nameof\(|"")(?<field>\w+)")]
+    private static partial Regex Checked();
+}
+
+/// <summary>What no page source holds, so that safety headers and mirrored layouts keep what they promise.</summary>
+public sealed partial class SourceRulesTests
+{
+    [Fact]
+    public void Pages_write_no_raw_html_and_have_no_inline_style_or_script()
+    {
+        var found = Directory.EnumerateFiles(Path.Combine(TextsTests.FindRoot(), "src/Salam.Forum.Web/Pages"), "*.cs*", SearchOption.AllDirectories)
+            .SelectMany(f => Forbidden().Matches(File.ReadAllText(f)).Select(m => $"{Path.GetFileName(f)}: {m.Value}"));
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void Styles_know_no_left_and_right()
+    {
+        var found = Directory.EnumerateFiles(Path.Combine(TextsTests.FindRoot(), "src/Salam.Forum.Web/wwwroot"), "*.css", SearchOption.AllDirectories)
+            .SelectMany(f => Physical().Matches(Comment().Replace(File.ReadAllText(f), "")).Select(m => $"{Path.GetFileName(f)}: {m.Value.Trim()}"));
+        Assert.Empty(found);
+    }
+
+    [GeneratedRegex(@"new HtmlString|Html\.Raw|IHtmlContent|\sstyle\s*=\s*[""']|\son[a-z]+\s*=\s*[""']|<style|href=""javascript:|hx-on|hx-vals=""js", RegexOptions.IgnoreCase)]
+    private static partial Regex Forbidden();
+
+    [GeneratedRegex(@"(?<=[;{\s])(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)[\w-]*|left|right|border-(?:top|bottom)-(?:left|right)-radius)\s*:[^;}]*|(?<=[;{\s])(?:text-align|float|clear)\s*:\s*(?:left|right)\b")]
+    private static partial Regex Physical();
+
+    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+}

@@ -1,0 +1,324 @@
+using System.Text.RegularExpressions;
+using Salam.Forum.Audiences;
+using Salam.Forum.Feeds;
+using Salam.Forum.Web.Hosting;
+
+namespace Salam.Forum.Tests.Web;
+
+/// <summary>
+/// Every viewer, every thing, every way out. The routes are read from the application: one that is not in <see cref="ContentRoutes"/> or
+/// <see cref="OtherRoutes"/> fails the first test by its name.
+/// </summary>
+public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClassFixture<VisibilityWorld>
+{
+    /// <summary>Routes that show, count or touch what members wrote, each with the test that asks it for every viewer and thing.</summary>
+    private static readonly Dictionary<string, string> ContentRoutes = new(StringComparer.Ordinal)
+    {
+        ["{lang:lang}/p/{slug}-{id:long}"] = nameof(Post_pages_show_a_post_to_those_who_may_see_it_and_are_missing_for_the_others),
+        ["{lang:lang}/p/{slug}-{id:long}/c/{comment:long}"] = nameof(Comment_pages_show_a_comment_to_those_who_may_see_it_and_are_missing_for_the_others),
+        ["{lang:lang}/p/{id:long}/comment"] = nameof(Acts_on_a_hidden_post_are_missing),
+        ["{lang:lang}/p/{id:long}/edit"] = nameof(Acts_on_a_hidden_post_are_missing),
+        ["{lang:lang}/p/{id:long}/delete"] = nameof(Acts_on_a_hidden_post_are_missing),
+        ["{lang:lang}/vote/post/{id:long}"] = nameof(Acts_on_a_hidden_post_are_missing),
+        ["{lang:lang}/c/{id:long}/reply"] = nameof(Acts_on_a_hidden_comment_are_missing),
+        ["{lang:lang}/c/{id:long}/edit"] = nameof(Acts_on_a_hidden_comment_are_missing),
+        ["{lang:lang}/c/{id:long}/delete"] = nameof(Acts_on_a_hidden_comment_are_missing),
+        ["{lang:lang}/vote/comment/{id:long}"] = nameof(Acts_on_a_hidden_comment_are_missing),
+        ["{lang:lang}/{feed:regex(^(best|new|top|following|charity)$)?}"] = nameof(Feeds_show_what_the_viewer_may_see_and_nothing_else),
+        ["/{lang:lang}/{feed:regex(^(best|new)$)}.atom"] = nameof(Files_for_programs_show_what_guests_may_see_whoever_asks),
+        ["/sitemap.xml"] = nameof(Files_for_programs_show_what_guests_may_see_whoever_asks),
+        ["{lang:lang}/u/{handle}"] = nameof(Member_pages_show_what_the_viewer_may_see_and_nothing_else),
+        ["{lang:lang}/u/{handle}/follow"] = nameof(Pages_without_content_of_others_show_none),
+        ["{lang:lang}/u/{handle}/unfollow"] = nameof(Pages_without_content_of_others_show_none),
+        ["{lang:lang}/submit"] = nameof(Pages_without_content_of_others_show_none),
+        ["{lang:lang}/submit/preview"] = nameof(Pages_without_content_of_others_show_none),
+    };
+
+    /// <summary>Routes without content of others.</summary>
+    private static readonly string[] OtherRoutes = ["/", "/robots.txt", "/health", "{lang:lang}/language", "{lang:lang}/status/{code:int:range(400,599)}", "{**path:file}"];
+
+    [Fact]
+    public void Every_route_is_in_the_table()
+    {
+        var unknown = world.Routes.Select(r => r.RoutePattern.RawText!).Where(r => !ContentRoutes.ContainsKey(r) && !OtherRoutes.Contains(r) && !OfAccount().IsMatch(r) && !IsStaticAsset(r)).Distinct();
+        Assert.Empty(unknown);
+    }
+
+    [Fact]
+    public void Every_line_of_the_table_has_a_route_and_a_test()
+    {
+        var routes = world.Routes.Select(r => r.RoutePattern.RawText!).ToHashSet(StringComparer.Ordinal);
+        Assert.DoesNotContain(ContentRoutes.Keys, r => !routes.Contains(r));
+        Assert.All(ContentRoutes.Values, test => Assert.NotNull(typeof(VisibilityMatrixTests).GetMethod(test)?.GetCustomAttributes(typeof(FactAttribute), true).FirstOrDefault()));
+    }
+
+    [Fact]
+    public Task Post_pages_show_a_post_to_those_who_may_see_it_and_are_missing_for_the_others() => ForEachAsync(async (visitor, post) =>
+    {
+        foreach (var query in new[] { "", "?sort=new", "?sort=old", "?sort=nonsense" })
+        {
+            var answer = await GetAsync(visitor, post.Address.Path() + query);
+            var seen = world.MaySee(visitor.Handle, post);
+            Assert.Equal(seen ? 200 : 404, answer.Status);
+            if (seen)
+            {
+                MustShow(answer, [post.Mark, .. post.Comments.Where(c => world.MaySee(visitor.Handle, post, c)).Select(c => c.Mark)]);
+                Assert.Contains($"{post.PublishedComments} comment", answer.Page.QuerySelector(".talk-head h2")!.TextContent);
+                // What she may not see is not counted either: no "1 answer hidden", no "1 more answer".
+                Assert.Equal(0, AnswersKeptBack(answer));
+            }
+        }
+        // The address of a post under another slug leads to the right one, whose words are a secret too.
+        var moved = await GetAsync(visitor, $"/ar/p/other-{post.Id}");
+        Assert.Equal(world.MaySee(visitor.Handle, post) ? 301 : 404, moved.Status);
+    });
+
+    [Fact]
+    public Task Comment_pages_show_a_comment_to_those_who_may_see_it_and_are_missing_for_the_others() => ForEachAsync(async (visitor, post) =>
+    {
+        foreach (var comment in post.Comments)
+        {
+            var answer = await GetAsync(visitor, $"{post.Address.Path()}/c/{comment.Id}");
+            var words = world.MaySee(visitor.Handle, post, comment);
+            var placeholder = world.MaySee(visitor.Handle, post) && comment is { Status: Status.Deleted, HasReply: true };
+            Assert.Equal(words || placeholder ? 200 : 404, answer.Status);
+            if (words)
+                MustShow(answer, [post.Mark, comment.Mark]);
+            if (placeholder)
+                Assert.NotNull(answer.Page.QuerySelector(".gone"));
+            var moved = await GetAsync(visitor, $"/en/p/other-{post.Id}/c/{comment.Id}");
+            Assert.Equal(words || placeholder ? 301 : 404, moved.Status);
+        }
+        // A comment is not reached through a post it does not stand under.
+        foreach (var other in world.Posts.Where(p => p.Id != post.Id && world.MaySee(visitor.Handle, p)).Take(1))
+            Assert.Equal(404, (await GetAsync(visitor, $"{other.Address.Path()}/c/{post.Comments[0].Id}")).Status);
+    });
+
+    [Fact]
+    public Task Acts_on_a_hidden_post_are_missing() => ForEachAsync(async (visitor, post) =>
+    {
+        var (seen, mine) = (world.MaySee(visitor.Handle, post), visitor.Handle == post.Author);
+        var sameCircle = !visitor.IsGuest && world.CircleOf(visitor.Handle) == world.CircleOf(post.Author);
+        var open = post.Status == Status.Published;
+        await ExpectAsync(visitor, $"/en/p/{post.Id}/comment", seen ? 200 : 404);
+        await ExpectAsync(visitor, $"/en/p/{post.Id}/edit", !seen ? 404 : mine ? 200 : 403);
+        await ExpectAsync(visitor, $"/en/p/{post.Id}/delete", !seen ? 404 : mine ? 200 : 403);
+        await ExpectAsync(visitor, $"/en/vote/post/{post.Id}", 405);
+        // Nothing of this changes anything for those who may: no words, and a vote that is not there taken back.
+        await ExpectPostAsync(visitor, $"/en/p/{post.Id}/comment", !seen ? 404 : sameCircle && open ? 400 : 403, ("Body", ""), ("SubmitKey", Guid.NewGuid().ToString()));
+        await ExpectPostAsync(visitor, $"/en/p/{post.Id}/edit", !seen ? 404 : mine ? 400 : 403, ("Title", ""), ("Body", ""), ("Language", "en"));
+        await ExpectPostAsync(visitor, $"/en/vote/post/{post.Id}", !seen ? 404 : mine || !open ? 403 : 302, ("value", "0"));
+        if (!mine)
+            await ExpectPostAsync(visitor, $"/en/p/{post.Id}/delete", seen ? 403 : 404);
+    });
+
+    [Fact]
+    public Task Acts_on_a_hidden_comment_are_missing() => ForEachAsync(async (visitor, post) =>
+    {
+        // Of each status one; the answer to the deleted one is as the first.
+        foreach (var comment in post.Comments.DistinctBy(c => c.Status))
+        {
+            var (seen, mine) = (world.MaySee(visitor.Handle, post, comment), visitor.Handle == comment.Author);
+            var open = comment.Status == Status.Published;
+            await ExpectAsync(visitor, $"/en/c/{comment.Id}/reply", seen ? 200 : 404);
+            await ExpectAsync(visitor, $"/en/c/{comment.Id}/edit", !seen ? 404 : mine ? 200 : 403);
+            await ExpectAsync(visitor, $"/en/c/{comment.Id}/delete", !seen ? 404 : mine ? 200 : 403);
+            await ExpectAsync(visitor, $"/en/vote/comment/{comment.Id}", 405);
+            await ExpectPostAsync(visitor, $"/en/vote/comment/{comment.Id}", !seen ? 404 : mine || !open ? 403 : 302, ("value", "0"));
+            await ExpectPostAsync(visitor, $"/en/c/{comment.Id}/edit", !seen ? 404 : mine ? 400 : 403, ("Body", ""));
+            if (!mine)
+                await ExpectPostAsync(visitor, $"/en/c/{comment.Id}/delete", seen ? 403 : 404);
+            var reply = await visitor.PostAsync($"/en/c/{comment.Id}/reply", [("Body", ""), ("SubmitKey", Guid.NewGuid().ToString())]);
+            MustNotLeak(visitor, reply);
+            Assert.Equal(visitor.IsGuest ? 302 : !seen ? 404 : reply.Status is 400 or 403 ? reply.Status : 0, reply.Status);
+        }
+    });
+
+    [Fact]
+    public async Task Feeds_show_what_the_viewer_may_see_and_nothing_else()
+    {
+        foreach (var visitor in await VisitorsAsync())
+        {
+            foreach (var kind in Enum.GetValues<FeedKind>())
+            {
+                foreach (var circle in new[] { "", "all", "brothers", "sisters", "others" })
+                {
+                    var answer = await GetAsync(visitor, $"/en/{Paths.Name(kind)}?period=all&circle={circle}");
+                    if (kind == FeedKind.Following && visitor.IsGuest)
+                    {
+                        Assert.Equal(302, answer.Status);
+                        continue;
+                    }
+                    var expected = kind == FeedKind.Charity ? [] : world.Posts.Where(p => p.Status == Status.Published && world.MaySee(visitor.Handle, p)
+                        && (circle is not ("brothers" or "sisters") || world.CircleOf(p.Author).ToString().Equals(circle, StringComparison.OrdinalIgnoreCase))
+                        && (kind != FeedKind.Following || p.Author != visitor.Handle)).ToList();
+                    AssertRows(answer, expected);
+                }
+            }
+            AssertRows(await GetAsync(visitor, "/en/"), world.Posts.Where(p => p.Status == Status.Published && world.MaySee(visitor.Handle, p)).ToList());
+        }
+    }
+
+    [Fact]
+    public async Task The_rest_of_a_feed_after_any_post_shows_nothing_more()
+    {
+        foreach (var visitor in await VisitorsAsync())
+        {
+            foreach (var feed in new[] { "best", "new", "top" })
+            {
+                // From before the first row: a cursor with the greatest key there is.
+                foreach (var after in new[] { "7fefffffffffffff-7fffffffffffffff", "2bca2875f4373fff-7fffffffffffffff" })
+                    await GetAsync(visitor, $"/en/{feed}?period=all&after={after}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Files_for_programs_show_what_guests_may_see_whoever_asks()
+    {
+        var published = world.Posts.Where(p => p is { Status: Status.Published, Audience: Audience.Everyone }).ToList();
+        var guest = world.Guest();
+        foreach (var visitor in await VisitorsAsync())
+        {
+            foreach (var (file, expected) in new[]
+            {
+                ("/en/best.atom", published), ("/ar/new.atom", published), ("/sitemap.xml", published),
+                ("/en/best.atom?circle=brothers", published.Where(p => p.Author == Cast.Brother).ToList()), ("/en/new.atom?circle=sisters", published.Where(p => p.Author == Cast.Sister).ToList()),
+            })
+            {
+                var answer = await GetAsync(visitor, file);
+                Assert.Equal(200, answer.Status);
+                MustNotLeak(guest, answer);
+                Assert.Equal(expected.Select(p => p.Mark).Order(), MarksIn(answer.Body).Order());
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Member_pages_show_what_the_viewer_may_see_and_nothing_else()
+    {
+        foreach (var visitor in await VisitorsAsync())
+        {
+            foreach (var member in Cast.Members.Select(m => m.Handle))
+            {
+                AssertRows(await GetAsync(visitor, $"/en/u/{member}"), world.Posts.Where(p => p.Author == member && world.MaySee(visitor.Handle, p)).ToList());
+                var comments = await GetAsync(visitor, $"/en/u/{member}?show=comments");
+                var expected = world.Posts.Where(p => world.MaySee(visitor.Handle, p)).SelectMany(p => p.Comments.Where(c => c.Author == member && c.Status == Status.Published)).ToList();
+                Assert.Equal(expected.Count, comments.Page.QuerySelectorAll("li.said").Length);
+                MustShow(comments, expected.Select(c => c.Mark));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Pages_without_content_of_others_show_none()
+    {
+        foreach (var visitor in await VisitorsAsync())
+        {
+            Assert.Equal(visitor.IsGuest ? 302 : 200, (await GetAsync(visitor, "/en/submit")).Status);
+            var preview = await visitor.PostAsync("/en/submit/preview?edited=" + world.Posts[^1].Id, [("Title", "A title"), ("Body", "Some words")]);
+            Assert.Equal(visitor.IsGuest ? 302 : 200, preview.Status);
+            MustNotLeak(visitor, preview);
+            foreach (var act in new[] { "follow", "unfollow" })
+            {
+                Assert.Equal(302, (await GetAsync(visitor, $"/en/u/{Cast.Sister3}/{act}")).Status);
+                var answer = await visitor.PostAsync($"/en/u/{Cast.Sister3}/{act}");
+                MustNotLeak(visitor, answer);
+                Assert.Equal(!visitor.IsGuest && visitor.Handle == Cast.Sister3 ? 403 : 302, answer.Status);
+            }
+        }
+    }
+
+    private static IEnumerable<int> MarksIn(string text) => Mark().Matches(text).Select(m => int.Parse(m.Groups[1].ValueSpan)).Distinct();
+
+    private static void MustShow(Answer answer, IEnumerable<int> marks)
+    {
+        var main = MarksIn(answer.Page.QuerySelector("main")!.InnerHtml).ToHashSet();
+        Assert.DoesNotContain(marks, m => !main.Contains(m));
+    }
+
+    private static void AssertRows(Answer answer, List<SeededPost> expected)
+    {
+        Assert.Equal(200, answer.Status);
+        var rows = answer.Page.QuerySelectorAll("#feed article").ToDictionary(r => long.Parse(r.Id![1..]), r => r);
+        Assert.Equal(expected.Select(p => p.Id).Order(), rows.Keys.Order());
+        MustShow(answer, expected.Select(p => p.Mark));
+        foreach (var post in expected)
+            Assert.Contains($"{post.PublishedComments} comment", rows[post.Id].QuerySelector(".row-foot")!.TextContent);
+    }
+
+    /// <summary>How many answers the page counts beyond those it shows.</summary>
+    private static int AnswersKeptBack(Answer answer) => answer.Page.QuerySelectorAll(".c-next").Length
+        + answer.Page.QuerySelectorAll(".c-n").Sum(n => int.Parse(Digits().Match(n.TextContent).ValueSpan)) - answer.Page.QuerySelectorAll("#thread ol.thread > li").Length;
+
+    private static bool IsStaticAsset(string route) => StaticAsset().IsMatch(route);
+
+    private async Task<List<Visitor>> VisitorsAsync()
+    {
+        var visitors = new List<Visitor>();
+        foreach (var handle in Cast.Viewers)
+            visitors.Add(await world.VisitorAsync(handle));
+        return visitors;
+    }
+
+    private async Task ForEachAsync(Func<Visitor, SeededPost, Task> check)
+    {
+        await Parallel.ForEachAsync(await VisitorsAsync(), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (visitor, _) =>
+        {
+            foreach (var post in world.Posts)
+            {
+                try
+                {
+                    await check(visitor, post);
+                }
+                catch (Exception e) when (e is Xunit.Sdk.XunitException)
+                {
+                    Assert.Fail($"{(visitor.IsGuest ? "guest" : visitor.Handle)}, {post}: {e.Message}\n{e.StackTrace}");
+                }
+            }
+        });
+    }
+
+    private async Task<Answer> GetAsync(Visitor visitor, string path)
+    {
+        var answer = await visitor.GetAsync(path);
+        MustNotLeak(visitor, answer);
+        return answer;
+    }
+
+    private async Task ExpectAsync(Visitor visitor, string path, int status)
+    {
+        var answer = await GetAsync(visitor, path);
+        if (answer.Status != (visitor.IsGuest ? 302 : status))
+            Assert.Fail($"GET {path}: {answer} instead of {status}");
+    }
+
+    private async Task ExpectPostAsync(Visitor visitor, string path, int status, params (string Name, string Value)[] fields)
+    {
+        var answer = await visitor.PostAsync(path, fields);
+        MustNotLeak(visitor, answer);
+        if (answer.Status != (visitor.IsGuest ? 302 : status))
+            Assert.Fail($"POST {path}: {answer} instead of {status}");
+    }
+
+    private void MustNotLeak(Visitor visitor, Answer answer)
+    {
+        var allowed = world.MarksFor(visitor.Handle);
+        var leaked = MarksIn(answer.Everything).Where(m => !allowed.Contains(m)).ToList();
+        if (leaked.Count > 0)
+            Assert.Fail($"leaked {string.Join(", ", leaked)} to {(visitor.IsGuest ? "a guest" : visitor.Handle)}: {answer}");
+        Assert.NotEqual(500, answer.Status);
+    }
+
+    [GeneratedRegex(@"zq(\d+)zq", RegexOptions.CultureInvariant)]
+    private static partial Regex Mark();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"^\{lang:lang\}/(account|settings)/")]
+    private static partial Regex OfAccount();
+
+    [GeneratedRegex(@"^[\w./-]+\.(css|js|svg|woff2|txt|webmanifest|png)(\.gz|\.br)?$")]
+    private static partial Regex StaticAsset();
+}

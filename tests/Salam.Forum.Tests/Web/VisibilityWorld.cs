@@ -1,0 +1,119 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Salam.Forum.Audiences;
+using Salam.Forum.Data;
+using Salam.Forum.Follows;
+using Salam.Forum.Posts;
+
+namespace Salam.Forum.Tests.Web;
+
+/// <summary>A comment of the world, with the number its words are marked with.</summary>
+public sealed record SeededComment(long Id, int Mark, string Author, Status Status, bool HasReply);
+
+/// <summary>A post of the world: its title and body, and each comment under it, are marked with numbers that stand nowhere else.</summary>
+public sealed record SeededPost(PostAddress Address, int Mark, string Author, Audience Audience, Status Status, IReadOnlyList<SeededComment> Comments)
+{
+    public long Id => Address.Id;
+
+    public int PublishedComments => Comments.Count(c => c.Status == Status.Published);
+
+    public override string ToString() => $"{Status} post for {Audience} by {Author}";
+}
+
+/// <summary>
+/// A forum with one post of every audience and status by an author of each circle, and under each post a published comment, a deleted one
+/// that was answered, the answer, and one that is held. Statuses are set past the services, so that the words of what was deleted are still there to leak.
+/// </summary>
+public sealed class VisibilityWorld : ForumSite
+{
+    private int marks = 100;
+
+    public List<SeededPost> Posts { get; } = [];
+
+    /// <summary>The word that marks a text.</summary>
+    public static string Marked(int mark) => $"zq{mark}zq";
+
+    public Circle CircleOf(string handle) => Viewer(handle).Circle!.Value;
+
+    /// <summary>The rule of seeing, said once more and in other words than the forum's own.</summary>
+    public bool MaySee(string viewer, SeededPost post)
+    {
+        var who = Viewer(viewer);
+        var inAudience = post.Audience == Audience.Everyone || (who.Circle is { } circle && circle == CircleOf(post.Author));
+        return inAudience && MaySeeStatus(who, post.Author, post.Status);
+    }
+
+    /// <summary>Whether the viewer may read the words of the comment.</summary>
+    public bool MaySee(string viewer, SeededPost post, SeededComment comment) => MaySee(viewer, post) && MaySeeStatus(Viewer(viewer), comment.Author, comment.Status);
+
+    /// <summary>The marks that may stand in an answer to the viewer.</summary>
+    public HashSet<int> MarksFor(string viewer)
+    {
+        var marksSeen = new HashSet<int>();
+        foreach (var post in Posts.Where(p => MaySee(viewer, p)))
+        {
+            marksSeen.Add(post.Mark);
+            marksSeen.UnionWith(post.Comments.Where(c => MaySee(viewer, post, c)).Select(c => c.Mark));
+        }
+        return marksSeen;
+    }
+
+    protected override async Task SeedAsync()
+    {
+        // Numbers that stand for nothing else on a page, so that answers can be compared without them.
+        await DbAsync(db => db.Database.ExecuteSqlRawAsync("INSERT INTO sqlite_sequence (name, seq) VALUES ('Posts', 7654000), ('Comments', 8765000)"));
+        foreach (var (author, commenter) in new[] { (Cast.Brother, Cast.Brother2), (Cast.Sister, Cast.Sister2) })
+        {
+            foreach (var own in new[] { false, true })
+            {
+                foreach (var status in Enum.GetValues<Status>())
+                    Posts.Add(await AddAsync(author, commenter, own, status));
+            }
+        }
+        await DbAsync(async db =>
+        {
+            foreach (var post in Posts)
+                await SetAsync(db.Posts, post.Id, post.Status);
+            foreach (var comment in Posts.SelectMany(p => p.Comments))
+                await db.Comments.IgnoreQueryFilters().Where(c => c.Id == comment.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, comment.Status));
+            return 0;
+        });
+        await AsAsync("", async services => (await services.GetRequiredService<Recount>().RunAsync(default)).Count);
+        foreach (var follower in Cast.Members.Select(m => m.Handle))
+        {
+            foreach (var followed in new[] { Cast.Brother, Cast.Sister }.Where(f => f != follower))
+                await AsAsync(follower, services => services.GetRequiredService<FollowService>().SetAsync(followed, true, default));
+        }
+    }
+
+    private static bool MaySeeStatus(Viewer who, string author, Status status) => status switch
+    {
+        Status.Published => true,
+        Status.Deleted => false,
+        _ => who.IsMember && (who.Handle == author || who.Role != Role.Member),
+    };
+
+    private static Task<int> SetAsync(DbSet<Post> posts, long id, Status status) =>
+        posts.IgnoreQueryFilters().Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Status, status));
+
+    private async Task<SeededPost> AddAsync(string author, string commenter, bool own, Status status)
+    {
+        var mark = ++marks;
+        var address = await this.PostAsync(author, $"On {Marked(mark)} and more", $"Words about {Marked(mark)} in the body.", own);
+        var comments = new List<SeededComment>
+        {
+            await AddCommentAsync(commenter, address.Id, null, Status.Published),
+            await AddCommentAsync(commenter, address.Id, null, Status.Deleted, hasReply: true),
+        };
+        comments.Add(await AddCommentAsync(commenter, address.Id, comments[1].Id, Status.Published));
+        comments.Add(await AddCommentAsync(commenter, address.Id, null, Status.Held));
+        comments.Add(await AddCommentAsync(commenter, address.Id, comments[0].Id, Status.Removed));
+        return new SeededPost(address, mark, author, own ? CircleOf(author).Own() : Audience.Everyone, status, comments);
+    }
+
+    private async Task<SeededComment> AddCommentAsync(string commenter, long post, long? parent, Status status, bool hasReply = false)
+    {
+        var mark = ++marks;
+        return new SeededComment(await this.CommentAsync(commenter, post, $"An answer with {Marked(mark)} inside.", parent), mark, commenter, status, hasReply);
+    }
+}
