@@ -7,6 +7,19 @@ namespace Salam.Forum.Votes;
 /// <summary>Moves the counters, and the order that follows from them, when votes come and go; always inside the transaction of the act.</summary>
 internal static class VoteCounters
 {
+    /// <summary>Moves a post's counters and rank; returns its new score. One command while the score is still the one that was read before.</summary>
+    public static async Task<int> MoveAsync(IQueryable<Post> row, int read, int ups, int downs, DateTime createdAt, CancellationToken cancellation)
+    {
+        var score = read + ups - downs;
+        var rank = Tally.Rank(score, createdAt);
+        var moved = await row.Where(p => p.Score == read).ExecuteUpdateAsync(set => set
+            .SetProperty(p => p.Ups, p => p.Ups + ups)
+            .SetProperty(p => p.Downs, p => p.Downs + downs)
+            .SetProperty(p => p.Score, score)
+            .SetProperty(p => p.Rank, rank), cancellation);
+        return moved == 1 ? score : await MoveAsync(row, ups, downs, createdAt, cancellation);
+    }
+
     /// <summary>Moves a post's counters and rank; returns its new score.</summary>
     public static async Task<int> MoveAsync(IQueryable<Post> row, int ups, int downs, DateTime createdAt, CancellationToken cancellation)
     {

@@ -15,38 +15,40 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
     /// <summary>Sets the viewer's vote on a post: +1, -1, or 0 to take it back.</summary>
     public Task<Result<VoteOutcome>> OnPostAsync(long postId, int value, CancellationToken cancellation) => db.WriteAsync<VoteOutcome>(async () =>
     {
-        var post = await db.Posts.Where(p => p.Id == postId).Select(p => new { p.AuthorId, p.Audience, p.Status, p.CreatedAt }).FirstOrDefaultAsync(cancellation);
+        var me = viewer.Value.MemberId;
+        var post = await db.Posts.Where(p => p.Id == postId)
+            .Select(p => new { p.AuthorId, p.Audience, p.Status, p.CreatedAt, p.Score, MyVote = db.PostVotes.Where(v => v.PostId == p.Id && v.MemberId == me).Select(v => (int)v.Value).FirstOrDefault() })
+            .FirstOrDefaultAsync(cancellation);
         if (post is null)
             return Refusal.Missing;
         if (Refused(post.AuthorId, post.Status, value) is { } refusal)
             return refusal;
-        var me = viewer.Value.MemberId;
         var votes = db.PostVotes.Where(v => v.PostId == postId && v.MemberId == me);
-        var change = await SetAsync(votes, value, () => new PostVote
+        var change = await SetAsync(votes, post.MyVote, value, () => new PostVote
         {
             PostId = postId, MemberId = me, Value = (short)value, Audience = post.Audience, CreatedAt = time.GetUtcNow().UtcDateTime,
         }, cancellation);
         var row = db.Posts.Where(p => p.Id == postId);
         var score = change == default
             ? await row.Select(p => p.Score).FirstAsync(cancellation)
-            : await VoteCounters.MoveAsync(row, change.Ups, change.Downs, post.CreatedAt, cancellation);
+            : await VoteCounters.MoveAsync(row, post.Score, change.Ups, change.Downs, post.CreatedAt, cancellation);
         return new VoteOutcome(score, value);
     }, cancellation);
 
     /// <summary>Sets the viewer's vote on a comment: +1, -1, or 0 to take it back.</summary>
     public Task<Result<VoteOutcome>> OnCommentAsync(long commentId, int value, CancellationToken cancellation) => db.WriteAsync<VoteOutcome>(async () =>
     {
+        var me = viewer.Value.MemberId;
         var comment = await (
             from c in db.Comments.Where(c => c.Id == commentId && c.Status != Status.Deleted)
             join p in db.Posts on c.PostId equals p.Id
-            select new { c.AuthorId, c.Audience, c.Status }).FirstOrDefaultAsync(cancellation);
+            select new { c.AuthorId, c.Audience, c.Status, MyVote = db.CommentVotes.Where(v => v.CommentId == c.Id && v.MemberId == me).Select(v => (int)v.Value).FirstOrDefault() }).FirstOrDefaultAsync(cancellation);
         if (comment is null)
             return Refusal.Missing;
         if (Refused(comment.AuthorId, comment.Status, value) is { } refusal)
             return refusal;
-        var me = viewer.Value.MemberId;
         var votes = db.CommentVotes.Where(v => v.CommentId == commentId && v.MemberId == me);
-        var change = await SetAsync(votes, value, () => new CommentVote
+        var change = await SetAsync(votes, comment.MyVote, value, () => new CommentVote
         {
             CommentId = commentId, MemberId = me, Value = (short)value, Audience = comment.Audience, CreatedAt = time.GetUtcNow().UtcDateTime,
         }, cancellation);
@@ -68,10 +70,9 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
         return status == Status.Published ? null : Refusal.Forbidden("NotOpen");
     }
 
-    /// <summary>Writes, changes or removes the vote row, and says by how much that moves the counters.</summary>
-    private async Task<(int Ups, int Downs)> SetAsync<TVote>(IQueryable<TVote> mine, int value, Func<TVote> create, CancellationToken cancellation) where TVote : Vote
+    /// <summary>Writes, changes or removes the vote row, which was read as <paramref name="before"/>, and says by how much that moves the counters.</summary>
+    private async Task<(int Ups, int Downs)> SetAsync<TVote>(IQueryable<TVote> mine, int before, int value, Func<TVote> create, CancellationToken cancellation) where TVote : Vote
     {
-        var before = await mine.Select(v => (int)v.Value).FirstOrDefaultAsync(cancellation);
         if (before == value)
             return default;
         if (before == 0)
