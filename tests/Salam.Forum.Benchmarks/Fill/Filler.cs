@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Salam.Forum.Data;
 
 namespace Salam.Forum.Benchmarks.Fill;
@@ -24,8 +26,8 @@ public sealed class Filler(string data)
     {
         var folder = Path.Combine(data, $"forum-{posts}");
         var file = Path.Combine(folder, Note);
-        var schema = typeof(ForumDb).Assembly.GetTypes().Where(t => t.Namespace?.EndsWith("Migrations.Sqlite", StringComparison.Ordinal) is true && t.Name.All(c => c != '<'))
-            .Select(t => t.Name).Order(StringComparer.Ordinal).Aggregate((a, b) => a + " " + b);
+        var schema = string.Join(' ', typeof(SqliteForumDb).Assembly.GetTypes().Where(t => t.Namespace?.EndsWith("Migrations.Sqlite", StringComparison.Ordinal) is true)
+            .Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Order(StringComparer.Ordinal));
         if (File.Exists(file) && JsonSerializer.Deserialize<FillNote>(await File.ReadAllTextAsync(file)) is { Format: Format } note
             && note.Posts == posts && note.Schema == schema && DateTime.UtcNow - note.Now < Fresh)
         {
