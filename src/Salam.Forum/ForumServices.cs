@@ -62,7 +62,7 @@ public static class ForumServices
     }
 
     internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder db, string connectionString) =>
-        db.UseSqlite(connectionString.Contains("Foreign Keys", StringComparison.OrdinalIgnoreCase) ? connectionString : connectionString + ";Foreign Keys=True;Default Timeout=4", sqlite =>
+        db.UseSqlite(connectionString + ";Default Timeout=4", sqlite =>
             sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(new SqliteSettings());
 
     internal static DbContextOptionsBuilder UseSqlServer(DbContextOptionsBuilder db, ForumOptions options) =>

@@ -1,24 +1,45 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 
 namespace Salam.Forum.Web.Hosting;
 
-/// <summary>The interface texts, in the language of the address. A missing text is a failing test, never a page in English.</summary>
+/// <summary>
+/// The interface texts, in the language of the address. A missing text is a failing test, never a page in English. A page asks for some two
+/// hundred of them, so what was looked up once is kept: texts, small numbers with their nouns, and days in both calendars.
+/// </summary>
 public sealed class Words(IStringLocalizer texts)
 {
+    /// <summary>Numbers below it are kept with their nouns.</summary>
+    private const int CountsKept = 1_000;
+
+    /// <summary>Days that are kept, some fifty years; more can only come from dates that somebody made up, and then keeping begins anew.</summary>
+    private const int DaysKept = 20_000;
+
     private static readonly UmAlQuraCalendar Hijri = new();
+    private readonly ConcurrentDictionary<string, Kept> languages = new(StringComparer.Ordinal);
 
     /// <summary>The text of a key.</summary>
-    public string this[string key] => texts[key].Value;
+    public string this[string key] => Here.Texts.TryGetValue(key, out var text) ? text : Keep(key);
 
     /// <summary>The text of a key with values filled in.</summary>
-    public string this[string key, params object[] args] => texts[key, args].Value;
+    public string this[string key, params object[] args] => string.Format(CultureInfo.CurrentCulture, this[key], args);
+
+    private Kept Here => languages.TryGetValue(CultureInfo.CurrentUICulture.Name, out var kept) ? kept : languages.GetOrAdd(CultureInfo.CurrentUICulture.Name, _ => new());
 
     /// <summary>The sentence that says a refusal.</summary>
     public string Of(Refusal refusal) => this["Refusal." + refusal.Code, refusal.Args];
 
     /// <summary>The text of a key in the plural form of a number, which fills <c>{0}</c>.</summary>
-    public string Count(string key, long number) => this[$"{key}.{Plural.Of(CultureInfo.CurrentUICulture.Name, number)}", Number(number)];
+    public string Count(string key, long number)
+    {
+        if (number is < 0 or >= CountsKept)
+            return Say();
+        var counts = Here.Counts;
+        return counts.TryGetValue((key, number), out var said) ? said : counts[(key, number)] = Say();
+
+        string Say() => this[$"{key}.{Plural.Of(CultureInfo.CurrentUICulture.Name, number)}", Number(number)];
+    }
 
     /// <summary>A whole number as it is written in the language.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
@@ -39,8 +60,17 @@ public sealed class Words(IStringLocalizer texts)
     }
 
     /// <summary>The exact moment, in both calendars.</summary>
-    public string Exact(DateTime moment) =>
-        moment.ToString("d MMMM yyyy, HH:mm", CultureInfo.CurrentCulture) + " UTC · " + HijriDate(moment);
+    public string Exact(DateTime moment)
+    {
+        var days = Here.Days;
+        if (!days.TryGetValue(moment.Date, out var day))
+        {
+            if (days.Count >= DaysKept)
+                days.Clear();
+            days[moment.Date] = day = (Day(moment), HijriDate(moment));
+        }
+        return $"{day.Gregorian}{moment.ToString(", HH:mm", CultureInfo.CurrentCulture)} UTC · {day.Hijri}";
+    }
 
     /// <summary>The day.</summary>
     public static string Day(DateTime moment) => moment.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
@@ -50,4 +80,13 @@ public sealed class Words(IStringLocalizer texts)
         moment < Hijri.MinSupportedDateTime || moment > Hijri.MaxSupportedDateTime
             ? ""
             : this["Hijri.Date", Hijri.GetDayOfMonth(moment), this[$"Hijri.Month{Hijri.GetMonth(moment)}"], Hijri.GetYear(moment)];
+
+    private string Keep(string key) => Here.Texts[key] = texts[key].Value;
+
+    private sealed class Kept
+    {
+        public ConcurrentDictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
+        public ConcurrentDictionary<(string Key, long Number), string> Counts { get; } = [];
+        public ConcurrentDictionary<DateTime, (string Gregorian, string Hijri)> Days { get; } = [];
+    }
 }

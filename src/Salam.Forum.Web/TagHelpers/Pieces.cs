@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Salam.Forum.Audiences;
 using Salam.Forum.Text;
@@ -8,86 +8,106 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.TagHelpers;
 
 /// <summary>
-/// The small pieces that posts and comments are drawn with, each said once: who wrote it, how old it is, its votes. Written straight as text,
-/// because a page has hundreds of them; every word that is not ours is encoded here.
+/// The small pieces that posts and comments are drawn with, each said once: who wrote it, how old it is, its votes. What every row has is drawn
+/// by the style sheet, not by an icon in the page, so that rows stay small.
 /// </summary>
-public sealed class Pieces(Words words, Icons icons, HtmlEncoder encoder)
+public sealed class Pieces(Words words, Icons icons)
 {
+    private readonly ConcurrentDictionary<(string Name, bool Points), Rendered> drawn = [];
+
     /// <summary>A decorative icon of the sheet; one that points is mirrored where the script runs from right to left.</summary>
-    public IHtmlContent Icon(string name, bool points = false) => new Rendered(IconText(name, points));
+    public IHtmlContent Icon(string name, bool points = false) => drawn.GetOrAdd((name, points), static (icon, sheet) =>
+        new Rendered($"""<svg class="icon{(icon.Points ? " flip" : "")}" aria-hidden="true"><use href="{sheet}#{icon.Name}"/></svg>"""), icons.Path);
 
     /// <summary>The circle of somebody, by sign and word.</summary>
-    public IHtmlContent Badge(Circle circle) => new Rendered(BadgeText(circle));
+    public IHtmlContent Badge(Circle circle) => new Drawn(ink => Badge(ink, circle));
 
     /// <summary>The drawn picture of a member: small in a line, <c>m</c> in the bar, <c>l</c> on her page.</summary>
-    public IHtmlContent Avatar(string handle, string? size = null) => new Rendered(AvatarText(handle, size));
+    public IHtmlContent Avatar(string handle, string? size = null) => new Drawn(ink => Avatar(ink, handle, size));
 
     /// <summary>A moment as its age, with the exact time in both calendars behind it.</summary>
-    public IHtmlContent Age(DateTime moment, DateTime now) => new Rendered(AgeText(moment, now));
+    public IHtmlContent Age(DateTime moment, DateTime now) => new Drawn(ink => Age(ink, moment, now));
 
     /// <summary>The author's picture and handle, leading to her page.</summary>
-    public IHtmlContent Author(string handle, string lang) => new Rendered(AuthorText(handle, lang));
-
-    /// <summary>The line below a title: author, circle, age, whether it was edited, language unless it is the page's, and for whom it is.</summary>
-    public IHtmlContent Byline(Feeds.FeedRow row, string lang, DateTime now, bool onItsPage) => new Rendered(
-        $"""<p class="meta">{AuthorText(row.AuthorHandle, lang)}{BadgeText(row.Circle)}{AgeText(row.CreatedAt, now)}{(onItsPage ? EditedText(row.EditedAt) : "")}{LanguageText(row.Language, onItsPage ? null : lang)}{OnlyText(row.Audience, row.Circle)}</p>""");
+    public IHtmlContent Author(string handle, string lang) => new Drawn(ink => Author(ink, handle, lang));
 
     /// <summary>That a text was edited, and when; nothing when it never was.</summary>
-    public IHtmlContent Edited(DateTime? at) => new Rendered(EditedText(at));
+    public IHtmlContent Edited(DateTime? at) => at is null ? HtmlString.Empty : new Drawn(ink => Edited(ink, at));
+
+    /// <summary>The line below a title: author, circle, age, whether it was edited, language unless it is the page's, and for whom it is.</summary>
+    public IHtmlContent Byline(Feeds.FeedRow row, string lang, DateTime now, bool onItsPage) => new Drawn(ink =>
+    {
+        ink.Raw("<p class=\"meta\">");
+        Author(ink, row.AuthorHandle, lang);
+        Badge(ink, row.Circle);
+        Age(ink, row.CreatedAt, now);
+        if (onItsPage)
+            Edited(ink, row.EditedAt);
+        if ((onItsPage || row.Language != lang) && Language.Find(row.Language) is { } language)
+            ink.Raw("<span lang=\"").Raw(language.Code).Raw("\">").Text(language.Name).Raw("</span>");
+        if (row.Audience != Audience.Everyone)
+            Only(ink, row.Circle);
+        ink.Raw("</p>");
+    });
 
     /// <summary>
     /// The votes on a post or comment. Members get buttons of the page's one form <c>votes</c>, which work with and without script; their own
     /// things cannot be pressed. Guests get the way to the log-in on posts, and the score alone on comments.
     /// </summary>
-    public IHtmlContent Votes(VoteBox box, Viewer viewer, string lang)
+    public IHtmlContent Votes(VoteBox box, Viewer viewer, string lang) => new Drawn(ink =>
     {
         var score = Score.Text(box.Score);
-        var middle = $"""<span class="score" aria-hidden="true">{score}</span>""";
-        var inner = viewer.IsMember
-            ? ButtonText(box, viewer, lang, up: true) + middle + ButtonText(box, viewer, lang, up: false)
-            : (box.IsPost ? $"""<a class="up" href="/{lang}/account/login?next=/{lang}/p/p-{box.Id.ToString(CultureInfo.InvariantCulture)}" rel="nofollow" aria-label="{Encoded("Vote.LogInUp")}">{IconText("arrow-big-up", false)}</a>""" : "") + middle;
-        return new Rendered($"""<div class="vote{(box.IsPost ? "" : " vote--s")}" role="group" aria-label="{encoder.Encode(words["Vote.Score", score])}">{inner}</div>""");
-    }
+        ink.Raw("<div class=\"vote").Raw(box.IsPost ? "" : " vote--s").Raw("\" role=\"group\" aria-label=\"").Text(words["Vote.Score", score]).Raw("\">");
+        if (viewer.IsMember)
+            Button(ink, box, viewer, lang, up: true);
+        else if (box.IsPost)
+            ink.Raw("<a class=\"up\" href=\"/").Raw(lang).Raw("/account/login?next=/").Raw(lang).Raw("/p/p-").Number(box.Id).Raw("\" rel=\"nofollow\" aria-label=\"").Text(words["Vote.LogInUp"]).Raw("\"></a>");
+        ink.Raw("<span class=\"score\" aria-hidden=\"true\">").Raw(score).Raw("</span>");
+        if (viewer.IsMember)
+            Button(ink, box, viewer, lang, up: false);
+        ink.Raw("</div>");
+    });
 
-    private string ButtonText(VoteBox box, Viewer viewer, string lang, bool up)
+    private void Button(Ink ink, VoteBox box, Viewer viewer, string lang, bool up)
     {
-        var value = up ? 1 : -1;
-        var pressed = box.MyVote == value;
-        return $"""<button class="{(up ? "up" : "down")}" form="votes" formaction="/{lang}/vote/{(box.IsPost ? "post" : "comment")}/{box.Id.ToString(CultureInfo.InvariantCulture)}" name="value" value="{(pressed ? "0" : up ? "1" : "-1")}" aria-pressed="{(pressed ? "true" : "false")}" aria-label="{Encoded(up ? "Vote.Up" : "Vote.Down")}"{(box.AuthorId == viewer.MemberId ? " disabled" : "")}>{IconText(up ? "arrow-big-up" : "arrow-big-down", false)}</button>""";
+        var pressed = box.MyVote == (up ? 1 : -1);
+        ink.Raw(up ? "<button class=\"up\"" : "<button class=\"down\"").Raw(" form=\"votes\" formaction=\"/").Raw(lang).Raw(box.IsPost ? "/vote/post/" : "/vote/comment/").Number(box.Id)
+            .Raw("\" name=\"value\" value=\"").Raw(pressed ? "0" : up ? "1" : "-1").Raw(pressed ? "\" aria-pressed=\"true\" aria-label=\"" : "\" aria-pressed=\"false\" aria-label=\"")
+            .Text(words[up ? "Vote.Up" : "Vote.Down"]).Raw(box.AuthorId == viewer.MemberId ? "\" disabled></button>" : "\"></button>");
     }
 
-    private string AuthorText(string handle, string lang) =>
-        $"""<a href="{encoder.Encode(Paths.Member(lang, handle))}">{AvatarText(handle, null)}<bdi>{encoder.Encode(handle)}</bdi></a>""";
+    private void Author(Ink ink, string handle, string lang)
+    {
+        ink.Raw("<a href=\"").Text(Paths.Member(lang, handle)).Raw("\">");
+        Avatar(ink, handle, null);
+        ink.Raw("<bdi>").Text(handle).Raw("</bdi></a>");
+    }
 
-    private string AvatarText(string handle, string? size)
+    private void Avatar(Ink ink, string handle, string? size)
     {
         var avatar = Hosting.Avatar.Of(handle);
-        return $"""<svg class="av{(size is null ? "" : " av--" + size)}" fill="{avatar.Fill}" color="{avatar.Ink}" aria-hidden="true"><use href="{icons.Path}#av{avatar.Shape.ToString(CultureInfo.InvariantCulture)}"/></svg>""";
+        ink.Raw("<svg class=\"av").Raw(size is null ? "" : " av--" + size).Raw("\" fill=\"").Raw(avatar.Fill).Raw("\" color=\"").Raw(avatar.Ink)
+            .Raw("\" aria-hidden=\"true\"><use href=\"").Raw(icons.Path).Raw("#av").Number(avatar.Shape).Raw("\"/></svg>");
     }
 
-    private string BadgeText(Circle circle) => circle == Circle.Sisters
-        ? $"""<span class="badge sis"><svg class="sign" aria-hidden="true"><use href="{icons.Path}#sisters"/></svg>{Encoded("Circle.Sister")}</span>"""
-        : $"""<span class="badge bro"><svg class="sign" aria-hidden="true"><use href="{icons.Path}#brothers"/></svg>{Encoded("Circle.Brother")}</span>""";
+    private void Badge(Ink ink, Circle circle) => ink.Raw("<span class=\"badge ").Raw(Short(circle)).Raw("\">").Text(words[circle == Circle.Sisters ? "Circle.Sister" : "Circle.Brother"]).Raw("</span>");
 
-    private string OnlyText(Audience audience, Circle circle) => audience == Audience.Everyone
-        ? ""
-        : $"""<span class="badge badge--only {(circle == Circle.Sisters ? "sis" : "bro")}">{IconText("lock", false)}{Encoded(circle == Circle.Sisters ? "Audience.SistersOnly" : "Audience.BrothersOnly")}</span>""";
+    private void Only(Ink ink, Circle circle)
+    {
+        ink.Raw("<span class=\"badge badge--only ").Raw(Short(circle)).Raw("\">");
+        ink.Text(words[circle == Circle.Sisters ? "Audience.SistersOnly" : "Audience.BrothersOnly"]).Raw("</span>");
+    }
 
-    private string LanguageText(string code, string? pageLanguage) => code == pageLanguage || Language.Find(code) is not { } language
-        ? ""
-        : $"""<span lang="{language.Code}">{encoder.Encode(language.Name)}</span>""";
+    private void Edited(Ink ink, DateTime? at)
+    {
+        if (at is { } moment)
+            ink.Raw("<span class=\"edited\" title=\"").Text(words.Exact(moment)).Raw("\">").Text(words["Post.Edited"]).Raw("</span>");
+    }
 
-    private string EditedText(DateTime? at) => at is { } moment
-        ? $"""<span class="edited" title="{encoder.Encode(words.Exact(moment))}">{Encoded("Post.Edited")}</span>"""
-        : "";
+    private void Age(Ink ink, DateTime moment, DateTime now) =>
+        ink.Raw("<time datetime=\"").Raw(moment.ToString("s", CultureInfo.InvariantCulture)).Raw("Z\" title=\"").Text(words.Exact(moment)).Raw("\">").Text(words.Ago(moment, now)).Raw("</time>");
 
-    private string AgeText(DateTime moment, DateTime now) =>
-        $"""<time datetime="{moment.ToString("s", CultureInfo.InvariantCulture)}Z" title="{encoder.Encode(words.Exact(moment))}">{encoder.Encode(words.Ago(moment, now))}</time>""";
-
-    private string IconText(string name, bool points) =>
-        $"""<svg class="icon{(points ? " flip" : "")}" aria-hidden="true"><use href="{icons.Path}#{name}"/></svg>""";
-
-    private string Encoded(string key) => encoder.Encode(words[key]);
+    private static string Short(Circle circle) => circle == Circle.Sisters ? "sis" : "bro";
 }
 
 /// <summary>A thing that is voted on, and the viewer's own vote: +1, -1, or 0 for none.</summary>

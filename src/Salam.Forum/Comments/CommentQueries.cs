@@ -21,16 +21,24 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer)
     private const int TopsShown = 100;
 
     /// <summary>
-    /// The first <see cref="Shown"/> comments of a post, or those after a cursor: topmost ones by sort, and under them whole threads while there
-    /// is room, so that the cost does not grow with the discussion. The caller has shown that the viewer sees the post.
+    /// The first <see cref="Shown"/> comments of a post, or those after a cursor. A discussion that fits is read at once. Of a longer one,
+    /// topmost comments by sort, and under them whole threads while there is room, so that the cost does not grow with the discussion. The
+    /// caller has shown that the viewer sees the post.
     /// </summary>
     public async Task<Result<CommentPage>> OfPostAsync(long postId, CommentSort sort, string? after, CancellationToken cancellation)
     {
         var cursor = Cursor.Read(after);
         if (!cursor.Ok)
             return cursor.Refusals[0];
-        var tops = await Rows(Sorted(db.Comments.Where(c => c.PostId == postId && c.Depth == 0), sort, cursor.Value)).Take(TopsShown + 1).ToListAsync(cancellation);
-        var page = Page<CommentRow>.Cut(tops, TopsShown, r => CursorOf(r, sort));
+        var args = new ReadArgs { Me = viewer.Value.MemberId, Of = postId, After = cursor.Value ?? default, Take = TopsShown + 1 };
+        var shape = new Shape(sort, cursor.Value is not null, viewer.Value.IsMember);
+        if (cursor.Value is null)
+        {
+            var all = await CompiledRead.ToListAsync(db, shape, args with { Take = Shown + 1 }, Whole, cancellation);
+            if (all.Count is > 0 and <= Shown)
+                return new CommentPage(CommentNode.Tree(Counted(all)), null);
+        }
+        var page = Page<CommentRow>.Cut(await CompiledRead.ToListAsync(db, shape, args, Tops, cancellation), TopsShown, r => CursorOf(r, sort));
         var replies = await RepliesAsync(page.Items, sort, cancellation);
         return new CommentPage(CommentNode.Tree(page.Items.Concat(replies)), page.Next);
     }
@@ -72,11 +80,28 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer)
             return cursor.Refusals[0];
         var comments = db.Comments.AsNoTracking().Where(c => c.AuthorId == memberId && c.Status == Status.Published);
         var rows = await (
-            from c in Sorted(comments, CommentSort.New, cursor.Value)
+            from c in Sorted(comments, CommentSort.New, cursor.Value is { } at ? new ReadArgs { After = at, Take = FeedQueries.PageSize + 1 } : null)
             join p in db.Posts on c.PostId equals p.Id
             select new MemberComment(c.Id, p.Id, p.Slug, p.Title, p.Language, c.Audience, c.BodyHtml, c.Language, c.CreatedAt, c.Score))
             .Take(FeedQueries.PageSize + 1).ToListAsync(cancellation);
         return Page<MemberComment>.Cut(rows, FeedQueries.PageSize, r => Cursor.Of(r.CreatedAt, r.Id));
+    }
+
+    /// <summary>Every comment of a post that has no more of them than are shown; of another post none.</summary>
+    private static IQueryable<CommentRow> Whole(ForumDb db, ReadArgs args, Shape shape)
+    {
+        var comments = db.Comments.Where(c => c.PostId == args.Of && c.Depth < Comment.DepthShown && db.Posts.Any(p => p.Id == args.Of && p.CommentCount <= Shown));
+        return Rows(db, args, shape.ByMember, SortedByLevel(comments, shape.Sort), whole: true);
+    }
+
+    private static IQueryable<CommentRow> Tops(ForumDb db, ReadArgs args, Shape shape) =>
+        Rows(db, args, shape.ByMember, Sorted(db.Comments.Where(c => c.PostId == args.Of && c.Depth == 0), shape.Sort, shape.Continued ? args : null));
+
+    /// <summary>Where all answers are there, those that the viewer sees are counted here; the stored number has held and removed ones in it.</summary>
+    private static IEnumerable<CommentRow> Counted(List<CommentRow> rows)
+    {
+        var replies = rows.Where(r => r.ParentId is not null).CountBy(r => r.ParentId!.Value).ToDictionary();
+        return rows.Select(r => r.Depth == Comment.DepthShown - 1 || r.ReplyCount == replies.GetValueOrDefault(r.Id) ? r : r with { ReplyCount = replies.GetValueOrDefault(r.Id) });
     }
 
     private async Task<List<CommentRow>> RepliesAsync(IReadOnlyList<CommentRow> tops, CommentSort sort, CancellationToken cancellation)
@@ -112,16 +137,15 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer)
         };
     }
 
-    private static IQueryable<Comment> Sorted(IQueryable<Comment> comments, CommentSort sort, Cursor? after)
+    private static IQueryable<Comment> Sorted(IQueryable<Comment> comments, CommentSort sort, ReadArgs? after)
     {
-        if (after is { Id: var id } cursor)
+        if (after is not null)
         {
-            var (confidence, moment) = (cursor.Number, cursor.Moment);
             comments = sort switch
             {
-                CommentSort.New => comments.Where(c => c.CreatedAt <= moment && (c.CreatedAt < moment || c.Id < id)),
-                CommentSort.Old => comments.Where(c => c.CreatedAt >= moment && (c.CreatedAt > moment || c.Id > id)),
-                _ => comments.Where(c => c.Confidence <= confidence && (c.Confidence < confidence || c.Id < id)),
+                CommentSort.New => comments.Where(c => c.CreatedAt <= after.Moment && (c.CreatedAt < after.Moment || c.Id < after.Id)),
+                CommentSort.Old => comments.Where(c => c.CreatedAt >= after.Moment && (c.CreatedAt > after.Moment || c.Id > after.Id)),
+                _ => comments.Where(c => c.Confidence <= after.Number && (c.Confidence < after.Number || c.Id < after.Id)),
             };
         }
         return sort switch
@@ -135,31 +159,32 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer)
     private static Cursor CursorOf(CommentRow row, CommentSort sort) =>
         sort == CommentSort.Best ? Cursor.Of(row.Confidence, row.Id) : Cursor.Of(row.CreatedAt, row.Id);
 
-    private IQueryable<CommentRow> Rows(IQueryable<Comment> comments)
-    {
-        var me = viewer.Value.MemberId;
-        return
-            from c in comments.AsNoTracking()
-            join author in db.Members on c.AuthorId equals author.Id
-            select new CommentRow
-            {
-                Id = c.Id,
-                PostId = c.PostId,
-                ParentId = c.ParentId,
-                Depth = c.Depth,
-                AuthorId = c.Status == Status.Deleted ? 0 : c.AuthorId,
-                AuthorHandle = c.Status == Status.Deleted ? "" : author.UserName!,
-                BodyHtml = c.BodyHtml,
-                Language = c.Language,
-                Status = c.Status,
-                CreatedAt = c.CreatedAt,
-                EditedAt = c.EditedAt,
-                Score = c.Score,
-                Confidence = c.Confidence,
-                // Counted anew, through the filters: the stored number has answers in it that are held or removed, which the viewer is not to know of.
-                ReplyCount = c.ReplyCount == 0 ? 0 : db.Comments.Count(below => below.ParentId == c.Id),
-                ThreadCount = c.ThreadCount,
-                MyVote = me == 0 ? 0 : db.CommentVotes.Where(v => v.CommentId == c.Id && v.MemberId == me).Select(v => (int)v.Value).FirstOrDefault(),
-            };
-    }
+    private IQueryable<CommentRow> Rows(IQueryable<Comment> comments) =>
+        Rows(db, new ReadArgs { Me = viewer.Value.MemberId, Take = Shown }, viewer.Value.IsMember, comments);
+
+    private static IQueryable<CommentRow> Rows(ForumDb db, ReadArgs args, bool byMember, IQueryable<Comment> comments, bool whole = false) =>
+        from c in comments.AsNoTracking()
+        join author in db.Members on c.AuthorId equals author.Id
+        select new CommentRow
+        {
+            Id = c.Id,
+            PostId = c.PostId,
+            ParentId = c.ParentId,
+            Depth = c.Depth,
+            AuthorId = c.Status == Status.Deleted ? 0 : c.AuthorId,
+            AuthorHandle = c.Status == Status.Deleted ? "" : author.UserName!,
+            BodyHtml = c.BodyHtml,
+            Language = c.Language,
+            Status = c.Status,
+            CreatedAt = c.CreatedAt,
+            EditedAt = c.EditedAt,
+            Score = c.Score,
+            Confidence = c.Confidence,
+            // Counted anew, through the filters: the stored number has answers in it that are held or removed, which the viewer is not to know of.
+            ReplyCount = c.ReplyCount == 0 || (whole && c.Depth < Comment.DepthShown - 1) ? c.ReplyCount : db.Comments.Count(below => below.ParentId == c.Id),
+            ThreadCount = c.ThreadCount,
+            MyVote = !byMember ? 0 : db.CommentVotes.Where(v => v.CommentId == c.Id && v.MemberId == args.Me).Select(v => (int)v.Value).FirstOrDefault(),
+        };
+
+    private readonly record struct Shape(CommentSort Sort, bool Continued, bool ByMember);
 }

@@ -20,97 +20,115 @@ public sealed class FeedQueries(ForumDb db, CurrentViewer viewer, TimeProvider t
         var cursor = Cursor.Read(request.After);
         if (!cursor.Ok)
             return cursor.Refusals[0];
-        switch (request.Kind)
+        if (request.Kind == FeedKind.Charity)
+            return new Page<FeedRow>([], null);
+        if (request.Kind == FeedKind.Following && !viewer.Value.IsMember)
+            return Refusal.LogIn;
+        var rows = await RowsAsync(request, cursor.Value, PageSize + 1, cancellation);
+        return Page<FeedRow>.Cut(rows, PageSize, request.Kind switch
         {
-            case FeedKind.Best:
-                return await CutAsync(Best(request.Circle, cursor.Value), r => Cursor.Of(r.Rank, r.Id), cancellation);
-            case FeedKind.New:
-                return await CutAsync(Newest(OfCircle(request.Circle), cursor.Value), r => Cursor.Of(r.CreatedAt, r.Id), cancellation);
-            case FeedKind.Top:
-                return await CutAsync(Top(request, cursor.Value), r => Cursor.Of(r.Score, r.Id), cancellation);
-            case FeedKind.Following when !viewer.Value.IsMember:
-                return Refusal.LogIn;
-            case FeedKind.Following:
-                return await CutAsync(Following(request.Circle, cursor.Value), r => Cursor.Of(r.CreatedAt, r.Id), cancellation);
-            default:
-                return new Page<FeedRow>([], null);
-        }
+            FeedKind.Best => static r => Cursor.Of(r.Rank, r.Id),
+            FeedKind.Top => static r => Cursor.Of(r.Score, r.Id),
+            _ => static r => Cursor.Of(r.CreatedAt, r.Id),
+        });
     }
 
     /// <summary>The best posts of the last day, or of all time while a day has too few, for the side column.</summary>
     public async Task<IReadOnlyList<FeedRow>> BestOfDayAsync(int count, CancellationToken cancellation)
     {
-        var ofDay = await PostRows.From(db, Since(Period.Day).OrderByDescending(p => p.Score).ThenByDescending(p => p.Id), viewer.Value.MemberId)
-            .Take(count).ToListAsync(cancellation);
-        return ofDay.Count >= count ? ofDay : await PostRows.From(db, Best(null, null), viewer.Value.MemberId).Take(count).ToListAsync(cancellation);
+        var ofDay = await RowsAsync(new FeedRequest(FeedKind.Top), null, count, cancellation);
+        return ofDay.Count >= count ? ofDay : await RowsAsync(new FeedRequest(FeedKind.Best), null, count, cancellation);
     }
 
-    private async Task<Page<FeedRow>> CutAsync(IQueryable<Post> posts, Func<FeedRow, Cursor> cursorOf, CancellationToken cancellation) =>
-        Page<FeedRow>.Cut(await PostRows.From(db, posts, viewer.Value.MemberId).Take(PageSize + 1).ToListAsync(cancellation), PageSize, cursorOf);
+    private Task<List<FeedRow>> RowsAsync(FeedRequest request, Cursor? after, int count, CancellationToken cancellation)
+    {
+        var (kind, period) = (request.Kind, request.Kind == FeedKind.Top ? request.Period : Period.All);
+        var args = new ReadArgs
+        {
+            Me = viewer.Value.MemberId,
+            Circle = request.Circle ?? default,
+            After = after ?? (kind == FeedKind.Following ? Cursor.Of(DateTime.MaxValue, long.MaxValue) : default),
+            Since = period == Period.All ? default : time.GetUtcNow().UtcDateTime - Length(period),
+            Take = count,
+        };
+        return CompiledRead.ToListAsync(db, new Shape(kind, period, request.Circle is not null, after is not null, viewer.Value.IsMember), args, Compose, cancellation);
+    }
 
-    private IQueryable<Post> OfCircle(Circle? circle)
+    private static IQueryable<FeedRow> Compose(ForumDb db, ReadArgs args, Shape shape) => PostRows.From(db, args, shape.ByMember, shape.Kind switch
+    {
+        FeedKind.Best => Best(db, args, shape),
+        FeedKind.Top => Top(db, args, shape),
+        FeedKind.Following => Following(db, args, shape),
+        _ => Newest(db, args, shape),
+    });
+
+    private static IQueryable<Post> Published(ForumDb db, ReadArgs args, Shape shape)
     {
         var posts = db.Posts.AsNoTracking().Where(p => p.Status == Status.Published);
-        return circle is { } one ? posts.Where(p => p.Circle == one) : posts;
+        return shape.OfCircle ? posts.Where(p => p.Circle == args.Circle) : posts;
     }
 
     // Each order is narrowed by "at most the key, and then less or an earlier id": the first half is a range the index starts at.
-    private IQueryable<Post> Best(Circle? circle, Cursor? after)
+    private static IQueryable<Post> Best(ForumDb db, ReadArgs args, Shape shape)
     {
-        var posts = OfCircle(circle);
-        if (after is { Number: var rank, Id: var id })
-            posts = posts.Where(p => p.Rank <= rank && (p.Rank < rank || p.Id < id));
+        var posts = Published(db, args, shape);
+        if (shape.Continued)
+            posts = posts.Where(p => p.Rank <= args.Number && (p.Rank < args.Number || p.Id < args.Id));
         return posts.OrderByDescending(p => p.Rank).ThenByDescending(p => p.Id);
     }
 
-    private static IQueryable<Post> Newest(IQueryable<Post> posts, Cursor? after)
+    private static IQueryable<Post> Newest(ForumDb db, ReadArgs args, Shape shape)
     {
-        if (after is { Moment: var moment, Id: var id })
-            posts = posts.Where(p => p.CreatedAt <= moment && (p.CreatedAt < moment || p.Id < id));
+        var posts = Published(db, args, shape);
+        if (shape.Continued)
+            posts = posts.Where(p => p.CreatedAt <= args.Moment && (p.CreatedAt < args.Moment || p.Id < args.Id));
         return posts.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id);
     }
 
-    private IQueryable<Post> Top(FeedRequest request, Cursor? after)
+    private static IQueryable<Post> Top(ForumDb db, ReadArgs args, Shape shape)
     {
-        var posts = Since(request.Period, request.Circle);
-        if (after is { Whole: var score, Id: var id })
-            posts = posts.Where(p => p.Score <= score && (p.Score < score || p.Id < id));
+        var posts = Since(db, args, shape);
+        if (shape.Continued)
+            posts = posts.Where(p => p.Score <= args.Whole && (p.Score < args.Whole || p.Id < args.Id));
         return posts.OrderByDescending(p => p.Score).ThenByDescending(p => p.Id);
     }
 
     /// <summary>A short period is read by time and then weighed; a long one is walked by score, where most rows are within it.</summary>
-    private IQueryable<Post> Since(Period period, Circle? circle = null)
+    private static IQueryable<Post> Since(ForumDb db, ReadArgs args, Shape shape)
     {
-        var posts = OfCircle(circle);
-        if (period == Period.All)
-            return posts;
-        var start = time.GetUtcNow().UtcDateTime - Length(period);
-        // The long one is said in a form that no index on time fits: SQLite would take it, read the whole period and sort it.
-        return period is Period.Day or Period.Week
-            ? posts.Where(p => p.CreatedAt >= start).OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Take(TopWindow)
-            : posts.Where(p => (p.CreatedAt >= start ? p.Id : 0) > 0);
+        var posts = Published(db, args, shape);
+        return shape.Period switch
+        {
+            Period.All => posts,
+            Period.Day or Period.Week => posts.Where(p => p.CreatedAt >= args.Since).OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Take(TopWindow),
+            // Said in a form that no index on time fits: SQLite would take it, read the whole period and sort it.
+            _ => posts.Where(p => (p.CreatedAt >= args.Since ? p.Id : 0) > 0),
+        };
     }
 
     /// <summary>
     /// A page of each followed member's newest posts, read from her index, and of these the newest: the cost is bounded by how many one follows,
     /// never by how many posts lie between two of theirs.
     /// </summary>
-    private IQueryable<Post> Following(Circle? circle, Cursor? after)
-    {
-        var me = viewer.Value.MemberId;
-        var (moment, id) = after is { } cursor ? (cursor.Moment, cursor.Id) : (new Cursor(DateTime.MaxValue.Ticks, 0).Moment, long.MaxValue);
-        return
-            from f in db.Follows
-            where f.FollowerId == me
-            from p in db.Posts.AsNoTracking()
-            where db.Posts
-                .Where(q => q.AuthorId == f.FolloweeId && q.Status == Status.Published && (circle == null || q.Circle == circle)
-                    && q.CreatedAt <= moment && (q.CreatedAt < moment || q.Id < id))
-                .OrderByDescending(q => q.CreatedAt).ThenByDescending(q => q.Id)
-                .Select(q => q.Id).Take(PageSize + 1).Contains(p.Id)
-            orderby p.CreatedAt descending, p.Id descending
-            select p;
-    }
+    private static IQueryable<Post> Following(ForumDb db, ReadArgs args, Shape shape) =>
+        from f in db.Follows
+        where f.FollowerId == args.Me
+        from p in db.Posts.AsNoTracking()
+        where db.Posts
+            .Where(q => q.AuthorId == f.FolloweeId && q.Status == Status.Published && (!shape.OfCircle || q.Circle == args.Circle)
+                && q.CreatedAt <= args.Moment && (q.CreatedAt < args.Moment || q.Id < args.Id))
+            .OrderByDescending(q => q.CreatedAt).ThenByDescending(q => q.Id)
+            .Select(q => q.Id).Take(PageSize + 1).Contains(p.Id)
+        orderby p.CreatedAt descending, p.Id descending
+        select p;
 
     private static TimeSpan Length(Period period) => TimeSpan.FromDays(period switch { Period.Day => 1, Period.Week => 7, Period.Month => 30, _ => 365 });
+
+    /// <summary>What the form of a feed's query depends on.</summary>
+    /// <param name="Kind">The feed.</param>
+    /// <param name="Period">How far back.</param>
+    /// <param name="OfCircle">Whether it is narrowed to a circle.</param>
+    /// <param name="Continued">Whether it starts at a cursor.</param>
+    /// <param name="ByMember">Whether the viewer may have votes.</param>
+    private readonly record struct Shape(FeedKind Kind, Period Period, bool OfCircle, bool Continued, bool ByMember);
 }

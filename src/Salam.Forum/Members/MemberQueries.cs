@@ -29,11 +29,16 @@ public sealed class MemberQueries(ForumDb db, CurrentViewer viewer)
         var cursor = Cursor.Read(after);
         if (!cursor.Ok)
             return cursor.Refusals[0];
-        var posts = db.Posts.AsNoTracking().Where(p => p.AuthorId == memberId);
-        if (cursor.Value is { Moment: var moment, Id: var id })
-            posts = posts.Where(p => p.CreatedAt <= moment && (p.CreatedAt < moment || p.Id < id));
-        var rows = await PostRows.From(db, posts.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id), viewer.Value.MemberId)
-            .Take(FeedQueries.PageSize + 1).ToListAsync(cancellation);
+        var args = new ReadArgs { Me = viewer.Value.MemberId, Of = memberId, After = cursor.Value ?? default, Take = FeedQueries.PageSize + 1 };
+        var rows = await CompiledRead.ToListAsync(db, (Continued: cursor.Value is not null, ByMember: viewer.Value.IsMember), args, Posts, cancellation);
         return Page<FeedRow>.Cut(rows, FeedQueries.PageSize, r => Cursor.Of(r.CreatedAt, r.Id));
+    }
+
+    private static IQueryable<FeedRow> Posts(ForumDb db, ReadArgs args, (bool Continued, bool ByMember) shape)
+    {
+        var posts = db.Posts.AsNoTracking().Where(p => p.AuthorId == args.Of);
+        if (shape.Continued)
+            posts = posts.Where(p => p.CreatedAt <= args.Moment && (p.CreatedAt < args.Moment || p.Id < args.Id));
+        return PostRows.From(db, args, shape.ByMember, posts.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id));
     }
 }

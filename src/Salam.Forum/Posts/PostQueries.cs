@@ -20,15 +20,15 @@ public sealed class PostQueries(ForumDb db, CurrentViewer viewer)
     public async Task<PostView?> ShowAsync(long id, CancellationToken cancellation)
     {
         var me = viewer.Value.MemberId;
-        var posts = db.Posts.AsNoTracking().Where(p => p.Id == id);
-        var found = await (
-            from row in PostRows.From(db, posts, me)
-            join p in db.Posts on row.Id equals p.Id
-            select new { row, p.BodyHtml, Followed = me != 0 && db.Follows.Any(f => f.FollowerId == me && f.FolloweeId == p.AuthorId) })
-            .FirstOrDefaultAsync(cancellation);
-        return found is null ? null : new PostView(
-            found.row, found.BodyHtml, Post.CommentRefusal(viewer.Value, found.row.Circle, found.row.Status), found.row.AuthorId == me, found.Followed);
+        var found = (await CompiledRead.ToListAsync(db, new Shape(viewer.Value.IsMember), new ReadArgs { Me = me, Of = id, Take = 1 }, Compose, cancellation)).FirstOrDefault();
+        return found.Row is null ? null : new PostView(
+            found.Row, found.BodyHtml, Post.CommentRefusal(viewer.Value, found.Row.Circle, found.Row.Status), found.Row.AuthorId == me, found.IsFollowed);
     }
+
+    private static IQueryable<Found> Compose(ForumDb db, ReadArgs args, Shape shape) =>
+        from row in PostRows.From(db, args, shape.ByMember, db.Posts.AsNoTracking().Where(p => p.Id == args.Of))
+        join p in db.Posts on row.Id equals p.Id
+        select new Found(row, p.BodyHtml, shape.ByMember && db.Follows.Any(f => f.FollowerId == args.Me && f.FolloweeId == p.AuthorId));
 
     /// <summary>A post as its author wrote it, for the edit and delete pages. Refused: missing, hidden, or somebody else's.</summary>
     public async Task<Result<Post>> OwnAsync(long id, CancellationToken cancellation)
@@ -38,4 +38,8 @@ public sealed class PostQueries(ForumDb db, CurrentViewer viewer)
             return Refusal.Missing;
         return post.ChangeRefusal(viewer.Value) is { } refusal ? refusal : post;
     }
+
+    private readonly record struct Shape(bool ByMember);
+
+    private readonly record struct Found(FeedRow Row, string BodyHtml, bool IsFollowed);
 }

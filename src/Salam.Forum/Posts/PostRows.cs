@@ -7,7 +7,7 @@ namespace Salam.Forum.Posts;
 internal static class PostRows
 {
     /// <summary>Joins the author and the viewer's own vote to posts that are already narrowed and ordered.</summary>
-    public static IQueryable<FeedRow> From(ForumDb db, IQueryable<Post> posts, long viewerId) =>
+    public static IQueryable<FeedRow> From(ForumDb db, ReadArgs args, bool byMember, IQueryable<Post> posts) =>
         from p in posts
         join author in db.Members on p.AuthorId equals author.Id
         select new FeedRow
@@ -30,6 +30,6 @@ internal static class PostRows
             Score = p.Score,
             Rank = p.Rank,
             CommentCount = p.CommentCount,
-            MyVote = viewerId == 0 ? 0 : db.PostVotes.Where(v => v.PostId == p.Id && v.MemberId == viewerId).Select(v => (int)v.Value).FirstOrDefault(),
+            MyVote = !byMember ? 0 : db.PostVotes.Where(v => v.PostId == p.Id && v.MemberId == args.Me).Select(v => (int)v.Value).FirstOrDefault(),
         };
 }

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Salam.Forum.Audiences;
+using Salam.Forum.Feeds;
+
+namespace Salam.Forum.Data;
+
+/// <summary>The values that differ from run to run of a read; each read takes what it needs.</summary>
+internal sealed record ReadArgs
+{
+    /// <summary>The viewer's id, 0 for a guest.</summary>
+    public long Me { get; init; }
+
+    /// <summary>The thing whose parts are read: a post, a member.</summary>
+    public long Of { get; init; }
+
+    public Circle Circle { get; init; }
+
+    /// <summary>Where the page starts.</summary>
+    public Cursor After { get; init; }
+
+    /// <summary>The earliest moment.</summary>
+    public DateTime Since { get; init; }
+
+    /// <summary>Rows at most; every read is cut to it.</summary>
+    public required int Take { get; init; }
+
+    // The parts of the cursor, by the names that queries use.
+    public double Number => After.Number;
+    public DateTime Moment => After.Moment;
+    public int Whole => After.Whole;
+    public long Id => After.Id;
+}
+
+/// <summary>
+/// Reads that pages make all day: composed and translated once for each shape and database, then only run. To compose a query anew costs as
+/// much as to run it. A shape is everything the form of a query depends on, a value of <see cref="ReadArgs"/> is what it is asked with; the
+/// composing function is static, so that nothing else can slip in and be kept. The filters of <see cref="Visibility"/> lie on these reads as on
+/// any other, with the viewer of the context that runs them.
+/// </summary>
+internal static class CompiledRead
+{
+    private delegate IAsyncEnumerable<TRow> Run<TRow>(ForumDb db, long me, long of, Circle circle, double number, DateTime moment, int whole, long id, DateTime since, int take);
+
+    private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<object, Delegate>> ByModel = [];
+
+    /// <summary>Runs the read of a shape.</summary>
+    public static async Task<List<TRow>> ToListAsync<TShape, TRow>(
+        ForumDb db, TShape shape, ReadArgs args, Func<ForumDb, ReadArgs, TShape, IQueryable<TRow>> compose, CancellationToken cancellation)
+        where TShape : struct
+    {
+        var compiled = ByModel.GetOrCreateValue(db.Model);
+        if (!compiled.TryGetValue((shape, compose.Method), out var run))
+            run = compiled[(shape, compose.Method)] = Compile(compose(db, args, shape));
+        var rows = new List<TRow>();
+        await foreach (var row in ((Run<TRow>)run)(db, args.Me, args.Of, args.Circle, args.Number, args.Moment, args.Whole, args.Id, args.Since, args.Take).WithCancellation(cancellation))
+            rows.Add(row);
+        return rows;
+    }
+
+    private static Run<TRow> Compile<TRow>(IQueryable<TRow> query)
+    {
+        ParameterExpression[] parameters =
+        [
+            Expression.Parameter(typeof(ForumDb), "db"), Expression.Parameter(typeof(long), "me"), Expression.Parameter(typeof(long), "of"), Expression.Parameter(typeof(Circle), "circle"),
+            Expression.Parameter(typeof(double), "number"), Expression.Parameter(typeof(DateTime), "moment"), Expression.Parameter(typeof(int), "whole"),
+            Expression.Parameter(typeof(long), "id"), Expression.Parameter(typeof(DateTime), "since"), Expression.Parameter(typeof(int), "take"),
+        ];
+        var rows = new Arguments(parameters).Visit(query.Expression);
+        var body = Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(TRow)], rows, parameters[^1]);
+        var compiled = EF.CompileAsyncQuery(
+            Expression.Lambda<Func<ForumDb, long, long, Circle, double, DateTime, int, long, DateTime, int, IQueryable<TRow>>>(body, parameters));
+        return new Run<TRow>(compiled);
+    }
+
+    /// <summary>Puts a parameter where the query read a value of its arguments.</summary>
+    private sealed class Arguments(ParameterExpression[] parameters) : ExpressionVisitor
+    {
+        protected override Expression VisitMember(MemberExpression node) =>
+            node.Member.DeclaringType == typeof(ReadArgs)
+                ? parameters.First(p => string.Equals(p.Name, node.Member.Name, StringComparison.OrdinalIgnoreCase))
+                : base.VisitMember(node);
+    }
+}
