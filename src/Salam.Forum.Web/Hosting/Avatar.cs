@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
 namespace Salam.Forum.Web.Hosting;
 
 /// <summary>A picture drawn from a handle: one of twelve star rosettes in two colours of a fixed palette, the same on every page and machine.</summary>
@@ -5,6 +8,8 @@ public readonly record struct Avatar(int Shape, string Fill, string Ink)
 {
     private const int Shapes = 12, Hues = 24;
     private static readonly (int Saturation, int Lightness, int InkTurn)[] Tones = [(32, 36, 0), (42, 31, 30), (26, 42, 330)];
+
+    private static readonly ConcurrentDictionary<(int, int, int), string> Colours = [];
 
     /// <summary>The avatar of a handle.</summary>
     public static Avatar Of(string handle)
@@ -15,6 +20,20 @@ public readonly record struct Avatar(int Shape, string Fill, string Ink)
             hash = (hash ^ part) * 16_777_619u;
         var hue = (int)(hash % Hues) * 15;
         var tone = Tones[(hash >> 16) % Tones.Length];
-        return new((int)((hash >> 8) % Shapes), $"hsl({hue} {tone.Saturation}% {tone.Lightness}%)", $"hsl({(hue + tone.InkTurn) % 360} 48% 88%)");
+        return new((int)((hash >> 8) % Shapes), Hex(hue, tone.Saturation, tone.Lightness), Hex((hue + tone.InkTurn) % 360, 48, 88));
     }
+
+    /// <summary>A colour of HSL (degrees, percent, percent) as CSS writes it shortest. Source of the formula: CSS Color Module Level 4, section 7.1.</summary>
+    private static string Hex(int hue, int saturation, int lightness) => Colours.GetOrAdd((hue, saturation, lightness), static c =>
+    {
+        var (hue, light) = (c.Item1, c.Item3 / 100.0);
+        var spread = c.Item2 / 100.0 * Math.Min(light, 1 - light);
+        return string.Create(CultureInfo.InvariantCulture, $"#{Part(0):x2}{Part(8):x2}{Part(4):x2}");
+
+        int Part(int n)
+        {
+            var k = (n + hue / 30.0) % 12;
+            return (int)Math.Round(255 * (light - spread * Math.Max(-1, Math.Min(Math.Min(k - 3, 9 - k), 1))));
+        }
+    });
 }

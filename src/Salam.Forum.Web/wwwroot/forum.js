@@ -4,6 +4,12 @@
   const body = document.body;
   const said = document.getElementById('said');
 
+  // Nothing is evaluated and nothing leaves for another host; a refusal's page is shown as any other.
+  Object.assign(htmx.config, {
+    includeIndicatorStyles: false, allowEval: false, selfRequestsOnly: true, historyCacheSize: 0, scrollBehavior: 'auto',
+    responseHandling: [{ code: '[23]..', swap: true }, { code: '4[0-9][0-9]', swap: true, error: false }, { code: '...', swap: false, error: true }],
+  });
+
   /** Tells everybody, screen readers too, what happened. */
   const say = (text) => {
     said.textContent = '';

@@ -244,7 +244,7 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         Assert.Equal(expected.Select(p => p.Id).Order(), rows.Keys.Order());
         MustShow(answer, expected.Select(p => p.Mark));
         foreach (var post in expected)
-            Assert.Contains($"{post.PublishedComments} comment", rows[post.Id].QuerySelector(".row-foot")!.TextContent);
+            Assert.Contains($"{post.PublishedComments} comment", rows[post.Id].QuerySelector(".talk-n")!.TextContent);
     }
 
     /// <summary>How many answers the page counts beyond those it shows.</summary>
