@@ -31,10 +31,10 @@ public sealed class CommentJourneys(Stage stage) : Journey(stage)
 
         await author.GoAsync($"p/x-{id}");
         await author.Page.Locator($"#c{comment} > details").GetByRole(AriaRole.Link, new() { Name = "Reply" }).ClickAsync();
-        var answer = author.Page.Locator($"#r{comment} textarea");
+        var answer = author.Page.Locator($"#c{comment} .re").First.Locator("textarea");
         await Expect(answer).ToBeFocusedAsync();
         await answer.FillAsync("An answer by the author");
-        await author.Page.Locator($"#r{comment} button[type=submit]").ClickAsync();
+        await author.Page.Locator($"#c{comment} .re").First.Locator("button[type=submit]").ClickAsync();
         await Expect(author.Page.Locator($"#c{comment} .thread .comment")).ToContainTextAsync("An answer by the author");
         await Expect(author.Page.Locator($"#c{comment} .thread .comment .mod")).ToHaveTextAsync("Author");
 

@@ -56,6 +56,9 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
             return;
         // The original stands for itself in every interface language, until there are translations.
         Head.Canonical = Paths.Canonical(row);
+        // Search engines come as guests.
+        if (Viewer.IsMember)
+            return;
         Head.JsonLd = new JsonObject
         {
             ["@context"] = "https://schema.org",
