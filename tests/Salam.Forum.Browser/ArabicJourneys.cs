@@ -64,6 +64,16 @@ public sealed class ArabicJourneys(Stage stage) : Journey(stage)
     }
 
     [Fact]
+    public async Task The_age_of_an_arabic_post_reads_in_english_order_on_an_english_page()
+    {
+        var guest = await GuestAsync();
+        await guest.GoAsync("p/x-31");
+        var inOrder = await guest.Page.Locator(".post > .meta time").EvaluateAsync<bool>(
+            "time => { const at = i => { const range = document.createRange(); range.setStart(time.firstChild, i); range.setEnd(time.firstChild, i + 1); return range.getBoundingClientRect().left; }; return at(0) < at(time.textContent.length - 1); }");
+        Assert.True(inOrder, "The number stands before its word.");
+    }
+
+    [Fact]
     public async Task Icons_that_point_along_the_line_are_mirrored_in_arabic_and_others_are_not()
     {
         var member = await MemberAsync("maryam", new Look("ar"));

@@ -96,7 +96,7 @@ public sealed class SignUpJourneys(Stage stage) : Journey(stage)
         await member.Page.GetByRole(AriaRole.Link, new() { Name = "Forgotten?" }).ClickAsync();
         await member.Page.Locator("#Email").FillAsync(Acts.Email(handle));
         await member.Page.Locator("main .btn--main").ClickAsync();
-        await Expect(member.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Look into your mail");
+        await Expect(member.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Check your mail");
         await member.Page.GotoAsync(Forum.LinkIn(await Forum.MailAsync(Acts.Email(handle), known)));
         await member.BeAccessibleAsync();
         await member.Page.Locator("#Password").FillAsync("another sentence for the tests");
