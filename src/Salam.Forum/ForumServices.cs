@@ -63,7 +63,7 @@ public static class ForumServices
 
     internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder db, string connectionString) =>
         db.UseSqlite(connectionString + ";Default Timeout=4", sqlite =>
-            sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(new SqliteSettings());
+            sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(new SqliteSettings(), new SqliteStatements());
 
     internal static DbContextOptionsBuilder UseSqlServer(DbContextOptionsBuilder db, ForumOptions options) =>
         db.UseSqlServer(options.ConnectionString, server =>
