@@ -22,6 +22,7 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<PostVote> PostVotes => Set<PostVote>();
     public DbSet<CommentVote> CommentVotes => Set<CommentVote>();
     public DbSet<Follow> Follows => Set<Follow>();
+    public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 

@@ -135,7 +135,7 @@ public sealed class AccountTests(ForumFixture forum) : IClassFixture<ForumFixtur
         Assert.True((await visit.Account.ChangeEmailAsync(link.Id, changed, link.Token, "en", default)).Ok);
         Assert.Equal(changed, (await RowAsync(member)).Email);
         await forum.DeliverAsync();
-        Assert.Equal("Mail.Changed.Subject", forum.Mailer.To(old)[^1].Subject);
+        Assert.Equal("Mail.EmailChanged.Subject", forum.Mailer.To(old)[^1].Subject);
     }
 
     [Fact]
