@@ -117,8 +117,8 @@ public static class ForumWeb
 
     private static void AddMembers(IdentityBuilder members, IServiceCollection services)
     {
-        members.AddSignInManager().AddClaimsPrincipalFactory<MemberClaimsFactory>();
-        services.AddScoped<Sessions>();
+        members.AddSignInManager<MemberSignIn>().AddClaimsPrincipalFactory<MemberClaimsFactory>();
+        services.AddScoped<KnownDevices>().AddScoped<Sessions>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
         services.ConfigureApplicationCookie(cookie =>

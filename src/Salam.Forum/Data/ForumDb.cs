@@ -23,6 +23,7 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<CommentVote> CommentVotes => Set<CommentVote>();
     public DbSet<Follow> Follows => Set<Follow>();
     public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
+    public DbSet<GuessCount> Guesses => Set<GuessCount>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 

@@ -32,6 +32,19 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Guesses",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false),
+                    Until = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Guesses", x => x.Key);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_EmailChanges_Key",
                 table: "EmailChanges",
@@ -49,6 +62,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
         {
             migrationBuilder.DropTable(
                 name: "EmailChanges");
+
+            migrationBuilder.DropTable(
+                name: "Guesses");
         }
     }
 }

@@ -284,6 +284,23 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.ToTable("EmailChanges", (string)null);
                 });
 
+            modelBuilder.Entity("Salam.Forum.Members.GuessCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Guesses", (string)null);
+                });
+
             modelBuilder.Entity("Salam.Forum.Members.Member", b =>
                 {
                     b.Property<long>("Id")

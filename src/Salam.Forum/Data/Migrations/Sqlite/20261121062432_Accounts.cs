@@ -32,6 +32,20 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Guesses",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Guesses", x => x.Key);
+                    table.CheckConstraint("CK_Guesses_Key_Length", "length(\"Key\") <= 64");
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_EmailChanges_Key",
                 table: "EmailChanges",
@@ -49,6 +63,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "EmailChanges");
+
+            migrationBuilder.DropTable(
+                name: "Guesses");
         }
     }
 }

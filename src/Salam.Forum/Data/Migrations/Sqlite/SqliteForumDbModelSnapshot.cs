@@ -284,6 +284,26 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.ToTable("EmailChanges", (string)null);
                 });
 
+            modelBuilder.Entity("Salam.Forum.Members.GuessCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Guesses", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Guesses_Key_Length", "length(\"Key\") <= 64");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Members.Member", b =>
                 {
                     b.Property<long>("Id")
