@@ -51,7 +51,7 @@ internal static class AccountMailRequests
 /// Makes and sends mails about accounts. Whether an address has an account is looked up here, after the answer to the member was given, so
 /// that neither the answer nor its time tells.
 /// </summary>
-internal sealed class AccountMail(UserManager<Member> users, IMailer mailer, IStringLocalizer texts, AccountLinks links) : IOutboxHandler
+internal sealed class AccountMail(UserManager<Member> users, IMailer mailer, IStringLocalizer texts, AccountLinks links, MailLimit limit) : IOutboxHandler
 {
     public const string OutboxKind = "account-mail";
 
@@ -63,11 +63,16 @@ internal sealed class AccountMail(UserManager<Member> users, IMailer mailer, ISt
         var member = await FindAsync(request);
         if (member is null)
             return;
+        var address = AddressOf(request, member);
+        if (IsLimited(request.Kind) && await limit.IsReachedAsync(address, cancellation))
+            return;
         var link = await links.OfAsync(request, member);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(request.Language);
         var subject = texts[$"Mail.{request.Kind}.Subject"].Value;
         var text = texts[$"Mail.{request.Kind}.Text", member.Handle, link].Value;
-        await mailer.SendAsync(new Mail(AddressOf(request, member), subject, text, request.Language), cancellation);
+        await mailer.SendAsync(new Mail(address, subject, text, request.Language), cancellation);
+        if (IsLimited(request.Kind))
+            await limit.NoteAsync(address, cancellation);
     }
 
     /// <summary>
@@ -76,6 +81,12 @@ internal sealed class AccountMail(UserManager<Member> users, IMailer mailer, ISt
     /// </summary>
     private static string AddressOf(AccountMailRequest request, Member member) =>
         request.Kind is AccountMailKind.ChangeEmail or AccountMailKind.Changed or AccountMailKind.EmailChanged ? request.Email : member.Email ?? request.Email;
+
+    /// <summary>
+    /// Anybody can ask for a mail to any address. What tells an owner that her account was changed is not among those, and must come even
+    /// where a thief has used up the limit beforehand.
+    /// </summary>
+    private static bool IsLimited(AccountMailKind kind) => kind is not (AccountMailKind.Changed or AccountMailKind.EmailChanged or AccountMailKind.Restored);
 
     private async Task<Member?> FindAsync(AccountMailRequest request) => request.MemberId is { } id
         ? await users.FindByIdAsync(id.ToString(CultureInfo.InvariantCulture))

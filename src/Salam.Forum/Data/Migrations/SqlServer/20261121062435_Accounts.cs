@@ -45,6 +45,20 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_Guesses", x => x.Key);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SentMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Recipient = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SentMails", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_EmailChanges_Key",
                 table: "EmailChanges",
@@ -55,6 +69,16 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                 name: "IX_EmailChanges_MemberId",
                 table: "EmailChanges",
                 column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SentMails_Recipient_SentAt",
+                table: "SentMails",
+                columns: new[] { "Recipient", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SentMails_SentAt",
+                table: "SentMails",
+                column: "SentAt");
         }
 
         /// <inheritdoc />
@@ -65,6 +89,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Guesses");
+
+            migrationBuilder.DropTable(
+                name: "SentMails");
         }
     }
 }

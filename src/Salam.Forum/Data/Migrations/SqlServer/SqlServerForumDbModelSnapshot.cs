@@ -419,6 +419,31 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Notifications.SentMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    b.HasIndex("Recipient", "SentAt");
+
+                    b.ToTable("SentMails", (string)null);
+                });
+
             modelBuilder.Entity("Salam.Forum.Outbox.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")

@@ -439,6 +439,32 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Notifications.SentMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    b.HasIndex("Recipient", "SentAt");
+
+                    b.ToTable("SentMails", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SentMails_Recipient_Length", "length(\"Recipient\") <= 64");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Outbox.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")

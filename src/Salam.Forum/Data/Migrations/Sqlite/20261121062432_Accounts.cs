@@ -46,6 +46,21 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     table.CheckConstraint("CK_Guesses_Key_Length", "length(\"Key\") <= 64");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SentMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SentMails", x => x.Id);
+                    table.CheckConstraint("CK_SentMails_Recipient_Length", "length(\"Recipient\") <= 64");
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_EmailChanges_Key",
                 table: "EmailChanges",
@@ -56,6 +71,16 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "IX_EmailChanges_MemberId",
                 table: "EmailChanges",
                 column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SentMails_Recipient_SentAt",
+                table: "SentMails",
+                columns: new[] { "Recipient", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SentMails_SentAt",
+                table: "SentMails",
+                column: "SentAt");
         }
 
         /// <inheritdoc />
@@ -66,6 +91,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Guesses");
+
+            migrationBuilder.DropTable(
+                name: "SentMails");
         }
     }
 }
