@@ -75,12 +75,14 @@ public static class ForumWeb
             app.UseHsts();
         app.UseForumStatusPages();
         app.UseRouting();
+        app.UsePageMethods();
         app.UseOutputCache();
         app.UseResponseCompression();
         app.UseAuthentication();
         app.UseViewer();
         if (options.RateLimits)
             app.UseRateLimiter();
+        app.UseUnannouncedForms();
         app.UseAuthorization();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
