@@ -58,6 +58,8 @@ public static class ForumWeb
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            // As many as are trusted: the first one that is not is the visitor.
+            forwarded.ForwardLimit = null;
             foreach (var network in options.TrustedProxies)
                 forwarded.KnownIPNetworks.Add(network);
         });
