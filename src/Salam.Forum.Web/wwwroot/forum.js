@@ -148,6 +148,8 @@
       if (event.key === 'Escape') target.blur();
       return;
     }
+    // Only for members who can turn them off: to a device that is spoken to, every word is a row of letters.
+    if (!body.dataset.keys) return;
     const list = items();
     const here = list[at];
     const press = (selector) => { const found = here && here.querySelector(selector); if (found) { event.preventDefault(); found.click(); } };

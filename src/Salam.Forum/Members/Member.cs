@@ -31,6 +31,9 @@ public sealed class Member : IdentityUser<long>
     /// <summary>Light, dark, or as the device says.</summary>
     public Theme Theme { get; set; } = Theme.Device;
 
+    /// <summary>Whether single letters act on pages; somebody who speaks to her device needs them off.</summary>
+    public bool HasKeys { get; set; } = true;
+
     /// <summary>When the member joined, UTC.</summary>
     public required DateTime JoinedAt { get; init; }
 

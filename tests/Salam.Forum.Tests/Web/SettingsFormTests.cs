@@ -20,10 +20,12 @@ public sealed class SettingsFormTests(ForumSite site) : IClassFixture<ForumSite>
     [InlineData("appearance", "Theme", "7")]
     [InlineData("appearance", "Theme", "")]
     [InlineData("appearance", "Theme", null)]
+    [InlineData("appearance", "Keys", "maybe")]
+    [InlineData("appearance", "Keys", null)]
     public async Task What_is_no_choice_is_refused_beside_its_field_and_nothing_changes(string page, string field, string? value)
     {
         var member = await site.SignInAsync(Cast.Sister);
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["OpeningCircle"] = "Brothers", ["Languages"] = "tr", ["Theme"] = "Dark" };
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["OpeningCircle"] = "Brothers", ["Languages"] = "tr", ["Theme"] = "Dark", ["Keys"] = "false" };
         fields.Remove(field);
         if (value is not null)
             fields[field] = value;
@@ -54,6 +56,24 @@ public sealed class SettingsFormTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Equal(value, Assert.Single(page.QuerySelectorAll("input[name=OpeningCircle][checked]")).GetAttribute("value"));
     }
 
+    [Fact]
+    public async Task Whoever_turns_the_keys_off_has_none_on_any_page_until_she_turns_them_on()
+    {
+        var member = await site.SignInAsync(Cast.Brother);
+        Assert.Equal("1", await KeysAsync(member));
+        foreach (var (chosen, expected) in new[] { ("false", ""), ("true", "1") })
+        {
+            Assert.Equal(302, (await member.PostAsync("/en/settings/appearance", [("Theme", "Device"), ("Keys", chosen)])).Status);
+            Assert.Equal(expected, await KeysAsync(member));
+            Assert.Equal(expected, await KeysAsync(await site.SignInAsync(Cast.Brother)));
+            Assert.Equal(chosen, Assert.Single((await member.GetAsync("/ar/settings/appearance")).Page.QuerySelectorAll("input[name=Keys][checked]")).GetAttribute("value"));
+        }
+        // A guest could not turn them off.
+        Assert.Equal("", await KeysAsync(site.Guest()));
+
+        static async Task<string?> KeysAsync(Visitor visitor) => (await visitor.GetAsync("/en/best")).Page.Body!.GetAttribute("data-keys");
+    }
+
     [Theory]
     [InlineData("Circle", "Nonsense")]
     [InlineData("Circle", "3")]
@@ -74,9 +94,9 @@ public sealed class SettingsFormTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Equal("Newcomer", answer.Page.QuerySelector("#Handle")!.GetAttribute("value"));
     }
 
-    private Task<(Circle?, string, Theme)> SettingsAsync() => site.DbAsync(async db =>
+    private Task<(Circle?, string, Theme, bool)> SettingsAsync() => site.DbAsync(async db =>
     {
         var member = await db.Members.AsNoTracking().FirstAsync(m => m.UserName == Cast.Sister);
-        return (member.OpeningCircle, member.Languages, member.Theme);
+        return (member.OpeningCircle, member.Languages, member.Theme, member.HasKeys);
     });
 }

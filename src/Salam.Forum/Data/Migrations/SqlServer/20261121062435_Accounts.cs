@@ -11,6 +11,13 @@ namespace Salam.Forum.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "HasKeys",
+                table: "Members",
+                type: "bit",
+                nullable: false,
+                defaultValue: true);
+
             migrationBuilder.CreateTable(
                 name: "EmailChanges",
                 columns: table => new
@@ -92,6 +99,10 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SentMails");
+
+            migrationBuilder.DropColumn(
+                name: "HasKeys",
+                table: "Members");
         }
     }
 }

@@ -11,6 +11,13 @@ namespace Salam.Forum.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "HasKeys",
+                table: "Members",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: true);
+
             migrationBuilder.CreateTable(
                 name: "EmailChanges",
                 columns: table => new
@@ -94,6 +101,10 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SentMails");
+
+            migrationBuilder.DropColumn(
+                name: "HasKeys",
+                table: "Members");
         }
     }
 }
