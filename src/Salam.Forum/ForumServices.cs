@@ -34,9 +34,9 @@ public static class ForumServices
         AddDatabase(services, options);
         services.AddScoped<FeedQueries>().AddScoped<PostQueries>().AddScoped<CommentQueries>().AddScoped<MemberQueries>();
         services.AddScoped<PostService>().AddScoped<CommentService>().AddScoped<VoteService>().AddScoped<FollowService>();
-        services.AddScoped<MemberService>().AddScoped<OwnPassword>().AddScoped<AccountService>().AddScoped<TwoFactorService>();
+        services.AddScoped<MemberService>().AddScoped<GuessLimit>().AddScoped<OwnPassword>().AddScoped<AccountService>().AddScoped<EmailUndo>().AddScoped<AccountLinks>().AddScoped<TwoFactorService>();
         services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<DemoCommunity>();
-        services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<IOutboxHandler, AccountMail>().AddHostedService<OutboxWorker>();
+        services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddHostedService<OutboxWorker>();
         if (options.SmtpHost is null)
             services.TryAddSingleton<IMailer, FileMailer>();
         else

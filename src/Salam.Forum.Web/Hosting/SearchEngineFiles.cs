@@ -14,11 +14,11 @@ public static class SearchEngineFiles
 
     public static void MapSearchEngineFiles(this WebApplication app)
     {
-        app.MapGet("/robots.txt", (ForumOptions options) =>
+        app.MapMethods("/robots.txt", PageMethods.Reading, (ForumOptions options) =>
             Results.Text($"User-agent: *\nDisallow: /*/account/\nDisallow: /*/settings/\nDisallow: /*/submit\nDisallow: /*/vote/\nSitemap: {options.PublicUrl}/sitemap.xml\n"));
-        app.MapGet("/sitemap.xml", async (HttpContext context, FeedQueries feeds, ForumOptions options, CancellationToken cancellation) =>
+        app.MapMethods("/sitemap.xml", PageMethods.Reading, async (HttpContext context, FeedQueries feeds, ForumOptions options, CancellationToken cancellation) =>
             Results.Text(WriteSitemap(await AsGuestAsync(context, feeds, FeedKind.Best, null, cancellation), options.PublicUrl), "application/xml", Encoding.UTF8));
-        app.MapGet("/{lang:lang}/{feed:regex(^(best|new)$)}.atom", async (HttpContext context, string lang, string feed, string? circle, FeedQueries feeds, Words words, ForumOptions options, CancellationToken cancellation) =>
+        app.MapMethods("/{lang:lang}/{feed:regex(^(best|new)$)}.atom", PageMethods.Reading, async (HttpContext context, string lang, string feed, string? circle, FeedQueries feeds, Words words, ForumOptions options, CancellationToken cancellation) =>
         {
             if (FeedAddress.Kind(feed) is not { } kind)
                 return Results.NotFound();

@@ -4,6 +4,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Follows;
 using Salam.Forum.Members;
+using Salam.Forum.Notifications;
 using Salam.Forum.Outbox;
 using Salam.Forum.Posts;
 using Salam.Forum.Votes;
@@ -22,6 +23,9 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<PostVote> PostVotes => Set<PostVote>();
     public DbSet<CommentVote> CommentVotes => Set<CommentVote>();
     public DbSet<Follow> Follows => Set<Follow>();
+    public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
+    public DbSet<GuessCount> Guesses => Set<GuessCount>();
+    public DbSet<SentMail> SentMails => Set<SentMail>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 

@@ -171,7 +171,7 @@ public sealed class ArchiveTests : IAsyncLifetime
         {
             await visit.Settings.SetAboutAsync("About <me> & \"you\" مسجد", default);
             await visit.Settings.SetReadingAsync(["ar", "en"], null, default);
-            await visit.Settings.SetThemeAsync(Salam.Forum.Members.Theme.Dark, default);
+            await visit.Settings.SetAppearanceAsync(Salam.Forum.Members.Theme.Dark, true, default);
             await visit.Follows.SetAsync(sister.Handle, true, default);
         }
         await ImportAsync(forum, string.Join('\n', Member("u"), Post("p", "u", extra: ",\"score\":-12"), Comment("c", "p", "u", extra: ",\"score\":7")));

@@ -17,4 +17,18 @@ public static class Seeds
 
     /// <summary>The address of a post's page.</summary>
     public static string Path(this PostAddress post, string lang = "en") => $"/{lang}/p/{Uri.EscapeDataString(post.Slug)}-{post.Id}";
+
+    /// <summary>The address that the newest mail to somebody leads to, without the host; waited for, since mail follows the act.</summary>
+    public static async Task<string> LinkMailedToAsync(this ForumSite site, string address)
+    {
+        var folder = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(site.File)!, "mail");
+        for (var i = 0; i < 200; i++)
+        {
+            var mails = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).OrderDescending(StringComparer.Ordinal).Select(System.IO.File.ReadAllText) : [];
+            if (mails.FirstOrDefault(m => m.StartsWith($"To: {address}\n", StringComparison.Ordinal)) is { } mail)
+                return mail.Split('\n').Single(line => line.StartsWith("https://", StringComparison.Ordinal))["https://forum.example".Length..];
+            await Task.Delay(50);
+        }
+        throw new InvalidOperationException("No mail came.");
+    }
 }
