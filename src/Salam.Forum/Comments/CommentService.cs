@@ -116,7 +116,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
 
     private static List<Refusal> Refusals(string text, string? language, Guid submitKey)
     {
-        List<Refusal> refusals = [.. TextRules.Check(text, "Body", 1, Comment.BodyMax)];
+        List<Refusal> refusals = [.. TextRules.CheckMarkdown(text, "Body", 1, Comment.BodyMax)];
         if (Language.Find(language) is null)
             refusals.Add(Refusal.Invalid("LanguageUnknown", "Language"));
         if (submitKey == Guid.Empty)

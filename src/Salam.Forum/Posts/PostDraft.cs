@@ -28,7 +28,7 @@ public sealed record PostDraft
     public List<Refusal> Refusals()
     {
         List<Refusal> refusals = [.. TextRules.Check(Title!, nameof(Title), Post.TitleMin, Post.TitleMax)];
-        refusals.AddRange(TextRules.Check(Body!, nameof(Body), Kind == PostKind.Text ? 1 : 0, Post.BodyMax));
+        refusals.AddRange(TextRules.CheckMarkdown(Body!, nameof(Body), Kind == PostKind.Text ? 1 : 0, Post.BodyMax));
         if (Text.Language.Find(Language) is null)
             refusals.Add(Refusal.Invalid("LanguageUnknown", nameof(Language)));
         if (Kind == PostKind.Link && PostLink.Parse(Link!) is null)
