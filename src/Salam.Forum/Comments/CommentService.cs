@@ -65,8 +65,8 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         }, cancellation);
     }
 
-    /// <summary>Changes the words of one's own comment.</summary>
-    public Task<Result<CommentAddress>> EditAsync(long id, string? body, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
+    /// <summary>Changes the words of one's own comment. Refused when it was changed since <paramref name="version"/>, where that is known.</summary>
+    public Task<Result<CommentAddress>> EditAsync(long id, string? body, long? version, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
     {
         var (comment, slug) = await OwnAsync(id, cancellation);
         if (comment is null)
@@ -78,8 +78,10 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             return refusals;
         if (text != comment.Body)
         {
+            if (Edits.StaleRefusal(version, comment.EditedAt) is { } stale)
+                return stale;
             (comment.Body, comment.BodyHtml, comment.RendererVersion) = (text, Markdown.Render(text).Html, Markdown.Version);
-            comment.EditedAt = time.GetUtcNow().UtcDateTime;
+            comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
             await db.SaveChangesAsync(cancellation);
         }
         return new CommentAddress(comment.PostId, slug, comment.Id);
@@ -96,7 +98,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         var wasPublished = comment.Status == Status.Published;
         comment.Status = Status.Deleted;
         comment.Body = comment.BodyHtml = "";
-        comment.EditedAt = time.GetUtcNow().UtcDateTime;
+        comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
         await db.SaveChangesAsync(cancellation);
         await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);
         return new CommentAddress(comment.PostId, slug, comment.Id);

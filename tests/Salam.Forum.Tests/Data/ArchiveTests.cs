@@ -191,7 +191,7 @@ public sealed class ArchiveTests : IAsyncLifetime
         await using (var visit = forum.As(friend))
         {
             await visit.Votes.OnCommentAsync(chain[2], -1, default);
-            await visit.Comments.EditAsync(chain[1], "Edited: **words**", default);
+            await visit.Comments.EditAsync(chain[1], "Edited: **words**", null, default);
         }
         var vanished = await forum.CommentAsync(friend, own, await forum.CommentAsync(friend, own, chain[0]));
         await forum.DeleteCommentAsync(friend, vanished);
