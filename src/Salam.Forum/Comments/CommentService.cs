@@ -20,7 +20,8 @@ public sealed record CommentAddress(long PostId, string Slug, long Id);
 /// <summary>What members do with comments.</summary>
 public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvider time)
 {
-    /// <summary>Comments, on the post or in answer to a comment. A form sent twice is answered with the comment it made the first time.</summary>
+    /// <summary>Comments, on the post or in answer to a comment. A form sent twice is answered with the comment it made the first
+    /// time, and refused when that stands in another place: these are other words.</summary>
     public Task<Result<CommentAddress>> ReplyAsync(CommentDraft draft, CancellationToken cancellation)
     {
         var text = Normalise.Input(draft.Body);
@@ -36,8 +37,9 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             if (Refusals(text, draft.Language, draft.SubmitKey) is { Count: > 0 } refusals)
                 return refusals;
             var me = viewer.Value.MemberId;
-            if (await db.Comments.Where(c => c.AuthorId == me && c.SubmitKey == draft.SubmitKey).Select(c => c.Id).FirstOrDefaultAsync(cancellation) is var sent and not 0)
-                return new CommentAddress(draft.PostId, post.Slug, sent);
+            var sent = await db.Comments.Where(c => c.AuthorId == me && c.SubmitKey == draft.SubmitKey).Select(c => new { c.Id, c.PostId, c.ParentId }).FirstOrDefaultAsync(cancellation);
+            if (sent is not null)
+                return (sent.PostId, sent.ParentId) == (draft.PostId, draft.ParentId) ? new CommentAddress(draft.PostId, post.Slug, sent.Id) : new Refusal(RefusalKind.Conflict, "FormUsed");
             var parent = draft.ParentId is { } parentId ? await ParentAsync(draft.PostId, parentId, cancellation) : null;
             if (draft.ParentId is not null && parent is null)
                 return Refusal.Missing;

@@ -108,6 +108,20 @@ public sealed class CommentRulesTests(ForumFixture forum) : IClassFixture<ForumF
         Assert.Equal(1, (await forum.PostRowAsync(id)).CommentCount);
     }
 
+    [Fact]
+    public async Task A_form_that_made_a_comment_elsewhere_is_neither_answered_with_that_one_nor_loses_its_words()
+    {
+        var author = await forum.BrotherAsync();
+        var (here, there) = (await forum.PostAsync(author), await forum.PostAsync(author));
+        var answer = ForumFixture.Answer(there);
+        await using var visit = forum.As(author);
+        var first = (await visit.Comments.ReplyAsync(answer, default)).Value;
+        Expect.Refused(RefusalKind.Conflict, "FormUsed", await visit.Comments.ReplyAsync(answer with { PostId = here }, default));
+        Expect.Refused(RefusalKind.Conflict, "FormUsed", await visit.Comments.ReplyAsync(answer with { ParentId = first.Id }, default));
+        Assert.Equal(first, (await visit.Comments.ReplyAsync(answer, default)).Value);
+        Assert.Equal((0, 1), ((await forum.PostRowAsync(here)).CommentCount, (await forum.PostRowAsync(there)).CommentCount));
+    }
+
     public static TheoryData<string, string?, string, bool, string[]> BrokenDrafts => new()
     {
         { "nothing", null, "en", true, ["Body:BodyEmpty"] },

@@ -62,6 +62,15 @@ public sealed class PostSubmitTests(ForumFixture forum) : IClassFixture<ForumFix
     }
 
     [Fact]
+    public async Task A_key_is_its_authors_own()
+    {
+        var draft = ForumFixture.Draft();
+        await forum.PostAsync(await forum.BrotherAsync(), draft);
+        await using var other = forum.As(await forum.BrotherAsync());
+        Expect.Refused(RefusalKind.Conflict, "Clash", await other.Posts.SubmitAsync(draft, default));
+    }
+
+    [Fact]
     public async Task A_form_sent_sixteen_times_at_once_is_one_post()
     {
         var author = await forum.BrotherAsync();

@@ -35,5 +35,34 @@ public sealed class EditingTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Equal("42", VersionIn(preview));
     }
 
+    [Fact]
+    public async Task A_form_whose_first_try_stands_elsewhere_or_is_deleted_comes_back_and_may_be_sent_again()
+    {
+        var (here, there) = (await site.PostAsync(Cast.Sister), await site.PostAsync(Cast.Sister));
+        var above = await site.CommentAsync(Cast.Sister, here.Id);
+        var visitor = await site.SignInAsync(Cast.Sister);
+        var key = Guid.NewGuid().ToString("n");
+        Assert.Equal(302, (await SendAsync($"/en/p/{there.Id}/comment", key)).Status);
+        await AgainAsync($"/en/p/{here.Id}/comment", key);
+        await AgainAsync($"/en/c/{above}/reply", key);
+
+        Assert.Equal(302, (await SendAsync("/en/submit", key)).Status);
+        var posted = (await visitor.GetAsync($"/en/u/{Cast.Sister}")).Page.QuerySelector("#feed article")!.Id![1..];
+        Assert.Equal(302, (await visitor.PostAsync($"/en/p/{posted}/delete")).Status);
+        await AgainAsync("/en/submit", key);
+
+        async Task AgainAsync(string path, string usedKey)
+        {
+            var told = await SendAsync(path, usedKey);
+            Assert.Equal(409, told.Status);
+            var form = told.Page.QuerySelector("main form")!;
+            Assert.Contains("Words that are not to be lost", form.InnerHtml);
+            Assert.Equal(302, (await SendAsync(path, form.QuerySelector("input[name=SubmitKey]")!.GetAttribute("value")!)).Status);
+        }
+
+        Task<Answer> SendAsync(string path, string submitKey) =>
+            visitor.PostAsync(path, [("Title", "A title of some words"), ("Body", "Words that are not to be lost"), ("Language", "en"), ("SubmitKey", submitKey)]);
+    }
+
     private static string VersionIn(Answer answer) => answer.Page.QuerySelector("main input[name=Version]")!.GetAttribute("value")!;
 }

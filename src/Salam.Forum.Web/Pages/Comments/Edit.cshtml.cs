@@ -40,7 +40,7 @@ public sealed class EditModel(CommentQueries queries, CommentService comments, P
             return RefuseWithoutForm(result.Refusals);
         Source = source;
         // Told that it was changed, she may put her words in place of the others.
-        if (result.Refusals.Any(r => r.Kind == RefusalKind.Conflict))
+        if (result.IsConflict)
             Version = Edits.Version(source.Row.EditedAt);
         Head.Title = source.PostTitle;
         return Refuse(result.Refusals);

@@ -24,7 +24,7 @@ public sealed class EditModel(PostQueries queries, PostService posts, PageKeeper
         EditedId = id;
         Head.Title = T["Edit.Title"];
         var result = await posts.EditAsync(id, Draft, cancellation);
-        if (result.Refusals.Any(r => r.Kind == RefusalKind.Conflict) && await queries.OwnAsync(id, cancellation) is { Ok: true, Value: var now })
+        if (result.IsConflict && await queries.OwnAsync(id, cancellation) is { Ok: true, Value: var now })
         {
             // Told of it, she may put her words in place of the others.
             Version = Edits.Version(now.EditedAt);
