@@ -20,7 +20,8 @@ public sealed record CommentAddress(long PostId, string Slug, long Id);
 /// <summary>What members do with comments.</summary>
 public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvider time)
 {
-    /// <summary>Comments, on the post or in answer to a comment. A form sent twice is answered with the comment it made the first time.</summary>
+    /// <summary>Comments, on the post or in answer to a comment. A form sent twice is answered with the comment it made the first
+    /// time, and refused when that stands in another place: these are other words.</summary>
     public Task<Result<CommentAddress>> ReplyAsync(CommentDraft draft, CancellationToken cancellation)
     {
         var text = Normalise.Input(draft.Body);
@@ -36,8 +37,9 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             if (Refusals(text, draft.Language, draft.SubmitKey) is { Count: > 0 } refusals)
                 return refusals;
             var me = viewer.Value.MemberId;
-            if (await db.Comments.Where(c => c.AuthorId == me && c.SubmitKey == draft.SubmitKey).Select(c => c.Id).FirstOrDefaultAsync(cancellation) is var sent and not 0)
-                return new CommentAddress(draft.PostId, post.Slug, sent);
+            var sent = await db.Comments.Where(c => c.AuthorId == me && c.SubmitKey == draft.SubmitKey).Select(c => new { c.Id, c.PostId, c.ParentId }).FirstOrDefaultAsync(cancellation);
+            if (sent is not null)
+                return (sent.PostId, sent.ParentId) == (draft.PostId, draft.ParentId) ? new CommentAddress(draft.PostId, post.Slug, sent.Id) : new Refusal(RefusalKind.Conflict, "FormUsed");
             var parent = draft.ParentId is { } parentId ? await ParentAsync(draft.PostId, parentId, cancellation) : null;
             if (draft.ParentId is not null && parent is null)
                 return Refusal.Missing;
@@ -65,8 +67,8 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         }, cancellation);
     }
 
-    /// <summary>Changes the words of one's own comment.</summary>
-    public Task<Result<CommentAddress>> EditAsync(long id, string? body, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
+    /// <summary>Changes the words of one's own comment. Refused when it was changed since <paramref name="version"/>, where that is known.</summary>
+    public Task<Result<CommentAddress>> EditAsync(long id, string? body, long? version, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
     {
         var (comment, slug) = await OwnAsync(id, cancellation);
         if (comment is null)
@@ -78,8 +80,10 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             return refusals;
         if (text != comment.Body)
         {
+            if (Edits.StaleRefusal(version, comment.EditedAt) is { } stale)
+                return stale;
             (comment.Body, comment.BodyHtml, comment.RendererVersion) = (text, Markdown.Render(text).Html, Markdown.Version);
-            comment.EditedAt = time.GetUtcNow().UtcDateTime;
+            comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
             await db.SaveChangesAsync(cancellation);
         }
         return new CommentAddress(comment.PostId, slug, comment.Id);
@@ -96,7 +100,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         var wasPublished = comment.Status == Status.Published;
         comment.Status = Status.Deleted;
         comment.Body = comment.BodyHtml = "";
-        comment.EditedAt = time.GetUtcNow().UtcDateTime;
+        comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
         await db.SaveChangesAsync(cancellation);
         await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);
         return new CommentAddress(comment.PostId, slug, comment.Id);
@@ -116,7 +120,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
 
     private static List<Refusal> Refusals(string text, string? language, Guid submitKey)
     {
-        List<Refusal> refusals = [.. TextRules.Check(text, "Body", 1, Comment.BodyMax)];
+        List<Refusal> refusals = [.. TextRules.CheckMarkdown(text, "Body", 1, Comment.BodyMax)];
         if (Language.Find(language) is null)
             refusals.Add(Refusal.Invalid("LanguageUnknown", "Language"));
         if (submitKey == Guid.Empty)

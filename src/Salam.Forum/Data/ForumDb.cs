@@ -57,7 +57,7 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
         {
             return await OnceAsync(act, cancellation);
         }
-        catch (DbUpdateException clash) when (IsClash(clash))
+        catch (DbUpdateException clash) when (IsRace(clash))
         {
             return await AgainAsync(act, cancellation);
         }
@@ -115,13 +115,16 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
         Visibility.Apply(builder, this);
     }
 
+    /// <summary>Whether somebody else was quicker: a key was taken, or a row that was read has changed since.</summary>
+    private bool IsRace(DbUpdateException exception) => exception is DbUpdateConcurrencyException || IsClash(exception);
+
     private async Task<Result<T>> AgainAsync<T>(Func<Task<Result<T>>> act, CancellationToken cancellation)
     {
         try
         {
             return await OnceAsync(act, cancellation);
         }
-        catch (DbUpdateException clash) when (IsClash(clash))
+        catch (DbUpdateException clash) when (IsRace(clash))
         {
             ChangeTracker.Clear();
             return new Refusal(RefusalKind.Conflict, "Clash");

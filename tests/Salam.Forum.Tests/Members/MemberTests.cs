@@ -24,6 +24,7 @@ public sealed class MemberTests(ForumFixture forum) : IClassFixture<ForumFixture
     public static TheoryData<string, Func<MemberService, Task<Result<Done>>>, string> WrongSettings => new()
     {
         { "long about", s => s.SetAboutAsync(new string('x', 501), default), "About:AboutLong" },
+        { "override in about", s => s.SetAboutAsync("a\u202Eb", default), "About:DirectionCharacters" },
         { "control in about", s => s.SetAboutAsync("a\u0001b", default), "About:ControlCharacters" },
         { "no language", s => s.SetReadingAsync([], null, default), "Languages:LanguagesNone" },
         { "unknown language", s => s.SetReadingAsync(["en", "xx"], null, default), "Languages:LanguageUnknown" },

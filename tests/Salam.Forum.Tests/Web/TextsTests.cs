@@ -198,7 +198,7 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"RefusalKind\.\w+, ""(?<code>\w+)""")]
     private static partial Regex Made();
 
-    [GeneratedRegex(@"TextRules\.Check\([\w!.]+, (?:nameof\(|"")(?<field>\w+)")]
+    [GeneratedRegex(@"TextRules\.Check(?:Markdown)?\([\w!.]+, (?:nameof\(|"")(?<field>\w+)")]
     private static partial Regex Checked();
 }
 

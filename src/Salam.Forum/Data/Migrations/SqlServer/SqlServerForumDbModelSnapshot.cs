@@ -148,6 +148,7 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<DateTime?>("EditedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Language")
@@ -524,6 +525,7 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<DateTime?>("EditedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Excerpt")
