@@ -22,6 +22,9 @@ public static partial class Paths
 
     public static string Member(string lang, string handle) => $"/{lang}/u/{Uri.EscapeDataString(handle)}";
 
+    /// <summary>The list of a member's own comments under posts that are gone.</summary>
+    public static string Stranded(string lang, string handle) => WithQuery(Member(lang, handle), ("show", "gone"));
+
     public static string Submit(string lang) => $"/{lang}/submit";
 
     public static string LogIn(string lang, string? next = null) => WithQuery($"/{lang}/account/login", ("next", next));

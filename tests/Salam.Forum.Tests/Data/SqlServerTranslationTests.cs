@@ -52,6 +52,14 @@ public sealed class SqlServerTranslationTests
             await v.Threads.OfMemberAsync(1, null, default);
             await v.Threads.OfMemberAsync(1, After, default);
         },
+        ["OwnCommentQueries.ToDeleteAsync"] = v => v.Get<OwnCommentQueries>().ToDeleteAsync(1, default),
+        ["OwnCommentQueries.StrandedAsync"] = async v =>
+        {
+            // A guest has written nothing, and nothing is asked for her.
+            await v.Threads.OfMemberAsync(1, null, default);
+            await v.Get<OwnCommentQueries>().StrandedAsync(null, default);
+            await v.Get<OwnCommentQueries>().StrandedAsync(After, default);
+        },
         ["MemberQueries.ProfileAsync"] = v => v.Members.ProfileAsync("fulana", default),
         ["MemberQueries.PostsAsync"] = async v =>
         {
