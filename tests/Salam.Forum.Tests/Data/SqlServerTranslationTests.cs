@@ -33,6 +33,8 @@ public sealed class SqlServerTranslationTests
         ["FeedQueries.BestOfDayAsync"] = v => v.Feeds.BestOfDayAsync(5, default),
         ["PostQueries.ShowAsync"] = v => v.PostPages.ShowAsync(1, default),
         ["PostQueries.OwnAsync"] = v => v.PostPages.OwnAsync(1, default),
+        ["PostQueries.PublicAsync"] = v => v.PostPages.PublicAsync(0, 10, default),
+        ["PostQueries.LastPublicAsync"] = v => v.PostPages.LastPublicAsync(default),
         ["CommentQueries.OfPostAsync"] = async v =>
         {
             foreach (var sort in Enum.GetValues<CommentSort>())

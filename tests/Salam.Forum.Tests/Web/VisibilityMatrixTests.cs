@@ -27,6 +27,7 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         ["{lang:lang}/{feed:regex(^(best|new|top|following|charity)$)?}"] = nameof(Feeds_show_what_the_viewer_may_see_and_nothing_else),
         ["/{lang:lang}/{feed:regex(^(best|new)$)}.atom"] = nameof(Files_for_programs_show_what_guests_may_see_whoever_asks),
         ["/sitemap.xml"] = nameof(Files_for_programs_show_what_guests_may_see_whoever_asks),
+        ["/sitemap/{part:int:min(0)}.xml"] = nameof(Files_for_programs_show_what_guests_may_see_whoever_asks),
         ["{lang:lang}/u/{handle}"] = nameof(Member_pages_show_what_the_viewer_may_see_and_nothing_else),
         ["{lang:lang}/u/{handle}/follow"] = nameof(Pages_without_content_of_others_show_none),
         ["{lang:lang}/u/{handle}/unfollow"] = nameof(Pages_without_content_of_others_show_none),
@@ -181,11 +182,12 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
     {
         var published = world.Posts.Where(p => p is { Status: Status.Published, Audience: Audience.Everyone }).ToList();
         var guest = world.Guest();
+        var part = published[^1].Id / SearchEngineFiles.PartSize;
         foreach (var visitor in await VisitorsAsync())
         {
             foreach (var (file, expected) in new[]
             {
-                ("/en/best.atom", published), ("/ar/new.atom", published), ("/sitemap.xml", published),
+                ("/en/best.atom", published), ("/ar/new.atom", published), ("/sitemap.xml", []), ("/sitemap/0.xml", []), ($"/sitemap/{part}.xml", published),
                 ("/en/best.atom?circle=brothers", published.Where(p => p.Author == Cast.Brother).ToList()), ("/en/new.atom?circle=sisters", published.Where(p => p.Author == Cast.Sister).ToList()),
             })
             {
