@@ -90,6 +90,7 @@ public static class ForumWeb
         app.MapRazorPages().WithStaticAssets();
         app.MapFrontDoor();
         app.MapSearchEngineFiles();
+        app.MapAtomFiles();
         app.MapHealthChecks("/health");
     }
 

@@ -14,7 +14,7 @@ namespace Salam.Forum.Comments;
 /// <param name="SubmitKey">Made with the form, so that sending it twice comments once.</param>
 public sealed record CommentDraft(long PostId, long? ParentId, string? Body, string? Language, Guid SubmitKey);
 
-/// <summary>Where a comment stands.</summary>
+/// <summary>Where a comment stands; without a slug when its author does not see the post any more.</summary>
 public sealed record CommentAddress(long PostId, string Slug, long Id);
 
 /// <summary>What members do with comments.</summary>
@@ -73,8 +73,8 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
     /// <summary>Changes the words of one's own comment. Refused when it was changed since <paramref name="version"/>, where that is known.</summary>
     public Task<Result<CommentAddress>> EditAsync(long id, string? body, long? version, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
     {
-        var (comment, slug) = await OwnAsync(id, cancellation);
-        if (comment is null)
+        var (comment, slug) = await FindAsync(id, cancellation);
+        if (comment is null || slug is null)
             return Refusal.Missing;
         if (comment.ChangeRefusal(viewer.Value) is { } refusal)
             return refusal;
@@ -92,13 +92,14 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         return new CommentAddress(comment.PostId, slug, comment.Id);
     }, cancellation);
 
-    /// <summary>Deletes one's own comment: its words are wiped; while it has answers a placeholder stays.</summary>
+    /// <summary>Deletes one's own comment: its words are wiped; while it has answers a placeholder stays. Also under a post that is
+    /// gone, where the address has no slug.</summary>
     public Task<Result<CommentAddress>> DeleteAsync(long id, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
     {
-        var (comment, slug) = await OwnAsync(id, cancellation);
+        var (comment, slug) = await FindAsync(id, cancellation);
         if (comment is null)
             return Refusal.Missing;
-        if (comment.ChangeRefusal(viewer.Value) is { } refusal)
+        if (comment.DeleteRefusal(viewer.Value, slug is not null) is { } refusal)
             return refusal;
         var wasPublished = comment.Status == Status.Published;
         comment.Status = Status.Deleted;
@@ -106,16 +107,18 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
         await db.SaveChangesAsync(cancellation);
         await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);
-        return new CommentAddress(comment.PostId, slug, comment.Id);
+        return new CommentAddress(comment.PostId, slug ?? "", comment.Id);
     }, cancellation);
 
-    private async Task<(Comment? Comment, string Slug)> OwnAsync(long id, CancellationToken cancellation)
+    /// <summary>A comment with words, and the slug of its post; null for the slug when the viewer does not see the post.</summary>
+    private async Task<(Comment? Comment, string? Slug)> FindAsync(long id, CancellationToken cancellation)
     {
         var found = await (
             from c in db.Comments.AsTracking().Where(c => c.Id == id && c.Status != Status.Deleted)
-            join p in db.Posts on c.PostId equals p.Id
-            select new { Comment = c, p.Slug }).FirstOrDefaultAsync(cancellation);
-        return (found?.Comment, found?.Slug ?? "");
+            join p in db.Posts on c.PostId equals p.Id into posts
+            from post in posts.DefaultIfEmpty()
+            select new { Comment = c, Slug = (string?)post.Slug }).FirstOrDefaultAsync(cancellation);
+        return (found?.Comment, found?.Slug);
     }
 
     private Task<Comment?> ParentAsync(long postId, long id, CancellationToken cancellation) =>

@@ -64,5 +64,23 @@ public sealed class EditingTests(ForumSite site) : IClassFixture<ForumSite>
             visitor.PostAsync(path, [("Title", "A title of some words"), ("Body", "Words that are not to be lost"), ("Language", "en"), ("SubmitKey", submitKey)]);
     }
 
+    [Fact]
+    public async Task Comments_whose_post_is_gone_are_found_from_ones_own_page_and_deleted_there()
+    {
+        var post = await site.PostAsync(Cast.Sister);
+        var comment = await site.CommentAsync(Cast.Sister2, post.Id, "Words that were under it.");
+        var (author, other) = (await site.SignInAsync(Cast.Sister), await site.SignInAsync(Cast.Sister2));
+        Assert.Equal(302, (await author.PostAsync($"/en/p/{post.Id}/delete")).Status);
+        var list = (await other.GetAsync($"/en/u/{Cast.Sister2}?show=comments")).Page.QuerySelector("#feed .hint a")!.GetAttribute("href")!;
+        var delete = (await other.GetAsync(list)).Page.QuerySelector($"li.said a[href$='/{comment}/delete']")!.GetAttribute("href")!;
+        var asked = await other.GetAsync(delete);
+        Assert.Contains("Words that were under it.", asked.Body);
+        Assert.Equal(list, asked.Page.QuerySelector(".confirm a")!.GetAttribute("href"));
+        var done = await other.PostAsync(delete);
+        Assert.Equal((302, list), (done.Status, done.Location));
+        Assert.Empty((await other.GetAsync(list)).Page.QuerySelectorAll("li.said"));
+        Assert.Equal(404, (await other.GetAsync(delete)).Status);
+    }
+
     private static string VersionIn(Answer answer) => answer.Page.QuerySelector("main input[name=Version]")!.GetAttribute("value")!;
 }
