@@ -32,11 +32,11 @@ public static class ForumServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<CurrentViewer>();
         AddDatabase(services, options);
-        services.AddScoped<FeedQueries>().AddScoped<PostQueries>().AddScoped<CommentQueries>().AddScoped<MemberQueries>();
+        services.AddScoped<FeedQueries>().AddScoped<PostQueries>().AddScoped<CommentQueries>().AddScoped<OwnCommentQueries>().AddScoped<MemberQueries>();
         services.AddScoped<PostService>().AddScoped<CommentService>().AddScoped<VoteService>().AddScoped<FollowService>();
-        services.AddScoped<MemberService>().AddScoped<OwnPassword>().AddScoped<AccountService>().AddScoped<TwoFactorService>();
+        services.AddScoped<MemberService>().AddScoped<GuessLimit>().AddScoped<OwnPassword>().AddScoped<AccountService>().AddScoped<EmailUndo>().AddScoped<AccountLinks>().AddScoped<TwoFactorService>();
         services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<DemoCommunity>();
-        services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<IOutboxHandler, AccountMail>().AddHostedService<OutboxWorker>();
+        services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddHostedService<OutboxWorker>();
         if (options.SmtpHost is null)
             services.TryAddSingleton<IMailer, FileMailer>();
         else
@@ -63,7 +63,7 @@ public static class ForumServices
 
     internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder db, string connectionString) =>
         db.UseSqlite(connectionString + ";Default Timeout=4", sqlite =>
-            sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(new SqliteSettings());
+            sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(new SqliteSettings(), new SqliteStatements());
 
     internal static DbContextOptionsBuilder UseSqlServer(DbContextOptionsBuilder db, ForumOptions options) =>
         db.UseSqlServer(options.ConnectionString, server =>

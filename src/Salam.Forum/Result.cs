@@ -52,6 +52,9 @@ public readonly struct Result<T>
     /// <summary>Whether it was done.</summary>
     public bool Ok => Refusals.Count == 0;
 
+    /// <summary>Whether somebody else, or an earlier try, was first: the same form may be sent once more.</summary>
+    public bool IsConflict => Refusals.Any(r => r.Kind == RefusalKind.Conflict);
+
     /// <summary>What came of it. Reading it after a refusal is a bug and throws.</summary>
     public T Value => Ok ? value! : throw new InvalidOperationException("Refused: " + Refusals[0].Code);
 

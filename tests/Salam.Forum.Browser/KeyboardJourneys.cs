@@ -1,3 +1,4 @@
+using Salam.Forum.Audiences;
 using Salam.Forum.Browser.Hosting;
 
 namespace Salam.Forum.Browser;
@@ -106,6 +107,23 @@ public sealed class KeyboardJourneys(Stage stage) : Journey(stage)
         await Expect(member.Page.Locator("#thread form.reply textarea")).ToBeFocusedAsync();
         await member.Page.Keyboard.TypeAsync("jazak Allahu khayran, answered by key");
         await Expect(member.Page.Locator("#thread form.reply textarea")).ToHaveValueAsync("jazak Allahu khayran, answered by key");
+    }
+
+    [Fact]
+    public async Task Keys_that_are_turned_off_are_only_letters()
+    {
+        var member = await MemberAsync(await Stage.NewMemberAsync(Circle.Sisters));
+        await member.GoAsync("settings/appearance");
+        await member.Page.Locator("input[name=Keys][value=false]").CheckAsync();
+        await member.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(member.Page.Locator("main .note--ok")).ToHaveTextAsync("Saved.");
+        await member.BeAccessibleAsync();
+        await member.GoAsync("best");
+        foreach (var key in (string[])["j", "a", "o", "n"])
+            await member.Page.Keyboard.PressAsync(key);
+        await Expect(member.Page).ToHaveURLAsync(Forum.Address + "/en/best");
+        await Expect(member.Page.Locator("body")).ToBeFocusedAsync();
+        await Expect(member.Page.Locator("#feed [aria-pressed=true]")).ToHaveCountAsync(0);
     }
 
     private static async Task TabToAsync(Visit visit, string name)

@@ -26,6 +26,23 @@ public sealed class PostJourneys(Stage stage) : Journey(stage)
     }
 
     [Fact]
+    public async Task What_was_written_survives_a_session_that_ended_meanwhile()
+    {
+        var member = await GuestAsync();
+        await Acts.LogInAsync(member, "yusuf");
+        await member.GoAsync("submit");
+        await member.Page.Locator("#Title").FillAsync("Written while the session ended");
+        await member.Page.Locator("#Body").FillAsync("It took me an hour.");
+        await member.Context.ClearCookiesAsync(new() { Name = "salam" });
+        await member.Page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Expect(member.Page).ToHaveURLAsync($"{Forum.Address}/en/account/login?next=%2Fen%2Fsubmit");
+        await Acts.GiveLogInAsync(member, "yusuf");
+        await Expect(member.Page).ToHaveURLAsync($"{Forum.Address}/en/submit");
+        await Expect(member.Page.Locator("#Title")).ToHaveValueAsync("Written while the session ended");
+        await Expect(member.Page.Locator("#Body")).ToHaveValueAsync("It took me an hour.");
+    }
+
+    [Fact]
     public async Task The_preview_shows_the_post_as_it_will_look_and_publishes_nothing()
     {
         var member = await MemberAsync("yusuf");

@@ -32,7 +32,7 @@ public sealed class PrivacyJourneys(Stage stage) : Journey(stage)
                 await SeesNothingAsync(outsider, list);
             foreach (var page in (string[])[address, $"/en/p/x-{id}", $"{address}/c/{comment}", $"/ar/p/x-{id}"])
                 await MeetsNothingAsync(outsider, page);
-            foreach (var file in (string[])["/en/new.atom", "/en/best.atom", "/sitemap.xml"])
+            foreach (var file in (string[])["/en/new.atom", "/en/best.atom", "/sitemap.xml", "/sitemap/0.xml"])
                 Assert.DoesNotMatch($"[-/]{id}[\"<]", await (await outsider.Context.APIRequest.GetAsync(Forum.Address + file)).TextAsync());
         }
         var brother = (await MemberAsync("yusuf")).Allow(404);

@@ -40,7 +40,7 @@ public static class AnswerHeaders
         if (!isPage && headers.CacheControl.Count > 0)
             return;
         var isGuestPage = isPage && !context.Request.Path.Value!.Contains("/account/", StringComparison.OrdinalIgnoreCase) && context.Response.StatusCode == StatusCodes.Status200OK && headers.SetCookie.Count == 0
-            && !context.Request.Cookies.ContainsKey(GuestCache.MemberCookie) && HttpMethods.IsGet(context.Request.Method);
+            && !context.Request.Cookies.ContainsKey(GuestCache.MemberCookie) && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
         // Forms bring a Cache-Control of their own, which lacks "private", and its ancestor Pragma.
         headers.CacheControl = isGuestPage ? "public, no-cache" : "private, no-store";
         headers.Remove("Pragma");

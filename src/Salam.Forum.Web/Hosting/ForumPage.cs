@@ -36,13 +36,18 @@ public abstract class ForumPage : PageModel
     /// <summary>Whether a request wants a fragment: the one rule for drawing a page and for keeping it.</summary>
     public static bool AsksForFragment(HttpRequest request) => request.Headers.ContainsKey("HX-Request") && !request.Headers.ContainsKey("HX-Boosted");
 
+    // By its name the framework would take it for a handler of a method "PAGE".
     /// <inheritdoc/>
+    [NonHandler]
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
     {
         Now = HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         // Left alone, the framework would draw the page without anything having filled it.
         if (context.HandlerMethod is null)
+        {
+            Response.Headers.Allow = PageMethods.Of(context.ActionDescriptor);
             context.Result = StatusCode(StatusCodes.Status405MethodNotAllowed);
+        }
         base.OnPageHandlerExecuting(context);
     }
 

@@ -58,6 +58,8 @@ public static class ForumWeb
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            // As many as are trusted: the first one that is not is the visitor.
+            forwarded.ForwardLimit = null;
             foreach (var network in options.TrustedProxies)
                 forwarded.KnownIPNetworks.Add(network);
         });
@@ -75,17 +77,20 @@ public static class ForumWeb
             app.UseHsts();
         app.UseForumStatusPages();
         app.UseRouting();
+        app.UsePageMethods();
         app.UseOutputCache();
         app.UseResponseCompression();
         app.UseAuthentication();
         app.UseViewer();
         if (options.RateLimits)
             app.UseRateLimiter();
+        app.UseUnannouncedForms();
         app.UseAuthorization();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapFrontDoor();
         app.MapSearchEngineFiles();
+        app.MapAtomFiles();
         app.MapHealthChecks("/health");
     }
 
@@ -117,8 +122,8 @@ public static class ForumWeb
 
     private static void AddMembers(IdentityBuilder members, IServiceCollection services)
     {
-        members.AddSignInManager().AddClaimsPrincipalFactory<MemberClaimsFactory>();
-        services.AddScoped<Sessions>();
+        members.AddSignInManager<MemberSignIn>().AddClaimsPrincipalFactory<MemberClaimsFactory>();
+        services.AddScoped<KnownDevices>().AddScoped<Sessions>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
         services.ConfigureApplicationCookie(cookie =>

@@ -20,7 +20,7 @@ public static class FrontDoor
     }
 
     /// <summary>Sends visitors of the bare address to their language.</summary>
-    public static void MapFrontDoor(this WebApplication app) => app.MapGet("/", (HttpContext context) =>
+    public static void MapFrontDoor(this WebApplication app) => app.MapMethods("/", PageMethods.Reading, (HttpContext context) =>
     {
         context.Response.Headers.Vary = "Accept-Language, Cookie";
         context.Response.Headers.CacheControl = "private, no-cache";

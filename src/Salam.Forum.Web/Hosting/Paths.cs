@@ -12,15 +12,22 @@ public static partial class Paths
     public static string Feed(string lang, FeedKind kind, Circle? circle = null, Period? period = null, string? after = null) =>
         WithQuery($"/{lang}/{Name(kind)}", ("circle", circle is { } c ? Name(c) : null), ("period", period is { } p ? Name(p) : null), ("after", after));
 
+    public static string Atom(string lang, FeedKind kind, Circle? circle = null) => WithQuery($"/{lang}/{Name(kind)}.atom", ("circle", circle is { } c ? Name(c) : null));
+
     public static string Post(string lang, long id, string slug) => $"/{lang}/p/{slug}-{id}";
 
     /// <summary>The one address that stands for a post: in its own language where the interface speaks it, else in the first one.</summary>
-    public static string Canonical(FeedRow row) =>
-        Post(Text.Language.IsInterface(row.Language) ? row.Language : Text.Language.Interface[0].Code, row.Id, row.Slug);
+    public static string Canonical(FeedRow row) => Canonical(row.Language, row.Id, row.Slug);
+
+    /// <summary>The same from what of the post it depends on.</summary>
+    public static string Canonical(string language, long id, string slug) => Post(Text.Language.IsInterface(language) ? language : Text.Language.Interface[0].Code, id, slug);
 
     public static string Comment(string lang, long postId, string slug, long id) => $"/{lang}/p/{slug}-{postId}/c/{id}";
 
     public static string Member(string lang, string handle) => $"/{lang}/u/{Uri.EscapeDataString(handle)}";
+
+    /// <summary>The list of a member's own comments under posts that are gone.</summary>
+    public static string Stranded(string lang, string handle) => WithQuery(Member(lang, handle), ("show", "gone"));
 
     public static string Submit(string lang) => $"/{lang}/submit";
 
@@ -34,14 +41,22 @@ public static partial class Paths
 
     public static string Name(FeedKind kind) => kind switch
     {
-        FeedKind.Best => "best", FeedKind.New => "new", FeedKind.Top => "top", FeedKind.Following => "following", _ => "charity",
+        FeedKind.Best => "best",
+        FeedKind.New => "new",
+        FeedKind.Top => "top",
+        FeedKind.Following => "following",
+        _ => "charity",
     };
 
     public static string Name(Circle circle) => circle == Circle.Sisters ? "sisters" : "brothers";
 
     public static string Name(Period period) => period switch
     {
-        Period.Day => "day", Period.Week => "week", Period.Month => "month", Period.Year => "year", _ => "all",
+        Period.Day => "day",
+        Period.Week => "week",
+        Period.Month => "month",
+        Period.Year => "year",
+        _ => "all",
     };
 
     /// <summary>An address given by a visitor to return to: kept when it is a path of ours, the home otherwise. Fit for a header: other scripts are escaped.</summary>

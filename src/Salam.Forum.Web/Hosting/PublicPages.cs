@@ -10,7 +10,7 @@ public static class PublicPages
     [
         "/Feeds/Feed", "/Posts/Show", "/Comments/Show", "/Members/Show", "/Status", "/Language",
         "/Account/SignUp", "/Account/SignedUp", "/Account/LogIn", "/Account/TwoFactor", "/Account/Recovery",
-        "/Account/Confirm", "/Account/ConfirmEmail", "/Account/Forgot", "/Account/Reset",
+        "/Account/Confirm", "/Account/ConfirmEmail", "/Account/UndoEmail", "/Account/Forgot", "/Account/Reset",
     ];
 
     /// <summary>Closes every page but those listed.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 
@@ -15,21 +17,52 @@ public static class RateLimits
     public static void AddForumRateLimits(this IServiceCollection services, ForumOptions options) => services.AddRateLimiter(limiter =>
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.OnRejected = (rejected, _) =>
+        limiter.OnRejected = (rejected, cancellation) =>
         {
             if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
                 rejected.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            return ValueTask.CompletedTask;
+            return new ValueTask(AnswerAsync(rejected.HttpContext, cancellation));
         };
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
         {
             if (!HttpMethods.IsPost(context.Request.Method) || !options.RateLimits)
                 return RateLimitPartition.GetNoLimiter("");
             var account = context.Request.Path.Value?.Contains("/account/", StringComparison.OrdinalIgnoreCase) is true;
-            var who = context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+            var who = context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Household(context.Connection.RemoteIpAddress);
             return RateLimitPartition.GetTokenBucketLimiter($"{(account ? "account" : "act")} {who}", _ => Bucket(account ? AccountActsPerMinute : ActsPerMinute));
         });
     });
+
+    /// <summary>
+    /// Whom an address stands for. Of IPv6 a single visitor is given a whole /64 and can choose a new address for each request; IPv4 is the same
+    /// visitor in either notation.
+    /// </summary>
+    public static string Household(IPAddress? address)
+    {
+        if (address is null)
+            return "unknown";
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]]) + "/64" : address.ToString();
+    }
+
+    /// <summary>Programs and our script get one sentence; people get the page of the status, with what they had written.</summary>
+    private static async Task AnswerAsync(HttpContext context, CancellationToken cancellation)
+    {
+        var (request, sentence) = (context.Request, context.RequestServices.GetRequiredService<Words>()["Status.429.Text"]);
+        if (request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal))
+            await context.Response.WriteAsJsonAsync(new { error = sentence }, cancellation);
+        else if (ForumPage.AsksForFragment(request))
+        {
+            // The sentence shall not take the place of a form that is being written in.
+            context.Response.Headers["HX-Reswap"] = "none";
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync(sentence, cancellation);
+        }
+        // Only members write what would be missed, and only their bodies are worth reading for it.
+        else if (context.User.Identity is { IsAuthenticated: true })
+            await StatusPages.TryReadFormAsync(request, cancellation);
+    }
 
     private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
     {

@@ -1,86 +1,105 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Microsoft.Net.Http.Headers;
 using Salam.Forum.Audiences;
 using Salam.Forum.Feeds;
+using Salam.Forum.Posts;
 using Salam.Forum.Text;
 
 namespace Salam.Forum.Web.Hosting;
 
-/// <summary>What programs read: robots.txt, the sitemap, and the feeds as Atom. Always as a guest sees them, whoever asks.</summary>
+/// <summary>
+/// What search engines read: robots.txt, and the sitemap with the address of every public post, in parts. Always as a guest sees them, whoever
+/// asks; may be kept, but must be asked about again, since an address tells the title of a post that may be deleted meanwhile.
+/// </summary>
 public static class SearchEngineFiles
 {
-    private const string Atom = "http://www.w3.org/2005/Atom", Sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    /// <summary>Addresses in a part of the sitemap at most: a part holds the posts of so many numbers, so that it changes no more once they are given out.</summary>
+    public const int PartSize = 10_000;
+
+    private const string Sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9", Xml = "application/xml; charset=utf-8";
 
     public static void MapSearchEngineFiles(this WebApplication app)
     {
         app.MapGet("/robots.txt", (ForumOptions options) =>
             Results.Text($"User-agent: *\nDisallow: /*/account/\nDisallow: /*/settings/\nDisallow: /*/submit\nDisallow: /*/vote/\nSitemap: {options.PublicUrl}/sitemap.xml\n"));
-        app.MapGet("/sitemap.xml", async (HttpContext context, FeedQueries feeds, ForumOptions options, CancellationToken cancellation) =>
-            Results.Text(WriteSitemap(await AsGuestAsync(context, feeds, FeedKind.Best, null, cancellation), options.PublicUrl), "application/xml", Encoding.UTF8));
-        app.MapGet("/{lang:lang}/{feed:regex(^(best|new)$)}.atom", async (HttpContext context, string lang, string feed, string? circle, FeedQueries feeds, Words words, ForumOptions options, CancellationToken cancellation) =>
+        app.MapGet("/sitemap.xml", async (HttpContext context, PostQueries posts, ForumOptions options, CancellationToken cancellation) =>
         {
-            if (FeedAddress.Kind(feed) is not { } kind)
-                return Results.NotFound();
-            var posts = await AsGuestAsync(context, feeds, kind, FeedAddress.Circle(circle), cancellation);
-            return Results.Text(WriteAtom(posts, lang, kind, words, options.PublicUrl), "application/atom+xml", Encoding.UTF8);
+            AnswerAsToGuest(context);
+            return Kept(WriteIndex(await posts.LastPublicAsync(cancellation), options.PublicUrl), Xml);
+        });
+        app.MapGet("/sitemap/{part:int:min(0)}.xml", async (HttpContext context, int part, PostQueries posts, ForumOptions options, CancellationToken cancellation) =>
+        {
+            AnswerAsToGuest(context);
+            var first = await posts.PublicAsync((long)part * PartSize, (part + 1L) * PartSize, cancellation);
+            return first.Count == 0 && part > 0 ? Results.NotFound() : Results.Stream(body => WritePartAsync(body, part, first, posts, options.PublicUrl, cancellation), Xml);
         });
     }
 
-    private static async Task<IReadOnlyList<FeedRow>> AsGuestAsync(HttpContext context, FeedQueries feeds, FeedKind kind, Circle? circle, CancellationToken cancellation)
+    /// <summary>Looks at everything as a guest does, and has every cache ask again before it gives the answer to somebody else.</summary>
+    internal static void AnswerAsToGuest(HttpContext context)
     {
         context.RequestServices.GetRequiredService<CurrentViewer>().Value = Viewer.Guest;
-        context.Response.Headers.CacheControl = "public, max-age=300";
-        return (await feeds.PageAsync(new FeedRequest(kind, circle), cancellation)).Value.Items;
+        context.Response.Headers.CacheControl = "public, no-cache";
     }
 
-    private static string WriteSitemap(IEnumerable<FeedRow> posts, string root) => WriteXml(xml =>
-    {
-        xml.WriteStartElement("urlset", Sitemap);
-        var feeds = Language.Interface.SelectMany(l => new[] { FeedKind.Best, FeedKind.New }.Select(k => root + Paths.Feed(l.Code, k)));
-        var pages = posts.Select(p => root + Paths.Canonical(p with { Slug = Uri.EscapeDataString(p.Slug) }));
-        foreach (var address in feeds.Concat(pages))
-        {
-            xml.WriteStartElement("url", Sitemap);
-            xml.WriteElementString("loc", Sitemap, address);
-            xml.WriteEndElement();
-        }
-        xml.WriteEndElement();
-    });
+    /// <summary>An answer with a tag of its content, so that who has it already is told so instead of getting it again.</summary>
+    internal static IResult Kept(byte[] content, string contentType) =>
+        Results.Bytes(content, contentType, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content).AsSpan(0, 16))}\"", isWeak: true));
 
-    private static string WriteAtom(IReadOnlyList<FeedRow> posts, string lang, FeedKind kind, Words words, string root) => WriteXml(xml =>
+    /// <summary>XML as bytes. A character that XML cannot hold is a bug and throws.</summary>
+    internal static byte[] WriteXml(Action<XmlWriter> write)
     {
-        xml.WriteStartElement("feed", Atom);
-        xml.WriteAttributeString("xml", "lang", null, lang);
-        xml.WriteElementString("title", Atom, $"Salam.Forum · {words["Feed." + kind]}");
-        xml.WriteElementString("id", Atom, root + Paths.Feed(lang, kind));
-        xml.WriteElementString("updated", Atom, Moment(posts.Count == 0 ? DateTime.UnixEpoch : posts.Max(p => p.EditedAt ?? p.CreatedAt)));
-        foreach (var post in posts)
-        {
-            var address = root + Paths.Post(lang, post.Id, Uri.EscapeDataString(post.Slug));
-            xml.WriteStartElement("entry", Atom);
-            xml.WriteElementString("title", Atom, post.Title);
-            xml.WriteElementString("id", Atom, $"{root}/p/{post.Id}");
-            xml.WriteElementString("updated", Atom, Moment(post.EditedAt ?? post.CreatedAt));
-            xml.WriteStartElement("link", Atom);
-            xml.WriteAttributeString("href", address);
-            xml.WriteEndElement();
-            xml.WriteStartElement("author", Atom);
-            xml.WriteElementString("name", Atom, post.AuthorHandle);
-            xml.WriteEndElement();
-            xml.WriteElementString("summary", Atom, post.Excerpt);
-            xml.WriteEndElement();
-        }
-        xml.WriteEndElement();
-    });
-
-    private static string WriteXml(Action<XmlWriter> write)
-    {
-        var text = new StringBuilder();
-        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, CheckCharacters = false }))
+        using var bytes = new MemoryStream();
+        using (var xml = XmlWriter.Create(bytes, Settings()))
             write(xml);
-        return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + text;
+        return bytes.ToArray();
     }
 
-    private static string Moment(DateTime moment) => moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>A moment as RFC 3339 writes it.</summary>
+    internal static string Moment(DateTime moment) => moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static byte[] WriteIndex(long lastPost, string root) => WriteXml(xml =>
+    {
+        xml.WriteStartElement("sitemapindex", Sitemap);
+        for (var part = 0L; part * PartSize < Math.Max(lastPost, 1); part++)
+        {
+            xml.WriteStartElement("sitemap", Sitemap);
+            xml.WriteElementString("loc", Sitemap, $"{root}/sitemap/{part}.xml");
+            xml.WriteEndElement();
+        }
+        xml.WriteEndElement();
+    });
+
+    /// <summary>Writes a part while it is read: never more of it is in memory than is read at once, and no reader stays open while a slow client takes it.</summary>
+    private static async Task WritePartAsync(Stream body, int part, List<PublicPost> posts, PostQueries queries, string root, CancellationToken cancellation)
+    {
+        await using var xml = XmlWriter.Create(body, Settings());
+        await xml.WriteStartElementAsync(null, "urlset", Sitemap);
+        if (part == 0)
+        {
+            foreach (var feed in Language.Interface.SelectMany(l => new[] { FeedKind.Best, FeedKind.New }.Select(k => Paths.Feed(l.Code, k))))
+                await WriteAddressAsync(xml, root + feed, null);
+        }
+        while (posts.Count > 0)
+        {
+            foreach (var post in posts)
+                await WriteAddressAsync(xml, root + Paths.Canonical(post.Language, post.Id, Uri.EscapeDataString(post.Slug)), post.ChangedAt);
+            await xml.FlushAsync();
+            posts = posts.Count < PostQueries.PublicAtOnce ? [] : await queries.PublicAsync(posts[^1].Id, (part + 1L) * PartSize, cancellation);
+        }
+        await xml.WriteEndElementAsync();
+    }
+
+    private static async Task WriteAddressAsync(XmlWriter xml, string address, DateTime? changedAt)
+    {
+        await xml.WriteStartElementAsync(null, "url", Sitemap);
+        await xml.WriteElementStringAsync(null, "loc", Sitemap, address);
+        if (changedAt is { } moment)
+            await xml.WriteElementStringAsync(null, "lastmod", Sitemap, Moment(moment));
+        await xml.WriteEndElementAsync();
+    }
+
+    private static XmlWriterSettings Settings() => new() { Encoding = new UTF8Encoding(false), Async = true };
 }

@@ -26,7 +26,7 @@ public enum LogInOutcome
 }
 
 /// <summary>Begins, renews and ends the sessions of members: everything that writes their cookie.</summary>
-public sealed class Sessions(SignInManager<Member> signIn)
+public sealed class Sessions(SignInManager<Member> signIn, KnownDevices devices, GuessLimit guesses)
 {
     // Checked where there is no password to check, so that a name without an account takes as long as a wrong password.
     private static readonly string NobodysHash = new PasswordHasher<Member>().HashPassword(null!, Guid.NewGuid().ToString());
@@ -40,7 +40,7 @@ public sealed class Sessions(SignInManager<Member> signIn)
     public async Task<(LogInOutcome Outcome, long MemberId)> LogInAsync(string? login, string? password, bool stay, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
-        var result = await TryAsync(login, password, stay);
+        var result = await TryAsync(login, password, stay, cancellation);
         if (result.Outcome == LogInOutcome.No && SoonestRefusal - Stopwatch.GetElapsedTime(start) is { Ticks: > 0 } rest)
             await Task.Delay(rest, cancellation);
         return result;
@@ -50,53 +50,77 @@ public sealed class Sessions(SignInManager<Member> signIn)
     public async Task<bool> AwaitsSecondFactorAsync() => await signIn.GetTwoFactorAuthenticationUserAsync() is not null;
 
     /// <summary>Completes a log-in with a code of the authenticator. Wrong codes count towards the lock-out.</summary>
-    public async Task<LogInOutcome> LogInWithCodeAsync(string? code, bool stay)
-    {
-        var result = await signIn.TwoFactorAuthenticatorSignInAsync(TwoFactorService.Digits(code), stay, rememberClient: false);
-        return result.Succeeded ? LogInOutcome.Done : result.IsLockedOut ? LogInOutcome.Locked : LogInOutcome.No;
-    }
-
-    /// <summary>Completes a log-in with a recovery code, which is worth nothing afterwards. Wrong codes count towards the lock-out.</summary>
-    public async Task<LogInOutcome> LogInWithRecoveryCodeAsync(string? code)
+    public async Task<LogInOutcome> LogInWithCodeAsync(string? code, bool stay, CancellationToken cancellation)
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } member)
             return LogInOutcome.No;
-        if (await Users.IsLockedOutAsync(member))
+        var device = devices.KeyFor(member);
+        if (await IsClosedAsync(member, device, cancellation))
+            return LogInOutcome.Locked;
+        var result = await signIn.TwoFactorAuthenticatorSignInAsync(TwoFactorService.Digits(code), stay, rememberClient: false);
+        if (result.Succeeded)
+            return await DoneAsync(member, device, cancellation);
+        return result.IsLockedOut && device is null ? LogInOutcome.Locked : LogInOutcome.No;
+    }
+
+    /// <summary>Completes a log-in with a recovery code, which is worth nothing afterwards. Wrong codes count towards the lock-out.</summary>
+    public async Task<LogInOutcome> LogInWithRecoveryCodeAsync(string? code, CancellationToken cancellation)
+    {
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } member)
+            return LogInOutcome.No;
+        var device = devices.KeyFor(member);
+        if (await IsClosedAsync(member, device, cancellation))
             return LogInOutcome.Locked;
         if ((await signIn.TwoFactorRecoveryCodeSignInAsync(RecoveryCode(code))).Succeeded)
-            return LogInOutcome.Done;
-        await Users.AccessFailedAsync(member);
+            return await DoneAsync(member, device, cancellation);
+        if (device is null)
+            await Users.AccessFailedAsync(member);
         return LogInOutcome.No;
     }
 
     /// <summary>Writes the present session's cookie anew after a change of what it carries.</summary>
     public async Task RenewAsync(ClaimsPrincipal user)
     {
-        if (await Users.GetUserAsync(user) is { } member)
-            await signIn.RefreshSignInAsync(member);
+        if (await Users.GetUserAsync(user) is not { } member)
+            return;
+        await signIn.RefreshSignInAsync(member);
+        devices.Renew(member);
     }
 
     /// <summary>Ends the present session.</summary>
     public Task LogOutAsync() => signIn.SignOutAsync();
 
-    private async Task<(LogInOutcome Outcome, long MemberId)> TryAsync(string? login, string? password, bool stay)
+    private async Task<(LogInOutcome Outcome, long MemberId)> TryAsync(string? login, string? password, bool stay, CancellationToken cancellation)
     {
         var secret = password is { Length: <= AccountService.PasswordMax } ? password : "";
         var member = await FindAsync(Normalise.Input(login).TrimStart('@'));
-        if (member?.PasswordHash is null || await Users.IsLockedOutAsync(member))
+        var device = member is null ? null : devices.KeyFor(member);
+        if (member?.PasswordHash is null || await IsClosedAsync(member, device, cancellation))
         {
             Users.PasswordHasher.VerifyHashedPassword(null!, NobodysHash, secret);
             return (LogInOutcome.No, 0);
         }
         if (!member.EmailConfirmed)
-            return (await signIn.CheckPasswordSignInAsync(member, secret, lockoutOnFailure: true)).Succeeded ? (LogInOutcome.Unconfirmed, member.Id) : (LogInOutcome.No, 0);
-        var result = await signIn.PasswordSignInAsync(member, secret, stay, lockoutOnFailure: true);
+            return (await signIn.CheckPasswordSignInAsync(member, secret, lockoutOnFailure: device is null)).Succeeded ? (LogInOutcome.Unconfirmed, member.Id) : (LogInOutcome.No, 0);
+        var result = await signIn.PasswordSignInAsync(member, secret, stay, lockoutOnFailure: device is null);
         return result switch
         {
-            { Succeeded: true } => (LogInOutcome.Done, member.Id),
+            { Succeeded: true } => (await DoneAsync(member, device, cancellation), member.Id),
             { RequiresTwoFactor: true } => (LogInOutcome.SecondFactor, member.Id),
             _ => (LogInOutcome.No, 0),
         };
+    }
+
+    /// <summary>Whether no guess is open: for strangers while the account is locked out, for a known device after too many of its own.</summary>
+    private async Task<bool> IsClosedAsync(Member member, string? device, CancellationToken cancellation) =>
+        device is null ? await Users.IsLockedOutAsync(member) : !await guesses.TakeAsync(device, cancellation);
+
+    private async Task<LogInOutcome> DoneAsync(Member member, string? device, CancellationToken cancellation)
+    {
+        if (device is not null)
+            await guesses.ForgetAsync(device, cancellation);
+        devices.Remember(member);
+        return LogInOutcome.Done;
     }
 
     // A handle never has an @, an address always.

@@ -48,6 +48,33 @@ public static class StatusPages
         }
     }
 
+    /// <summary>
+    /// Reads a form whose length was not announced before anybody else does: whoever looks for its token takes a form that is too large for
+    /// one without any. All else that is wrong with it is said by the page.
+    /// </summary>
+    public static void UseUnannouncedForms(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (context.Request is { ContentLength: null, HasFormContentType: true })
+            await TryReadFormAsync(context.Request, context.RequestAborted);
+        await next(context);
+    });
+
+    /// <summary>Reads the form if it can be read.</summary>
+    /// <exception cref="BadHttpRequestException">It is too large.</exception>
+    internal static async Task TryReadFormAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (!request.HasFormContentType)
+            return;
+        try
+        {
+            await request.ReadFormAsync(cancellation);
+        }
+        catch (Exception e) when (e is (IOException or InvalidDataException) and not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        {
+            // Broken in another way: it is as if nothing had been written.
+        }
+    }
+
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next, Exception exception, ILogger log)
     {
         context.Response.Clear();
@@ -106,7 +133,7 @@ public static class StatusPages
     {
         if (!HttpMethods.IsPost(context.Request.Method) || context.Features.Get<Microsoft.AspNetCore.Http.Features.IFormFeature>()?.Form is not { } form)
             return null;
-        var parts = new[] { form["Title"].ToString(), form["Body"].ToString() }.Where(p => p.Length > 0).ToList();
+        var parts = new[] { form["Title"].ToString(), form["Link"].ToString(), form["Body"].ToString(), form["About"].ToString() }.Where(p => p.Length > 0).ToList();
         return parts.Count == 0 ? null : string.Join("\n\n", parts);
     }
 }

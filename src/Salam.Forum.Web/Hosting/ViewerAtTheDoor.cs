@@ -11,10 +11,13 @@ namespace Salam.Forum.Web.Hosting;
 /// <summary>What a signed-in member's cookie says, beside her id and handle.</summary>
 public static class MemberClaims
 {
-    public const string Circle = "circle", Role = "role", Theme = "theme", OpeningCircle = "opening", NoConsent = "no-consent";
+    public const string Circle = "circle", Role = "role", Theme = "theme", OpeningCircle = "opening", NoConsent = "no-consent", NoKeys = "no-keys";
 
     /// <summary>The theme of the signed-in member.</summary>
     public static Theme ThemeOf(ClaimsPrincipal user) => Enum.TryParse<Theme>(user.FindFirstValue(Theme), out var theme) ? theme : Members.Theme.Device;
+
+    /// <summary>Whether single letters act on the page: for members who did not turn them off. Guests have nowhere to turn them off.</summary>
+    public static bool HasKeys(ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true } && !user.HasClaim(c => c.Type == NoKeys);
 
     /// <summary>The circle whose feed opens first for the signed-in member; null for all.</summary>
     public static Circle? OpeningCircleOf(ClaimsPrincipal user) => Enum.TryParse<Circle>(user.FindFirstValue(OpeningCircle), out var circle) ? circle : null;
@@ -32,6 +35,8 @@ public sealed class MemberClaimsFactory(UserManager<Member> users, IOptions<Iden
         identity.AddClaim(new Claim(MemberClaims.Theme, user.Theme.ToString()));
         if (user.OpeningCircle is { } circle)
             identity.AddClaim(new Claim(MemberClaims.OpeningCircle, circle.ToString()));
+        if (!user.HasKeys)
+            identity.AddClaim(new Claim(MemberClaims.NoKeys, "1"));
         if (user.ConsentAt is null)
             identity.AddClaim(new Claim(MemberClaims.NoConsent, "1"));
         return identity;

@@ -105,9 +105,10 @@
   };
   const settleDrafts = () => {
     // A form that was sent by a member who is still signed in, and that shows no complaint, was accepted: its draft has done its work.
+    // The log-in page means that it was not, and the first page after it must not take it for sent.
     const sent = localStorage.getItem('sent');
-    if (!sent || !body.dataset.member) return;
-    if (!document.querySelector('.err, .errors, .message')) localStorage.removeItem(sent);
+    if (!sent) return;
+    if (body.dataset.member && !document.querySelector('.err, .errors, .message')) localStorage.removeItem(sent);
     localStorage.removeItem('sent');
   };
 
@@ -153,6 +154,8 @@
       if (event.key === 'Escape') target.blur();
       return;
     }
+    // Only for members who can turn them off: to a device that is spoken to, every word is a row of letters.
+    if (!body.dataset.keys) return;
     const list = items();
     const here = list[at];
     const press = (selector) => { const found = here && here.querySelector(selector); if (found) { event.preventDefault(); found.click(); } };

@@ -81,7 +81,14 @@ public sealed class Comment : IAuthored
     /// <summary>The id in the archive it came from, where that is not a 128-bit number; unique.</summary>
     public string? ArchiveId { get; init; }
 
-    /// <summary>Why the viewer may not change or delete it; null when she may.</summary>
+    /// <summary>Why the viewer, who belongs to its audience, may not delete it; null when she may. Her own words are hers to take away, also from under a post that is gone.</summary>
+    public Refusal? DeleteRefusal(Viewer viewer, bool seesPost)
+    {
+        var refusal = ChangeRefusal(viewer);
+        return refusal is null || seesPost ? refusal : Refusal.Missing;
+    }
+
+    /// <summary>Why the viewer, who sees it and its post, may not change it; null when she may.</summary>
     public Refusal? ChangeRefusal(Viewer viewer)
     {
         if (!viewer.IsMember)

@@ -21,6 +21,8 @@ internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
         comment.HasOne<Comment>().WithMany().HasForeignKey(c => c.RootId).OnDelete(DeleteBehavior.Restrict);
         comment.HasOne<Member>().WithMany().HasForeignKey(c => c.AuthorId).OnDelete(DeleteBehavior.Restrict);
 
+        // Where the database lets two write at once, whoever read the row before the other one's change starts again instead of bringing wiped words back.
+        comment.Property(c => c.EditedAt).IsConcurrencyToken();
         comment.Property(c => c.Language).HasMaxLength(8);
         comment.Property(c => c.ArchiveId).HasMaxLength(64);
 

@@ -40,7 +40,7 @@ internal static class CommentCounters
     public static async Task DeletedAsync(ForumDb db, Comment comment, bool wasPublished, CancellationToken cancellation)
     {
         if (wasPublished)
-            await db.Posts.Where(p => p.Id == comment.PostId).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount - 1), cancellation);
+            await db.Posts.IgnoreQueryFilters([Visibility.StatusFilter]).Where(p => p.Id == comment.PostId).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount - 1), cancellation);
         var gone = 0;
         var (replies, parentId) = (comment.ReplyCount, comment.ParentId);
         while (replies == 0 && parentId is { } above)

@@ -14,30 +14,29 @@ namespace Salam.Forum.Comments;
 /// <param name="SubmitKey">Made with the form, so that sending it twice comments once.</param>
 public sealed record CommentDraft(long PostId, long? ParentId, string? Body, string? Language, Guid SubmitKey);
 
-/// <summary>Where a comment stands.</summary>
+/// <summary>Where a comment stands; without a slug when its author does not see the post any more.</summary>
 public sealed record CommentAddress(long PostId, string Slug, long Id);
 
 /// <summary>What members do with comments.</summary>
 public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvider time)
 {
-    /// <summary>Comments, on the post or in answer to a comment. A form sent twice is answered with the comment it made the first time.</summary>
+    /// <summary>Comments, on the post or in answer to a comment. A form sent twice is answered with the comment it made the first
+    /// time, and refused when that stands in another place: these are other words.</summary>
     public Task<Result<CommentAddress>> ReplyAsync(CommentDraft draft, CancellationToken cancellation)
     {
         var text = Normalise.Input(draft.Body);
         var html = new Lazy<string>(() => Markdown.Render(text).Html);
         return db.WriteAsync<CommentAddress>(async () =>
         {
-            var post = await db.Posts.Where(p => p.Id == draft.PostId)
-                .Select(p => new { p.Slug, p.Circle, p.Audience, p.Status, p.Language }).FirstOrDefaultAsync(cancellation);
-            if (post is null)
+            var args = new ReadArgs { Me = viewer.Value.MemberId, Of = draft.PostId, Key = draft.SubmitKey, Take = 1 };
+            if (await CompiledRead.ToListAsync(db, default(Shape), args, CommentedOn, cancellation) is not [var post])
                 return Refusal.Missing;
             if (Post.CommentRefusal(viewer.Value, post.Circle, post.Status) is { } refusal)
                 return refusal;
             if (Refusals(text, draft.Language, draft.SubmitKey) is { Count: > 0 } refusals)
                 return refusals;
-            var me = viewer.Value.MemberId;
-            if (await db.Comments.Where(c => c.AuthorId == me && c.SubmitKey == draft.SubmitKey).Select(c => c.Id).FirstOrDefaultAsync(cancellation) is var sent and not 0)
-                return new CommentAddress(draft.PostId, post.Slug, sent);
+            if (await CompiledRead.ToListAsync(db, default(Shape), args, SentBefore, cancellation) is [var sent])
+                return (sent.PostId, sent.ParentId) == (draft.PostId, draft.ParentId) ? new CommentAddress(draft.PostId, post.Slug, sent.Id) : new Refusal(RefusalKind.Conflict, "FormUsed");
             var parent = draft.ParentId is { } parentId ? await ParentAsync(draft.PostId, parentId, cancellation) : null;
             if (draft.ParentId is not null && parent is null)
                 return Refusal.Missing;
@@ -49,7 +48,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
                 ParentId = parent?.Id,
                 RootId = parent is null ? null : parent.RootId ?? parent.Id,
                 Depth = parent is null ? 0 : parent.Depth + 1,
-                AuthorId = me,
+                AuthorId = args.Me,
                 Audience = post.Audience,
                 Language = Language.Guess(text, draft.Language!, post.Language),
                 Body = text,
@@ -65,11 +64,17 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         }, cancellation);
     }
 
-    /// <summary>Changes the words of one's own comment.</summary>
-    public Task<Result<CommentAddress>> EditAsync(long id, string? body, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
+    private static IQueryable<Facts> CommentedOn(ForumDb db, ReadArgs args, Shape shape) =>
+        db.Posts.Where(p => p.Id == args.Of).Select(p => new Facts(p.Slug, p.Circle, p.Audience, p.Status, p.Language));
+
+    private static IQueryable<Sent> SentBefore(ForumDb db, ReadArgs args, Shape shape) =>
+        db.Comments.Where(c => c.AuthorId == args.Me && c.SubmitKey == args.Key).Select(c => new Sent(c.Id, c.PostId, c.ParentId));
+
+    /// <summary>Changes the words of one's own comment. Refused when it was changed since <paramref name="version"/>, where that is known.</summary>
+    public Task<Result<CommentAddress>> EditAsync(long id, string? body, long? version, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
     {
-        var (comment, slug) = await OwnAsync(id, cancellation);
-        if (comment is null)
+        var (comment, slug) = await FindAsync(id, cancellation);
+        if (comment is null || slug is null)
             return Refusal.Missing;
         if (comment.ChangeRefusal(viewer.Value) is { } refusal)
             return refusal;
@@ -78,37 +83,42 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             return refusals;
         if (text != comment.Body)
         {
+            if (Edits.StaleRefusal(version, comment.EditedAt) is { } stale)
+                return stale;
             (comment.Body, comment.BodyHtml, comment.RendererVersion) = (text, Markdown.Render(text).Html, Markdown.Version);
-            comment.EditedAt = time.GetUtcNow().UtcDateTime;
+            comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
             await db.SaveChangesAsync(cancellation);
         }
         return new CommentAddress(comment.PostId, slug, comment.Id);
     }, cancellation);
 
-    /// <summary>Deletes one's own comment: its words are wiped; while it has answers a placeholder stays.</summary>
+    /// <summary>Deletes one's own comment: its words are wiped; while it has answers a placeholder stays. Also under a post that is
+    /// gone, where the address has no slug.</summary>
     public Task<Result<CommentAddress>> DeleteAsync(long id, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
     {
-        var (comment, slug) = await OwnAsync(id, cancellation);
+        var (comment, slug) = await FindAsync(id, cancellation);
         if (comment is null)
             return Refusal.Missing;
-        if (comment.ChangeRefusal(viewer.Value) is { } refusal)
+        if (comment.DeleteRefusal(viewer.Value, slug is not null) is { } refusal)
             return refusal;
         var wasPublished = comment.Status == Status.Published;
         comment.Status = Status.Deleted;
         comment.Body = comment.BodyHtml = "";
-        comment.EditedAt = time.GetUtcNow().UtcDateTime;
+        comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
         await db.SaveChangesAsync(cancellation);
         await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);
-        return new CommentAddress(comment.PostId, slug, comment.Id);
+        return new CommentAddress(comment.PostId, slug ?? "", comment.Id);
     }, cancellation);
 
-    private async Task<(Comment? Comment, string Slug)> OwnAsync(long id, CancellationToken cancellation)
+    /// <summary>A comment with words, and the slug of its post; null for the slug when the viewer does not see the post.</summary>
+    private async Task<(Comment? Comment, string? Slug)> FindAsync(long id, CancellationToken cancellation)
     {
         var found = await (
             from c in db.Comments.AsTracking().Where(c => c.Id == id && c.Status != Status.Deleted)
-            join p in db.Posts on c.PostId equals p.Id
-            select new { Comment = c, p.Slug }).FirstOrDefaultAsync(cancellation);
-        return (found?.Comment, found?.Slug ?? "");
+            join p in db.Posts on c.PostId equals p.Id into posts
+            from post in posts.DefaultIfEmpty()
+            select new { Comment = c, Slug = (string?)post.Slug }).FirstOrDefaultAsync(cancellation);
+        return (found?.Comment, found?.Slug);
     }
 
     private Task<Comment?> ParentAsync(long postId, long id, CancellationToken cancellation) =>
@@ -116,11 +126,17 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
 
     private static List<Refusal> Refusals(string text, string? language, Guid submitKey)
     {
-        List<Refusal> refusals = [.. TextRules.Check(text, "Body", 1, Comment.BodyMax)];
+        List<Refusal> refusals = [.. TextRules.CheckMarkdown(text, "Body", 1, Comment.BodyMax)];
         if (Language.Find(language) is null)
             refusals.Add(Refusal.Invalid("LanguageUnknown", "Language"));
         if (submitKey == Guid.Empty)
             refusals.Add(Refusal.Invalid("FormIncomplete"));
         return refusals;
     }
+
+    private readonly record struct Shape;
+
+    private readonly record struct Facts(string Slug, Circle Circle, Audience Audience, Status Status, string Language);
+
+    private readonly record struct Sent(long Id, long PostId, long? ParentId);
 }

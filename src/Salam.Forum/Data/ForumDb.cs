@@ -4,6 +4,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Follows;
 using Salam.Forum.Members;
+using Salam.Forum.Notifications;
 using Salam.Forum.Outbox;
 using Salam.Forum.Posts;
 using Salam.Forum.Votes;
@@ -22,6 +23,9 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<PostVote> PostVotes => Set<PostVote>();
     public DbSet<CommentVote> CommentVotes => Set<CommentVote>();
     public DbSet<Follow> Follows => Set<Follow>();
+    public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
+    public DbSet<GuessCount> Guesses => Set<GuessCount>();
+    public DbSet<SentMail> SentMails => Set<SentMail>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
@@ -53,7 +57,7 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
         {
             return await OnceAsync(act, cancellation);
         }
-        catch (DbUpdateException clash) when (IsClash(clash))
+        catch (DbUpdateException clash) when (IsRace(clash))
         {
             return await AgainAsync(act, cancellation);
         }
@@ -111,13 +115,16 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
         Visibility.Apply(builder, this);
     }
 
+    /// <summary>Whether somebody else was quicker: a key was taken, or a row that was read has changed since.</summary>
+    private bool IsRace(DbUpdateException exception) => exception is DbUpdateConcurrencyException || IsClash(exception);
+
     private async Task<Result<T>> AgainAsync<T>(Func<Task<Result<T>>> act, CancellationToken cancellation)
     {
         try
         {
             return await OnceAsync(act, cancellation);
         }
-        catch (DbUpdateException clash) when (IsClash(clash))
+        catch (DbUpdateException clash) when (IsRace(clash))
         {
             ChangeTracker.Clear();
             return new Refusal(RefusalKind.Conflict, "Clash");

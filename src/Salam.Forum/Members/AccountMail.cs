@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Salam.Forum.Data;
 using Salam.Forum.Notifications;
 using Salam.Forum.Outbox;
+using Salam.Forum.Text;
 
 namespace Salam.Forum.Members;
 
@@ -25,18 +24,34 @@ public enum AccountMailKind
     /// <summary>Confirm a new address.</summary>
     ChangeEmail,
 
-    /// <summary>The address or the password was changed; told to the old address.</summary>
+    /// <summary>The password was changed, or a change of address was undone; told to the address that it was changed from.</summary>
     Changed,
+
+    /// <summary>The address was changed; told to the old one, which can undo it.</summary>
+    EmailChanged,
+
+    /// <summary>A change of address was undone: choose a new password.</summary>
+    Restored,
 }
 
 /// <summary>What is asked of the outbox: no token and no text, both are made when the mail is sent.</summary>
-public sealed record AccountMailRequest(AccountMailKind Kind, string Email, string Language, long? MemberId = null);
+/// <param name="Change">The key of the change of address that the mail tells of.</param>
+public sealed record AccountMailRequest(AccountMailKind Kind, string Email, string Language, long? MemberId = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? Change = null);
+
+/// <summary>Asks for mails about accounts.</summary>
+internal static class AccountMailRequests
+{
+    /// <summary>Puts the mail into the outbox, in the transaction of the act it follows; in English where the interface does not speak the language.</summary>
+    public static Task MailAsync(this OutboxQueue outbox, AccountMailRequest request, CancellationToken cancellation) =>
+        outbox.AddAsync(AccountMail.OutboxKind, Language.IsInterface(request.Language) ? request : request with { Language = Language.Interface[0].Code }, cancellation);
+}
 
 /// <summary>
 /// Makes and sends mails about accounts. Whether an address has an account is looked up here, after the answer to the member was given, so
 /// that neither the answer nor its time tells.
 /// </summary>
-internal sealed class AccountMail(ForumDb db, UserManager<Member> users, IMailer mailer, IStringLocalizer texts, ForumOptions options) : IOutboxHandler
+internal sealed class AccountMail(UserManager<Member> users, IMailer mailer, IStringLocalizer texts, AccountLinks links, MailLimit limit) : IOutboxHandler
 {
     public const string OutboxKind = "account-mail";
 
@@ -45,14 +60,19 @@ internal sealed class AccountMail(ForumDb db, UserManager<Member> users, IMailer
     public async Task HandleAsync(string payload, CancellationToken cancellation)
     {
         var request = JsonSerializer.Deserialize<AccountMailRequest>(payload)!;
-        var member = await FindAsync(request, cancellation);
+        var member = await FindAsync(request);
         if (member is null)
             return;
-        var link = await LinkAsync(request, member);
+        var address = AddressOf(request, member);
+        if (IsLimited(request.Kind) && await limit.IsReachedAsync(address, cancellation))
+            return;
+        var link = await links.OfAsync(request, member);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(request.Language);
         var subject = texts[$"Mail.{request.Kind}.Subject"].Value;
         var text = texts[$"Mail.{request.Kind}.Text", member.Handle, link].Value;
-        await mailer.SendAsync(new Mail(AddressOf(request, member), subject, text, request.Language), cancellation);
+        await mailer.SendAsync(new Mail(address, subject, text, request.Language), cancellation);
+        if (IsLimited(request.Kind))
+            await limit.NoteAsync(address, cancellation);
     }
 
     /// <summary>
@@ -60,31 +80,15 @@ internal sealed class AccountMail(ForumDb db, UserManager<Member> users, IMailer
     /// somebody else's. Only what concerns another address, the new or the old one, goes to the one named.
     /// </summary>
     private static string AddressOf(AccountMailRequest request, Member member) =>
-        request.Kind is AccountMailKind.ChangeEmail or AccountMailKind.Changed ? request.Email : member.Email ?? request.Email;
+        request.Kind is AccountMailKind.ChangeEmail or AccountMailKind.Changed or AccountMailKind.EmailChanged ? request.Email : member.Email ?? request.Email;
 
-    private async Task<Member?> FindAsync(AccountMailRequest request, CancellationToken cancellation)
-    {
-        if (request.MemberId is { } id)
-            return await db.Members.AsTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation);
-        return await users.FindByEmailAsync(request.Email);
-    }
+    /// <summary>
+    /// Anybody can ask for a mail to any address. What tells an owner that her account was changed is not among those, and must come even
+    /// where a thief has used up the limit beforehand.
+    /// </summary>
+    private static bool IsLimited(AccountMailKind kind) => kind is not (AccountMailKind.Changed or AccountMailKind.EmailChanged or AccountMailKind.Restored);
 
-    private async Task<string> LinkAsync(AccountMailRequest request, Member member)
-    {
-        var account = $"{options.PublicUrl}/{request.Language}/account";
-        switch (request.Kind)
-        {
-            case AccountMailKind.Confirm:
-                return $"{account}/confirm?id={member.Id}&token={WebUtility.UrlEncode(await users.GenerateEmailConfirmationTokenAsync(member))}";
-            case AccountMailKind.Reset:
-                return $"{account}/reset?id={member.Id}&token={WebUtility.UrlEncode(await users.GeneratePasswordResetTokenAsync(member))}";
-            case AccountMailKind.ChangeEmail:
-                var token = await users.GenerateChangeEmailTokenAsync(member, request.Email);
-                return $"{account}/confirm-email?id={member.Id}&email={WebUtility.UrlEncode(request.Email)}&token={WebUtility.UrlEncode(token)}";
-            case AccountMailKind.AlreadyMember:
-            case AccountMailKind.Changed:
-            default:
-                return $"{account}/forgot";
-        }
-    }
+    private async Task<Member?> FindAsync(AccountMailRequest request) => request.MemberId is { } id
+        ? await users.FindByIdAsync(id.ToString(CultureInfo.InvariantCulture))
+        : await users.FindByEmailAsync(request.Email);
 }

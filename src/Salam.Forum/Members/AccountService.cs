@@ -42,10 +42,11 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
                 return Refusal.Invalid("HandleTaken", nameof(form.Handle));
             var taken = await db.Members.AnyAsync(m => m.NormalizedEmail == member.NormalizedEmail, cancellation);
             if (taken)
-                KeepHandleOnly(member);
+                // Only keeps the handle: no mail ever reaches it, so nobody can confirm it.
+                member.GiveUpAddress();
             db.Members.Add(member);
             await db.SaveChangesAsync(cancellation);
-            await MailAsync(taken ? AccountMailKind.AlreadyMember : AccountMailKind.Confirm, email, form.InterfaceLanguage, taken ? null : member.Id, cancellation);
+            await outbox.MailAsync(new(taken ? AccountMailKind.AlreadyMember : AccountMailKind.Confirm, email, form.InterfaceLanguage, taken ? null : member.Id), cancellation);
             return default(Done);
         }, cancellation);
     }
@@ -58,7 +59,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
     public Task<Result<Done>> MailConfirmationAsync(long memberId, string language, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
         if (await FindAsync(memberId, cancellation) is { EmailConfirmed: false, Email: { } email } && !email.EndsWith(Member.NoAddress, StringComparison.Ordinal))
-            await MailAsync(AccountMailKind.Confirm, email, language, memberId, cancellation);
+            await outbox.MailAsync(new(AccountMailKind.Confirm, email, language, memberId), cancellation);
         return default(Done);
     }, cancellation);
 
@@ -66,9 +67,9 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
     public Task<Result<Done>> ForgotAsync(string? email, string language, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
         var address = Normalise.Input(email);
-        if (!IsEmail(address))
+        if (!EmailAddress.Is(address))
             return Refusal.Invalid("Email", "Email");
-        await MailAsync(AccountMailKind.Reset, address, language, null, cancellation);
+        await outbox.MailAsync(new(AccountMailKind.Reset, address, language), cancellation);
         return default(Done);
     }, cancellation);
 
@@ -95,7 +96,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
     public async Task<Result<Done>> AskEmailAsync(string? email, string? password, string language, CancellationToken cancellation)
     {
         var address = Normalise.Input(email);
-        if (!IsEmail(address))
+        if (!EmailAddress.Is(address))
             return Refusal.Invalid("Email", "Email");
         if (await passwords.CheckAsync(password, cancellation) is not { } member)
             return Refusal.Invalid("PasswordWrong", "Password");
@@ -103,12 +104,12 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
         {
             var key = Normalise.Fold(address);
             var taken = await db.Members.AnyAsync(m => m.NormalizedEmail == key, cancellation);
-            await MailAsync(taken ? AccountMailKind.AlreadyMember : AccountMailKind.ChangeEmail, address, language, taken ? null : member.Id, cancellation);
+            await outbox.MailAsync(new(taken ? AccountMailKind.AlreadyMember : AccountMailKind.ChangeEmail, address, language, taken ? null : member.Id), cancellation);
             return default(Done);
         }, cancellation);
     }
 
-    /// <summary>Changes an address by the token that was mailed to it, and tells the old one.</summary>
+    /// <summary>Changes an address by the token that was mailed to it, and tells the old one, which can undo it.</summary>
     public Task<Result<Done>> ChangeEmailAsync(long id, string? email, string? token, string language, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
         var member = await FindAsync(id, cancellation);
@@ -116,7 +117,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
         if (member is null || !(await users.ChangeEmailAsync(member, email ?? "", token ?? "")).Succeeded)
             return Refusal.Invalid("Token");
         if (old is not null)
-            await MailAsync(AccountMailKind.Changed, old, language, member.Id, cancellation);
+            await TellOldAsync(member.Id, old, language, cancellation);
         return default(Done);
     }, cancellation);
 
@@ -134,7 +135,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
             member.PasswordHash = hash;
             await users.UpdateSecurityStampAsync(member);
             if (member.Email is { } email)
-                await MailAsync(AccountMailKind.Changed, email, language, member.Id, cancellation);
+                await outbox.MailAsync(new(AccountMailKind.Changed, email, language, member.Id), cancellation);
             return default(Done);
         }, cancellation);
     }
@@ -156,7 +157,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
         var refusals = new List<Refusal>();
         if (Handle.Check(handle) is { } refusal)
             refusals.Add(refusal);
-        if (!IsEmail(email))
+        if (!EmailAddress.Is(email))
             refusals.Add(Refusal.Invalid("Email", nameof(form.Email)));
         refusals.AddRange(await PasswordRefusalsAsync(null, form.Password));
         if (form.Circle is not { } circle || !Enum.IsDefined(circle))
@@ -199,11 +200,15 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
         };
     }
 
-    /// <summary>Makes the row one that only keeps the handle: no mail ever reaches it, so nobody can confirm it.</summary>
-    private static void KeepHandleOnly(Member member)
+    private async Task TellOldAsync(long memberId, string old, string language, CancellationToken cancellation)
     {
-        member.Email = Guid.NewGuid().ToString("n") + Member.NoAddress;
-        member.NormalizedEmail = Normalise.Fold(member.Email);
+        var now = time.GetUtcNow().UtcDateTime;
+        var spent = now - EmailUndo.Kept;
+        await db.EmailChanges.Where(c => c.ChangedAt <= spent).ExecuteDeleteAsync(cancellation);
+        var change = new EmailChange { MemberId = memberId, ChangedAt = now };
+        db.EmailChanges.Add(change);
+        await db.SaveChangesAsync(cancellation);
+        await outbox.MailAsync(new(AccountMailKind.EmailChanged, old, language, memberId, change.Key), cancellation);
     }
 
     /// <summary>Sets free a handle or an address whose sign-up was never confirmed.</summary>
@@ -217,12 +222,4 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
     }
 
     private Task<Member?> FindAsync(long id, CancellationToken cancellation) => db.Members.AsTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation);
-
-    private Task MailAsync(AccountMailKind kind, string email, string language, long? memberId, CancellationToken cancellation) =>
-        outbox.AddAsync(AccountMail.OutboxKind, new AccountMailRequest(kind, email, Language.IsInterface(language) ? language : "en", memberId), cancellation);
-
-    // Its key may be longer than itself: some letters fold into many.
-    private static bool IsEmail(string text) =>
-        text.Length is > 2 and <= 254 && Normalise.Fold(text).Length <= 254 && !Normalise.HasForbidden(text) && !text.Any(char.IsWhiteSpace)
-        && System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
 }

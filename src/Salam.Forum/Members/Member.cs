@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Salam.Forum.Audiences;
+using Salam.Forum.Text;
 
 namespace Salam.Forum.Members;
 
@@ -30,6 +31,9 @@ public sealed class Member : IdentityUser<long>
     /// <summary>Light, dark, or as the device says.</summary>
     public Theme Theme { get; set; } = Theme.Device;
 
+    /// <summary>Whether single letters act on pages; somebody who speaks to her device needs them off.</summary>
+    public bool HasKeys { get; set; } = true;
+
     /// <summary>When the member joined, UTC.</summary>
     public required DateTime JoinedAt { get; init; }
 
@@ -50,6 +54,14 @@ public sealed class Member : IdentityUser<long>
 
     /// <summary>The handle.</summary>
     public string Handle => UserName!;
+
+    /// <summary>Leaves the address to somebody else; the row only keeps its handle, and no link that was mailed opens it any more.</summary>
+    internal void GiveUpAddress()
+    {
+        Email = Guid.NewGuid().ToString("n") + NoAddress;
+        NormalizedEmail = Normalise.Fold(Email);
+        SecurityStamp = Guid.NewGuid().ToString("n");
+    }
 
     /// <summary>How the member looks at things.</summary>
     public Viewer AsViewer() => new() { MemberId = Id, Handle = Handle, Circle = Circle, Role = Role };

@@ -13,6 +13,7 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         member.Property(m => m.About).HasMaxLength(Member.AboutLength * 2);
         member.Property(m => m.Languages).HasMaxLength(200);
         member.Property(m => m.ArchiveId).HasMaxLength(64);
+        member.Property(m => m.HasKeys).HasDefaultValue(true);
         member.HasIndex(m => m.HandleSkeleton).IsUnique();
         member.HasIndex(m => m.ArchiveId).IsUnique();
         // Two accounts on one address would make every answer about that address ambiguous.

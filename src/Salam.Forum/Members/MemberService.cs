@@ -42,9 +42,16 @@ public sealed class MemberService(ForumDb db, CurrentViewer viewer, TimeProvider
         return ChangeAsync(refusals, me => (me.Languages, me.OpeningCircle) = (string.Join(' ', languages.Distinct(StringComparer.Ordinal)), openingCircle), cancellation);
     }
 
-    /// <summary>Sets whether the viewer's pages are light, dark, or as the device says.</summary>
-    public Task<Result<Done>> SetThemeAsync(Theme theme, CancellationToken cancellation) =>
-        ChangeAsync(Enum.IsDefined(theme) ? [] : [Refusal.Invalid("Choice", "Theme")], me => me.Theme = theme, cancellation);
+    /// <summary>Sets whether the viewer's pages are light, dark, or as the device says, and whether single letters act on them.</summary>
+    public Task<Result<Done>> SetAppearanceAsync(Theme theme, bool? hasKeys, CancellationToken cancellation)
+    {
+        var refusals = new List<Refusal>();
+        if (!Enum.IsDefined(theme))
+            refusals.Add(Refusal.Invalid("Choice", "Theme"));
+        if (hasKeys is null)
+            refusals.Add(Refusal.Invalid("Choice", "Keys"));
+        return ChangeAsync(refusals, me => (me.Theme, me.HasKeys) = (theme, hasKeys is true), cancellation);
+    }
 
     /// <summary>Notes that the viewer, who was imported, agrees that her words may reveal her belief. Agreeing twice keeps the first moment.</summary>
     public Task<Result<Done>> ConsentAsync(bool agreed, CancellationToken cancellation) =>

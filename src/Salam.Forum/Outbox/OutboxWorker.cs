@@ -26,7 +26,7 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, OutboxSignal signa
             return false;
         var until = now + Claim;
         var attempt = message.Attempts + 1;
-        var claimed = await WriteAsync(db, m => m.ExecuteUpdateAsync(set => set.SetProperty(x => x.DueAt, until).SetProperty(x => x.Attempts, attempt), cancellation), message, cancellation);
+        var claimed = await WriteAsync(db, m => m.Where(x => x.DueAt == message.DueAt).ExecuteUpdateAsync(set => set.SetProperty(x => x.DueAt, until).SetProperty(x => x.Attempts, attempt), cancellation), message.Id, cancellation);
         if (claimed == 0)
             return true;
         try
@@ -34,13 +34,13 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, OutboxSignal signa
             var handler = scope.ServiceProvider.GetServices<IOutboxHandler>().FirstOrDefault(h => h.Kind == message.Kind)
                 ?? throw new InvalidOperationException($"No handler does outbox work of kind {message.Kind}.");
             await handler.HandleAsync(message.Payload, cancellation);
-            await db.Outbox.Where(m => m.Id == message.Id).ExecuteDeleteAsync(cancellation);
+            await WriteAsync(db, m => m.ExecuteDeleteAsync(cancellation), message.Id, cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             var again = time.GetUtcNow().UtcDateTime + Backoff(attempt);
             log.LogWarning("Outbox message {Id} of kind {Kind} failed at try {Attempt}: {Error}", message.Id, message.Kind, attempt, e.GetType().Name);
-            await db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(x => x.DueAt, again), cancellation);
+            await WriteAsync(db, m => m.ExecuteUpdateAsync(set => set.SetProperty(x => x.DueAt, again), cancellation), message.Id, cancellation);
         }
         return true;
     }
@@ -69,10 +69,11 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, OutboxSignal signa
         }
     }
 
-    private static async Task<int> WriteAsync(ForumDb db, Func<IQueryable<OutboxMessage>, Task<int>> write, OutboxMessage message, CancellationToken cancellation)
+    /// <summary>Waits in the writers' line (docs/adr/0007), as every write does.</summary>
+    private static async Task<int> WriteAsync(ForumDb db, Func<IQueryable<OutboxMessage>, Task<int>> write, long id, CancellationToken cancellation)
     {
         using var turn = await db.EnterWriteAsync(cancellation);
-        return await write(db.Outbox.Where(m => m.Id == message.Id && m.DueAt == message.DueAt));
+        return await write(db.Outbox.Where(m => m.Id == id));
     }
 
     private static TimeSpan Backoff(int attempt) =>

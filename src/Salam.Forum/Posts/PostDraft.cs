@@ -21,6 +21,9 @@ public sealed record PostDraft
     /// <summary>The audience for an author of that circle: everyone or her own, never the other one.</summary>
     public Audience AudienceFor(Circle circle) => OwnCircleOnly ? circle.Own() : Audience.Everyone;
 
+    /// <summary>The state that a change began from (<see cref="Edits.Version"/>); null where none is known.</summary>
+    public long? Version { get; init; }
+
     /// <summary>Brings the texts into the form they are stored in.</summary>
     public PostDraft Normalised() => this with { Title = Normalise.Input(Title).ReplaceLineEndings(" "), Body = Normalise.Input(Body), Link = Normalise.Input(Link) };
 
@@ -28,7 +31,7 @@ public sealed record PostDraft
     public List<Refusal> Refusals()
     {
         List<Refusal> refusals = [.. TextRules.Check(Title!, nameof(Title), Post.TitleMin, Post.TitleMax)];
-        refusals.AddRange(TextRules.Check(Body!, nameof(Body), Kind == PostKind.Text ? 1 : 0, Post.BodyMax));
+        refusals.AddRange(TextRules.CheckMarkdown(Body!, nameof(Body), Kind == PostKind.Text ? 1 : 0, Post.BodyMax));
         if (Text.Language.Find(Language) is null)
             refusals.Add(Refusal.Invalid("LanguageUnknown", nameof(Language)));
         if (Kind == PostKind.Link && PostLink.Parse(Link!) is null)

@@ -13,9 +13,15 @@ namespace Salam.Forum.Posts;
 /// <param name="IsFollowed">Whether the viewer follows its author.</param>
 public sealed record PostView(FeedRow Row, string BodyHtml, Refusal? CommentRefusal, bool IsMine, bool IsFollowed);
 
+/// <summary>A post that everybody may see, as a list of addresses holds it.</summary>
+public sealed record PublicPost(long Id, string Slug, string Language, DateTime ChangedAt);
+
 /// <summary>Reads posts.</summary>
 public sealed class PostQueries(ForumDb db, CurrentViewer viewer)
 {
+    /// <summary>Public posts that are read at once.</summary>
+    public const int PublicAtOnce = 1_000;
+
     /// <summary>A post for its page; null when it is missing or hidden.</summary>
     public async Task<PostView?> ShowAsync(long id, CancellationToken cancellation)
     {
@@ -42,4 +48,16 @@ public sealed class PostQueries(ForumDb db, CurrentViewer viewer)
     private readonly record struct Shape(bool ByMember);
 
     private readonly record struct Found(FeedRow Row, string BodyHtml, bool IsFollowed);
+
+    /// <summary>Posts that everybody may see, with numbers after <paramref name="after"/> and up to <paramref name="upTo"/>, in order; at most <see cref="PublicAtOnce"/>.</summary>
+    public Task<List<PublicPost>> PublicAsync(long after, long upTo, CancellationToken cancellation) =>
+        Public().Where(p => p.Id > after && p.Id <= upTo).OrderBy(p => p.Id)
+            .Select(p => new PublicPost(p.Id, p.Slug, p.Language, p.EditedAt ?? p.CreatedAt)).Take(PublicAtOnce).ToListAsync(cancellation);
+
+    /// <summary>The greatest number of a post that everybody may see; 0 when there is none.</summary>
+    public Task<long> LastPublicAsync(CancellationToken cancellation) =>
+        Public().Where(p => p.Id > 0).OrderByDescending(p => p.Id).Select(p => p.Id).FirstOrDefaultAsync(cancellation);
+
+    // Said in a form that no index on status fits: SQLite would take it, read every published post and sort them by number.
+    private IQueryable<Post> Public() => db.Posts.AsNoTracking().Where(p => (p.Status == Status.Published && p.Audience == Audience.Everyone ? p.Id : 0) > 0);
 }

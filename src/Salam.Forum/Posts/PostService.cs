@@ -33,7 +33,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         }, cancellation);
     }
 
-    /// <summary>Changes the words and the language of one's own post; kind, address and audience stay.</summary>
+    /// <summary>Changes the words and the language of one's own post; kind, address and audience stay. Refused when it was changed since the form was drawn.</summary>
     public Task<Result<PostAddress>> EditAsync(long id, PostDraft written, CancellationToken cancellation) => db.WriteAsync<PostAddress>(async () =>
     {
         var post = await db.Posts.AsTracking().FirstOrDefaultAsync(p => p.Id == id, cancellation);
@@ -46,10 +46,12 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             return refusals;
         if (post.Title == draft.Title && post.Body == draft.Body && post.Language == draft.Language)
             return new PostAddress(post.Id, post.Slug);
+        if (Edits.StaleRefusal(written.Version, post.EditedAt) is { } stale)
+            return stale;
         var body = Markdown.Render(draft.Body!);
         (post.Title, post.Slug, post.Language) = (draft.Title!, Slug.From(draft.Title!), draft.Language!);
         (post.Body, post.BodyHtml, post.Excerpt, post.RendererVersion) = (draft.Body!, body.Html, body.Excerpt, Markdown.Version);
-        post.EditedAt = time.GetUtcNow().UtcDateTime;
+        post.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, post.EditedAt);
         await db.SaveChangesAsync(cancellation);
         return new PostAddress(post.Id, post.Slug);
     }, cancellation);
@@ -65,7 +67,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         post.Status = Status.Deleted;
         post.Title = post.Slug = post.Body = post.BodyHtml = post.Excerpt = "";
         (post.LinkUrl, post.LinkHost) = (post.Kind == PostKind.Link ? "" : null, null);
-        post.EditedAt = time.GetUtcNow().UtcDateTime;
+        post.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, post.EditedAt);
         await db.SaveChangesAsync(cancellation);
         return default(Done);
     }, cancellation);

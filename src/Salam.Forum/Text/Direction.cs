@@ -26,6 +26,6 @@ internal static class Direction
         scalar is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFE)
             or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
 
-    /// <summary>Embeddings, overrides and isolates: a cut could leave them open, so cut text goes without.</summary>
+    /// <summary>Embeddings, overrides and isolates, which turn what follows until they are closed. Not the marks that stand for one letter: those are needed to write Persian or Hebrew well.</summary>
     public static bool IsBidiBracket(int scalar) => scalar is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

@@ -8,7 +8,8 @@ internal static class HtmlText
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(SpecialCharacters());
 
-    /// <summary>Appends text so that it is nothing but text, inside an element or a quoted attribute; what HTML forbids becomes U+FFFD.</summary>
+    /// <summary>Appends text so that it is nothing but text, inside an element or a quoted attribute; what HTML forbids becomes U+FFFD.
+    /// An override goes without a trace: it shows other words than those that were written, and nothing that is honest needs one.</summary>
     public static void Append(StringBuilder html, ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
@@ -41,6 +42,7 @@ internal static class HtmlText
         '>' => html.Append("&gt;"),
         '"' => html.Append("&quot;"),
         '\'' => html.Append("&#39;"),
+        '\u202D' or '\u202E' => html,
         _ => html.Append('\uFFFD'),
     };
 
@@ -53,6 +55,6 @@ internal static class HtmlText
         }
 
         for (int c = 0xD800; c <= 0xDFFF; c++) special.Append((char)c);
-        return special.Append('\uFFFE').Append('\uFFFF').ToString();
+        return special.Append('\u202D').Append('\u202E').Append('\uFFFE').Append('\uFFFF').ToString();
     }
 }

@@ -11,7 +11,7 @@ namespace Salam.Forum.Text;
 public static class Markdown
 {
     /// <summary>Raised when the same source would render differently, so that kept HTML is made anew.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // Longer than any post may be; beyond it nothing is parsed, so that the time stays bounded whatever calls.
     private const int LongestParsed = 100_000;

@@ -108,6 +108,20 @@ public sealed class CommentRulesTests(ForumFixture forum) : IClassFixture<ForumF
         Assert.Equal(1, (await forum.PostRowAsync(id)).CommentCount);
     }
 
+    [Fact]
+    public async Task A_form_that_made_a_comment_elsewhere_is_neither_answered_with_that_one_nor_loses_its_words()
+    {
+        var author = await forum.BrotherAsync();
+        var (here, there) = (await forum.PostAsync(author), await forum.PostAsync(author));
+        var answer = ForumFixture.Answer(there);
+        await using var visit = forum.As(author);
+        var first = (await visit.Comments.ReplyAsync(answer, default)).Value;
+        Expect.Refused(RefusalKind.Conflict, "FormUsed", await visit.Comments.ReplyAsync(answer with { PostId = here }, default));
+        Expect.Refused(RefusalKind.Conflict, "FormUsed", await visit.Comments.ReplyAsync(answer with { ParentId = first.Id }, default));
+        Assert.Equal(first, (await visit.Comments.ReplyAsync(answer, default)).Value);
+        Assert.Equal((0, 1), ((await forum.PostRowAsync(here)).CommentCount, (await forum.PostRowAsync(there)).CommentCount));
+    }
+
     public static TheoryData<string, string?, string, bool, string[]> BrokenDrafts => new()
     {
         { "nothing", null, "en", true, ["Body:BodyEmpty"] },
@@ -136,13 +150,13 @@ public sealed class CommentRulesTests(ForumFixture forum) : IClassFixture<ForumF
         var author = await forum.SisterAsync();
         var comment = await forum.CommentAsync(author, await forum.PostAsync(author));
         await using var visit = forum.As(author);
-        Assert.True((await visit.Comments.EditAsync(comment, "Wa alaykum as-salam.\r\n", default)).Ok);
+        Assert.True((await visit.Comments.EditAsync(comment, "Wa alaykum as-salam.\r\n", null, default)).Ok);
         Assert.Null((await forum.CommentRowAsync(comment)).EditedAt);
-        Assert.True((await visit.Comments.EditAsync(comment, "Wa alaykum *as-salam*!", default)).Ok);
+        Assert.True((await visit.Comments.EditAsync(comment, "Wa alaykum *as-salam*!", null, default)).Ok);
         var row = await forum.CommentRowAsync(comment);
         Assert.Equal(("Wa alaykum *as-salam*!", forum.Clock.Now), (row.Body, row.EditedAt));
         Assert.Contains("<em>", row.BodyHtml, StringComparison.Ordinal);
-        Expect.Invalid(await visit.Comments.EditAsync(comment, " ", default), "Body:BodyEmpty");
+        Expect.Invalid(await visit.Comments.EditAsync(comment, " ", null, default), "Body:BodyEmpty");
     }
 
     [Fact]
@@ -153,7 +167,7 @@ public sealed class CommentRulesTests(ForumFixture forum) : IClassFixture<ForumF
         foreach (var (viewer, id, seen) in new[] { (await forum.SisterAsync(), open, true), (await forum.SisterAsync(), own, true), (await forum.BrotherAsync(), open, true), (await forum.BrotherAsync(), own, false) })
         {
             await using var visit = forum.As(viewer);
-            var (edit, delete) = (await visit.Comments.EditAsync(id, "mine now", default), await visit.Comments.DeleteAsync(id, default));
+            var (edit, delete) = (await visit.Comments.EditAsync(id, "mine now", null, default), await visit.Comments.DeleteAsync(id, default));
             if (seen)
             {
                 Expect.Refused(RefusalKind.Forbidden, "NotYours", edit);

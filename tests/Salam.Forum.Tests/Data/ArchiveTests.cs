@@ -108,6 +108,8 @@ public sealed class ArchiveTests : IAsyncLifetime
             ("""{"kind":"member","id":"z","handle":"fulan","gender":"brother","joined":"yesterday"}""", "JSON"),
             (Post("z", "nobody"), "author"), (Post("z", "u", "sisters"), "audience"), (Post("z", "s", "brothers"), "audience"), (Post("z", "u", "all"), "audience"), (Post("z", "u", null), "audience"),
             (Post("z", "u", title: "short"), "TitleShort"), (Post("z", "u", body: ""), "BodyEmpty"), (Post("z", "u", language: "xx"), "LanguageUnknown"),
+            (Post("z", "u", title: "A title \u202Ethat runs backwards"), "DirectionCharacters"), ("""{"kind":"member","id":"z","handle":"ful\u202Ean","gender":"brother"}""", "HandleCharacters"),
+            ("""{"kind":"member","id":"z","handle":"fulan","gender":"brother","about":"a\u2068b"}""", "DirectionCharacters"),
             (Post("z", "u", extra: ",\"status\":\"hidden\""), "status"), (Post("z", "u", extra: ",\"score\":1.5"), "JSON"), (Post("z", "u", extra: ",\"score\":2147483647"), "score"),
             (Post("z", "u", extra: ",\"score\":99999999999"), "JSON"), (Post("z", "u", extra: ",\"link\":\"javascript:alert(1)\""), "LinkAddress"),
             (Post("z", "u", body: new string('x', 40_001)), "BodyLong"),
@@ -171,7 +173,7 @@ public sealed class ArchiveTests : IAsyncLifetime
         {
             await visit.Settings.SetAboutAsync("About <me> & \"you\" مسجد", default);
             await visit.Settings.SetReadingAsync(["ar", "en"], null, default);
-            await visit.Settings.SetThemeAsync(Salam.Forum.Members.Theme.Dark, default);
+            await visit.Settings.SetAppearanceAsync(Salam.Forum.Members.Theme.Dark, true, default);
             await visit.Follows.SetAsync(sister.Handle, true, default);
         }
         await ImportAsync(forum, string.Join('\n', Member("u"), Post("p", "u", extra: ",\"score\":-12"), Comment("c", "p", "u", extra: ",\"score\":7")));
@@ -189,7 +191,7 @@ public sealed class ArchiveTests : IAsyncLifetime
         await using (var visit = forum.As(friend))
         {
             await visit.Votes.OnCommentAsync(chain[2], -1, default);
-            await visit.Comments.EditAsync(chain[1], "Edited: **words**", default);
+            await visit.Comments.EditAsync(chain[1], "Edited: **words**", null, default);
         }
         var vanished = await forum.CommentAsync(friend, own, await forum.CommentAsync(friend, own, chain[0]));
         await forum.DeleteCommentAsync(friend, vanished);

@@ -33,6 +33,8 @@ public sealed class SqlServerTranslationTests
         ["FeedQueries.BestOfDayAsync"] = v => v.Feeds.BestOfDayAsync(5, default),
         ["PostQueries.ShowAsync"] = v => v.PostPages.ShowAsync(1, default),
         ["PostQueries.OwnAsync"] = v => v.PostPages.OwnAsync(1, default),
+        ["PostQueries.PublicAsync"] = v => v.PostPages.PublicAsync(0, 10, default),
+        ["PostQueries.LastPublicAsync"] = v => v.PostPages.LastPublicAsync(default),
         ["CommentQueries.OfPostAsync"] = async v =>
         {
             foreach (var sort in Enum.GetValues<CommentSort>())
@@ -51,6 +53,14 @@ public sealed class SqlServerTranslationTests
         {
             await v.Threads.OfMemberAsync(1, null, default);
             await v.Threads.OfMemberAsync(1, After, default);
+        },
+        ["OwnCommentQueries.ToDeleteAsync"] = v => v.Get<OwnCommentQueries>().ToDeleteAsync(1, default),
+        ["OwnCommentQueries.StrandedAsync"] = async v =>
+        {
+            // A guest has written nothing, and nothing is asked for her.
+            await v.Threads.OfMemberAsync(1, null, default);
+            await v.Get<OwnCommentQueries>().StrandedAsync(null, default);
+            await v.Get<OwnCommentQueries>().StrandedAsync(After, default);
         },
         ["MemberQueries.ProfileAsync"] = v => v.Members.ProfileAsync("fulana", default),
         ["MemberQueries.PostsAsync"] = async v =>

@@ -156,6 +156,32 @@ public sealed class LongFeedTests(LongForum long_, ITestOutputHelper output) : I
             Check(await PlanAsync(command), "IX_Posts_OfAuthor ", sorts: false, "posts of a member");
     }
 
+    [Fact]
+    public async Task Public_posts_are_read_by_their_numbers_and_nothing_is_sorted()
+    {
+        foreach (var viewer in new[] { Viewer.Guest, long_.Reader })
+        {
+            await using var visit = long_.Forum.As(viewer);
+            var sent = long_.Forum.Commands.Listen();
+            var last = await visit.PostPages.LastPublicAsync(default);
+            await visit.PostPages.PublicAsync(last - 2_000, last, default);
+            foreach (var command in sent)
+                Check(await PlanAsync(command), "INTEGER PRIMARY KEY ", sorts: false, "public posts");
+        }
+    }
+
+    [Fact]
+    public async Task Walking_the_public_posts_by_number_shows_each_of_them_once()
+    {
+        await using var visit = long_.Forum.As(long_.Reader);
+        var expected = await visit.Db.Posts.Where(p => p.Status == Status.Published && p.Audience == Audience.Everyone).Select(p => p.Id).Order().ToListAsync();
+        var (seen, last) = (new List<long>(), await visit.PostPages.LastPublicAsync(default));
+        while (await visit.PostPages.PublicAsync(seen.LastOrDefault(), last, default) is { Count: > 0 } some)
+            seen.AddRange(some.Select(p => p.Id));
+        Assert.Equal(expected, seen);
+        Assert.Equal(expected[^1], last);
+    }
+
     private void Check(IReadOnlyList<string> plan, string index, bool sorts, string what)
     {
         output.WriteLine($"{what}: {string.Join(" / ", plan)}");

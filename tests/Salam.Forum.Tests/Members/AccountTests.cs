@@ -76,6 +76,20 @@ public sealed class AccountTests(ForumFixture forum) : IClassFixture<ForumFixtur
         Assert.Empty(forum.Mailer.To("nobody-here@post.example"));
     }
 
+    [Theory]
+    [InlineData("SISTER-")]
+    [InlineData("ｓister-")]
+    public async Task A_link_to_a_new_password_goes_to_the_address_of_the_account_and_not_to_the_one_that_was_typed(string start)
+    {
+        var member = await forum.SisterAsync();
+        await forum.DeliverAsync();
+        var typed = start + Address(member)["sister-".Length..];
+        await using var visit = forum.AsGuest();
+        Assert.True((await visit.Account.ForgotAsync(typed, "en", default)).Ok);
+        Assert.Equal("Mail.Reset.Subject", (await LastMailAsync(member)).Subject);
+        Assert.Empty(forum.Mailer.To(typed));
+    }
+
     [Fact]
     public async Task An_address_that_was_never_confirmed_gets_a_link_too_and_the_link_proves_it()
     {
@@ -135,7 +149,7 @@ public sealed class AccountTests(ForumFixture forum) : IClassFixture<ForumFixtur
         Assert.True((await visit.Account.ChangeEmailAsync(link.Id, changed, link.Token, "en", default)).Ok);
         Assert.Equal(changed, (await RowAsync(member)).Email);
         await forum.DeliverAsync();
-        Assert.Equal("Mail.Changed.Subject", forum.Mailer.To(old)[^1].Subject);
+        Assert.Equal("Mail.EmailChanged.Subject", forum.Mailer.To(old)[^1].Subject);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class MemberTests(ForumFixture forum) : IClassFixture<ForumFixture
         Assert.Equal(["en"], before.Languages);
         Assert.True((await visit.Settings.SetAboutAsync("  Teacher.\r\nReader. ", default)).Ok);
         Assert.True((await visit.Settings.SetReadingAsync(["tr", "ar", "tr"], null, default)).Ok);
-        Assert.True((await visit.Settings.SetThemeAsync(Theme.Dark, default)).Ok);
+        Assert.True((await visit.Settings.SetAppearanceAsync(Theme.Dark, true, default)).Ok);
         var after = (await visit.Settings.SettingsAsync(default)).Value;
         Assert.Equal(("Teacher.\nReader.", null, Theme.Dark), (after.About, after.OpeningCircle, after.Theme));
         Assert.Equal(["tr", "ar"], after.Languages);
@@ -24,11 +24,13 @@ public sealed class MemberTests(ForumFixture forum) : IClassFixture<ForumFixture
     public static TheoryData<string, Func<MemberService, Task<Result<Done>>>, string> WrongSettings => new()
     {
         { "long about", s => s.SetAboutAsync(new string('x', 501), default), "About:AboutLong" },
+        { "override in about", s => s.SetAboutAsync("a\u202Eb", default), "About:DirectionCharacters" },
         { "control in about", s => s.SetAboutAsync("a\u0001b", default), "About:ControlCharacters" },
         { "no language", s => s.SetReadingAsync([], null, default), "Languages:LanguagesNone" },
         { "unknown language", s => s.SetReadingAsync(["en", "xx"], null, default), "Languages:LanguageUnknown" },
         { "unknown circle", s => s.SetReadingAsync(["en"], (Circle)9, default), "OpeningCircle:Choice" },
-        { "unknown theme", s => s.SetThemeAsync(default, default), "Theme:Choice" },
+        { "unknown theme", s => s.SetAppearanceAsync(default, true, default), "Theme:Choice" },
+        { "keys neither on nor off", s => s.SetAppearanceAsync(Theme.Dark, null, default), "Keys:Choice" },
     };
 
     [Theory]
@@ -58,7 +60,7 @@ public sealed class MemberTests(ForumFixture forum) : IClassFixture<ForumFixture
         Expect.LogIn(await visit.Settings.SettingsAsync(default));
         Expect.LogIn(await visit.Settings.SetAboutAsync("", default));
         Expect.LogIn(await visit.Settings.SetReadingAsync(["en"], null, default));
-        Expect.LogIn(await visit.Settings.SetThemeAsync(Theme.Dark, default));
+        Expect.LogIn(await visit.Settings.SetAppearanceAsync(Theme.Dark, true, default));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.Members;
 using Salam.Forum.Outbox;
 using Salam.Forum.Tests.Support;
 
@@ -146,6 +147,29 @@ public sealed class OutboxTests : IAsyncLifetime
             await Task.Delay(25);
         await worker.StopAsync(default);
         Assert.Single(forum.Mailer.Sent);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task What_was_done_or_failed_is_noted_in_the_writers_line(int failures)
+    {
+        var member = await forum.SisterAsync();
+        await forum.DeliverAsync();
+        await using var visit = forum.AsGuest();
+        await visit.Get<OutboxQueue>().MailAsync(new(AccountMailKind.Changed, ForumFixture.EmailOf(member.Handle), "en", member.MemberId), default);
+        var entered = new TaskCompletionSource<IDisposable?>();
+        forum.Mailer.FailNext(failures);
+        forum.Mailer.Sending = async () => entered.SetResult(await visit.Db.EnterWriteAsync(default));
+        using var worker = forum.Worker();
+        var work = worker.DoOneAsync(default);
+        using (await entered.Task)
+        {
+            await Task.Delay(300);
+            Assert.False(work.IsCompleted);
+        }
+        Assert.True(await work);
+        Assert.Equal(failures, await CountAsync());
     }
 
     private Task<long> CountAsync() => forum.NumberAsync("SELECT COUNT(*) FROM Outbox");

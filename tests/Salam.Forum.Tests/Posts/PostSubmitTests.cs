@@ -62,6 +62,15 @@ public sealed class PostSubmitTests(ForumFixture forum) : IClassFixture<ForumFix
     }
 
     [Fact]
+    public async Task A_key_is_its_authors_own()
+    {
+        var draft = ForumFixture.Draft();
+        await forum.PostAsync(await forum.BrotherAsync(), draft);
+        await using var other = forum.As(await forum.BrotherAsync());
+        Expect.Refused(RefusalKind.Conflict, "Clash", await other.Posts.SubmitAsync(draft, default));
+    }
+
+    [Fact]
     public async Task A_form_sent_sixteen_times_at_once_is_one_post()
     {
         var author = await forum.BrotherAsync();
@@ -98,6 +107,8 @@ public sealed class PostSubmitTests(ForumFixture forum) : IClassFixture<ForumFix
                 { "control character in the title", good with { Title = "A title with \u0007 a bell" }, ["Title:ControlCharacters"] },
                 { "null in the title", good with { Title = "A title with \0 a null" }, ["Title:ControlCharacters"] },
                 { "half a pair in the title", good with { Title = "A title with \uD83D half" }, ["Title:ControlCharacters"] },
+                { "override in the title", good with { Title = "A title \u202Ethat runs backwards" }, ["Title:DirectionCharacters"] },
+                { "isolate in the title", good with { Title = "A title \u2067left open" }, ["Title:DirectionCharacters"] },
                 { "control character in the body", good with { Body = "a\u001Bb" }, ["Body:ControlCharacters"] },
                 { "no body", good with { Body = null }, ["Body:BodyEmpty"] },
                 { "blank body", good with { Body = "\n\u200B\u2060\n" }, ["Body:BodyEmpty"] },

@@ -16,12 +16,15 @@ public sealed class FakeMailer : IMailer
 
     public IReadOnlyList<Mail> To(string address) => [.. sent.Where(m => m.To == address)];
 
-    public Task SendAsync(Mail mail, CancellationToken cancellation)
+    /// <summary>What happens while a mail is being sent.</summary>
+    public Func<Task> Sending { get; set; } = () => Task.CompletedTask;
+
+    public async Task SendAsync(Mail mail, CancellationToken cancellation)
     {
+        await Sending();
         if (Interlocked.Decrement(ref failures) >= 0)
             throw new IOException("The mail server does not answer.");
         sent.Enqueue(mail);
-        return Task.CompletedTask;
     }
 }
 

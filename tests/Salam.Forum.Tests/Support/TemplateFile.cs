@@ -27,8 +27,8 @@ internal static class TemplateFile
         await using (var db = new SqliteForumDb(options.Options))
         {
             await db.Database.MigrateAsync();
-            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
         }
+        SqliteConnection.ClearAllPools();
 
         // The last connection to close folds the write-ahead log into the file.
         Assert.False(File.Exists(file + "-wal"));

@@ -30,7 +30,7 @@ public sealed partial class TextsTests
         ["Hijri.Month*"] = Enumerable.Range(1, 12).Select(m => m.ToString()),
         ["Refusal.*"] = RefusalCodes(),
         ["Settings.*"] = SettingsPage.Sections.Select(s => s.Section),
-        ["LogIn.Notice.*"] = ["confirmed", "reset", "email", "out"],
+        ["LogIn.Notice.*"] = ["confirmed", "reset", "email", "undone", "out"],
         // The plural form: every key that is counted is looked up by its own line.
         ["*.*"] = [],
     };
@@ -198,7 +198,7 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"RefusalKind\.\w+, ""(?<code>\w+)""")]
     private static partial Regex Made();
 
-    [GeneratedRegex(@"TextRules\.Check\([\w!.]+, (?:nameof\(|"")(?<field>\w+)")]
+    [GeneratedRegex(@"TextRules\.Check(?:Markdown)?\([\w!.]+, (?:nameof\(|"")(?<field>\w+)")]
     private static partial Regex Checked();
 }
 

@@ -27,6 +27,7 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         ["{lang:lang}/{feed:regex(^(best|new|top|following|charity)$)?}"] = nameof(Feeds_show_what_the_viewer_may_see_and_nothing_else),
         ["/{lang:lang}/{feed:regex(^(best|new)$)}.atom"] = nameof(Files_for_programs_show_what_guests_may_see_whoever_asks),
         ["/sitemap.xml"] = nameof(Files_for_programs_show_what_guests_may_see_whoever_asks),
+        ["/sitemap/{part:int:min(0)}.xml"] = nameof(Files_for_programs_show_what_guests_may_see_whoever_asks),
         ["{lang:lang}/u/{handle}"] = nameof(Member_pages_show_what_the_viewer_may_see_and_nothing_else),
         ["{lang:lang}/u/{handle}/follow"] = nameof(Pages_without_content_of_others_show_none),
         ["{lang:lang}/u/{handle}/unfollow"] = nameof(Pages_without_content_of_others_show_none),
@@ -122,7 +123,10 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
             var open = comment.Status == Status.Published;
             await ExpectAsync(visitor, $"/en/c/{comment.Id}/reply", seen ? 200 : 404);
             await ExpectAsync(visitor, $"/en/c/{comment.Id}/edit", !seen ? 404 : mine ? 200 : 403);
-            await ExpectAsync(visitor, $"/en/c/{comment.Id}/delete", !seen ? 404 : mine ? 200 : 403);
+            if (mine && !world.MaySee(visitor.Handle, post) && comment.Status != Status.Deleted)
+                await ExpectOwnWordsAsync(visitor, $"/en/c/{comment.Id}/delete", [comment.Mark]);
+            else
+                await ExpectAsync(visitor, $"/en/c/{comment.Id}/delete", !seen ? 404 : mine ? 200 : 403);
             await ExpectAsync(visitor, $"/en/vote/comment/{comment.Id}", 405);
             await ExpectPostAsync(visitor, $"/en/vote/comment/{comment.Id}", !seen ? 404 : mine || !open ? 403 : 302, ("value", "0"));
             await ExpectPostAsync(visitor, $"/en/c/{comment.Id}/edit", !seen ? 404 : mine ? 400 : 403, ("Body", ""));
@@ -178,11 +182,12 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
     {
         var published = world.Posts.Where(p => p is { Status: Status.Published, Audience: Audience.Everyone }).ToList();
         var guest = world.Guest();
+        var part = published[^1].Id / SearchEngineFiles.PartSize;
         foreach (var visitor in await VisitorsAsync())
         {
             foreach (var (file, expected) in new[]
             {
-                ("/en/best.atom", published), ("/ar/new.atom", published), ("/sitemap.xml", published),
+                ("/en/best.atom", published), ("/ar/new.atom", published), ("/sitemap.xml", []), ("/sitemap/0.xml", []), ($"/sitemap/{part}.xml", published),
                 ("/en/best.atom?circle=brothers", published.Where(p => p.Author == Cast.Brother).ToList()), ("/en/new.atom?circle=sisters", published.Where(p => p.Author == Cast.Sister).ToList()),
             })
             {
@@ -206,6 +211,22 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
                 var expected = world.Posts.Where(p => world.MaySee(visitor.Handle, p)).SelectMany(p => p.Comments.Where(c => c.Author == member && c.Status == Status.Published)).ToList();
                 Assert.Equal(expected.Count, comments.Page.QuerySelectorAll("li.said").Length);
                 MustShow(comments, expected.Select(c => c.Mark));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Comments_whose_post_is_gone_are_listed_for_their_author_alone()
+    {
+        foreach (var visitor in await VisitorsAsync())
+        {
+            foreach (var member in Cast.Members.Select(m => m.Handle))
+            {
+                var path = $"/en/u/{member}?show=gone";
+                if (member != visitor.Handle)
+                    Assert.Empty((await GetAsync(visitor, path)).Page.QuerySelectorAll("li.said"));
+                else
+                    await ExpectOwnWordsAsync(visitor, path, world.Posts.Where(p => !world.MaySee(member, p)).SelectMany(p => p.Comments).Where(c => c.Author == member && c.Status != Status.Deleted).Select(c => c.Mark));
             }
         }
     }
@@ -299,6 +320,14 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         MustNotLeak(visitor, answer);
         if (answer.Status != (visitor.IsGuest ? 302 : status))
             Assert.Fail($"POST {path}: {answer} instead of {status}");
+    }
+
+    /// <summary>Her own words under a post that is gone, and nothing of the post or of the others there.</summary>
+    private static async Task ExpectOwnWordsAsync(Visitor visitor, string path, IEnumerable<int> marks)
+    {
+        var answer = await visitor.GetAsync(path);
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(marks.Order(), MarksIn(answer.Everything).Order());
     }
 
     private void MustNotLeak(Visitor visitor, Answer answer)

@@ -18,12 +18,12 @@ public sealed class RecoveryModel(Sessions sessions) : ForumPage
         return await sessions.AwaitsSecondFactorAsync() ? Page() : Redirect(Paths.LogIn(Lang, Next));
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Head.Title = T["Recovery.Title"];
         if (!await sessions.AwaitsSecondFactorAsync())
             return Redirect(Paths.LogIn(Lang, Next));
-        var outcome = await sessions.LogInWithRecoveryCodeAsync(Code);
+        var outcome = await sessions.LogInWithRecoveryCodeAsync(Code, cancellation);
         return outcome == LogInOutcome.Done ? Redirect(Paths.Local(Next, Lang)) : Refuse([Refusal.Invalid(outcome == LogInOutcome.Locked ? "Locked" : "RecoveryWrong", "Code")]);
     }
 }

@@ -21,12 +21,12 @@ public sealed class TwoFactorModel(Sessions sessions) : ForumPage
         return await sessions.AwaitsSecondFactorAsync() ? Page() : Redirect(Paths.LogIn(Lang, Next));
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Head.Title = T["TwoFactor.Title"];
         if (!await sessions.AwaitsSecondFactorAsync())
             return Redirect(Paths.LogIn(Lang, Next));
-        var outcome = await sessions.LogInWithCodeAsync(Code, Stay);
+        var outcome = await sessions.LogInWithCodeAsync(Code, Stay, cancellation);
         return outcome == LogInOutcome.Done ? Redirect(Paths.Local(Next, Lang)) : Refuse([Refusal.Invalid(outcome == LogInOutcome.Locked ? "Locked" : "CodeWrong", "Code")]);
     }
 }

@@ -5,17 +5,19 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.Comments;
 
 /// <summary>Deletes one's own comment, after asking.</summary>
-public sealed class DeleteModel(CommentQueries queries, CommentService comments, PageKeeper pages) : ForumPage
+public sealed class DeleteModel(OwnCommentQueries queries, CommentService comments, PageKeeper pages) : ForumPage
 {
-    public CommentSource Source { get; private set; } = null!;
+    public OwnComment Comment { get; private set; } = null!;
+
+    /// <summary>Where the comment is read: its thread, or the list of those whose post is gone.</summary>
+    public string Thread => Comment.PostSlug.Length > 0 ? Paths.Comment(Lang, Comment.PostId, Comment.PostSlug, Comment.Id) : Paths.Stranded(Lang, Viewer.Handle);
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
     {
-        if (await queries.SourceAsync(id, cancellation) is not { } source)
-            return NotFound();
-        if (!source.IsMine)
-            return RefuseWithoutForm([Refusal.Forbidden("NotYours")]);
-        Source = source;
+        var own = await queries.ToDeleteAsync(id, cancellation);
+        if (!own.Ok)
+            return RefuseWithoutForm(own.Refusals);
+        Comment = own.Value;
         Head.Title = T["Comment.DeleteTitle"];
         return Page();
     }
@@ -26,6 +28,6 @@ public sealed class DeleteModel(CommentQueries queries, CommentService comments,
         if (!result.Ok)
             return RefuseWithoutForm(result.Refusals);
         await pages.ChangedAsync(cancellation);
-        return Redirect(Paths.Post(Lang, result.Value.PostId, Uri.EscapeDataString(result.Value.Slug)) + "#comments");
+        return Redirect(result.Value.Slug.Length > 0 ? Paths.Post(Lang, result.Value.PostId, Uri.EscapeDataString(result.Value.Slug)) + "#comments" : Paths.Stranded(Lang, Viewer.Handle));
     }
 }

@@ -12,20 +12,23 @@ public sealed class EditModel(CommentQueries queries, CommentService comments, P
     [BindProperty]
     public string? Body { get; set; }
 
+    [BindProperty]
+    public long? Version { get; set; }
+
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
     {
         if (await queries.SourceAsync(id, cancellation) is not { } source)
             return NotFound();
         if (!source.IsMine)
             return RefuseWithoutForm([Refusal.Forbidden("NotYours")]);
-        (Source, Body) = (source, source.Body);
+        (Source, Body, Version) = (source, source.Body, Edits.Version(source.Row.EditedAt));
         Head.Title = source.PostTitle;
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
     {
-        var result = await comments.EditAsync(id, Body, cancellation);
+        var result = await comments.EditAsync(id, Body, Version, cancellation);
         if (result.Ok)
         {
             await pages.ChangedAsync(cancellation);
@@ -36,6 +39,9 @@ public sealed class EditModel(CommentQueries queries, CommentService comments, P
         if (!source.IsMine)
             return RefuseWithoutForm(result.Refusals);
         Source = source;
+        // Told that it was changed, she may put her words in place of the others.
+        if (result.IsConflict)
+            Version = Edits.Version(source.Row.EditedAt);
         Head.Title = source.PostTitle;
         return Refuse(result.Refusals);
     }

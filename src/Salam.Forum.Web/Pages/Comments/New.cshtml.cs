@@ -30,6 +30,8 @@ public sealed class NewModel(PostQueries posts, CommentService comments, PageKee
             await pages.ChangedAsync(cancellation);
             return Redirect($"{Paths.Post(Lang, id, Uri.EscapeDataString(result.Value.Slug))}?sort=new#c{result.Value.Id}");
         }
+        if (result.IsConflict)
+            SubmitKey = Guid.NewGuid();
         return await ShowAsync(id, cancellation) ? Refuse(result.Refusals) : NotFound();
     }
 

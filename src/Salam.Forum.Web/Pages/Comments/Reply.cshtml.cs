@@ -32,6 +32,8 @@ public sealed class ReplyModel(CommentQueries queries, PostQueries posts, Commen
         if (!await ShowAsync(id, cancellation))
             return NotFound();
         var result = await comments.ReplyAsync(new CommentDraft(Source.PostId, id, Body, Lang, SubmitKey), cancellation);
+        if (result.IsConflict)
+            SubmitKey = Guid.NewGuid();
         if (!result.Ok)
             return Refuse(result.Refusals);
         await pages.ChangedAsync(cancellation);

@@ -9,7 +9,7 @@ namespace Salam.Forum.Web.Pages.Members;
 
 /// <summary>A member: who she is, and those of her posts and comments that the viewer sees.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ShowModel(MemberQueries members, CommentQueries comments) : ForumPage
+public sealed class ShowModel(MemberQueries members, CommentQueries comments, OwnCommentQueries own) : ForumPage
 {
     public Profile Member { get; private set; } = null!;
 
@@ -18,6 +18,9 @@ public sealed class ShowModel(MemberQueries members, CommentQueries comments) : 
 
     /// <summary>Her comments, when those are asked for.</summary>
     public Page<MemberComment>? Comments { get; private set; }
+
+    /// <summary>Her comments under posts that are gone, when she herself asks for those.</summary>
+    public Page<StrandedComment>? Stranded { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string? handle, string? show, string? after, CancellationToken cancellation)
     {
@@ -33,6 +36,14 @@ public sealed class ShowModel(MemberQueries members, CommentQueries comments) : 
             if (!said.Ok)
                 return RefuseWithoutForm(said.Refusals);
             Comments = said.Value;
+            return Page();
+        }
+        if (member.IsMe && string.Equals(show, "gone", StringComparison.Ordinal))
+        {
+            var stranded = await own.StrandedAsync(after, cancellation);
+            if (!stranded.Ok)
+                return RefuseWithoutForm(stranded.Refusals);
+            Stranded = stranded.Value;
             return Page();
         }
         var posts = await members.PostsAsync(member.Id, after, cancellation);

@@ -29,6 +29,10 @@ public abstract class ComposerPage : ForumPage
     [BindProperty]
     public Guid SubmitKey { get; set; }
 
+    /// <summary>The state of the post that the change began from.</summary>
+    [BindProperty]
+    public long? Version { get; set; }
+
     /// <summary>The post being changed; null for a new one, which alone has a choice of kind and audience.</summary>
     public long? EditedId { get; protected set; }
 
@@ -39,7 +43,7 @@ public abstract class ComposerPage : ForumPage
     public string Action => EditedId is { } id ? $"/{Lang}/p/{id}/edit" : Paths.Submit(Lang);
 
     /// <summary>What was filled in.</summary>
-    protected PostDraft Draft => new() { Kind = Kind, Title = Title, Body = Body, Link = Link, Language = Language, OwnCircleOnly = OwnCircleOnly, SubmitKey = SubmitKey };
+    protected PostDraft Draft => new() { Kind = Kind, Title = Title, Body = Body, Link = Link, Language = Language, OwnCircleOnly = OwnCircleOnly, SubmitKey = SubmitKey, Version = Version };
 
     /// <summary>Fills in what a new form starts with.</summary>
     protected void Begin()

@@ -13,7 +13,7 @@ public sealed class EditModel(PostQueries queries, PostService posts, PageKeeper
         if (!own.Ok)
             return RefuseWithoutForm(own.Refusals);
         var post = own.Value;
-        (EditedId, Kind, Title, Body, Link, Language) = (id, post.Kind, post.Title, post.Body, post.LinkUrl, post.Language);
+        (EditedId, Kind, Title, Body, Link, Language, Version) = (id, post.Kind, post.Title, post.Body, post.LinkUrl, post.Language, Edits.Version(post.EditedAt));
         Head.Title = T["Edit.Title"];
         Begin();
         return Page();
@@ -24,6 +24,12 @@ public sealed class EditModel(PostQueries queries, PostService posts, PageKeeper
         EditedId = id;
         Head.Title = T["Edit.Title"];
         var result = await posts.EditAsync(id, Draft, cancellation);
+        if (result.IsConflict && await queries.OwnAsync(id, cancellation) is { Ok: true, Value: var now })
+        {
+            // Told of it, she may put her words in place of the others.
+            Version = Edits.Version(now.EditedAt);
+            return Refuse(result.Refusals);
+        }
         if (!result.Ok)
             return result.Refusals.Any(r => r.Kind == RefusalKind.Invalid) ? Refuse(result.Refusals) : RefuseWithoutForm(result.Refusals);
         await pages.ChangedAsync(cancellation);

@@ -15,7 +15,7 @@ public sealed class PreviewModel : ComposerPage
         Head.Title = T["Submit.Preview"];
         EditedId = edited;
         var body = Normalise.Input(Body);
-        if (TextRules.Check(body, nameof(Body), 0, Post.BodyMax).ToList() is { Count: > 0 } refusals)
+        if (TextRules.CheckMarkdown(body, nameof(Body), 0, Post.BodyMax).ToList() is { Count: > 0 } refusals)
             return Refuse(refusals);
         ShowPreview();
         return Page();

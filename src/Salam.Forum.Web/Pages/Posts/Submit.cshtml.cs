@@ -20,6 +20,9 @@ public sealed class SubmitModel(PostService posts, PageKeeper pages) : ComposerP
         if (!ModelState.IsValid)
             return Refuse([Refusal.Invalid("FormIncomplete")]);
         var result = await posts.SubmitAsync(Draft, cancellation);
+        // What the form made before is gone; sent again, it is to make something.
+        if (result.IsConflict)
+            SubmitKey = Guid.NewGuid();
         if (!result.Ok)
             return Refuse(result.Refusals);
         await pages.ChangedAsync(cancellation);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Salam.Forum.Audiences;
 using Salam.Forum.Members;
@@ -13,25 +14,35 @@ public sealed class ReadingModel(MemberService members, Sessions sessions) : Set
     [BindProperty]
     public List<string> Languages { get; set; } = [];
 
-    /// <summary>Null for all.</summary>
+    /// <summary>The name of a circle, empty for all; as it was sent, since a word that is no circle must not pass for none.</summary>
     [BindProperty]
-    public Circle? OpeningCircle { get; set; }
+    [DisplayFormat(ConvertEmptyStringToNull = false)]
+    public string? OpeningCircle { get; set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         var settings = await members.SettingsAsync(cancellation);
         if (!settings.Ok)
             return Refuse(settings.Refusals);
-        (Languages, OpeningCircle) = ([.. settings.Value.Languages], settings.Value.OpeningCircle);
+        (Languages, OpeningCircle) = ([.. settings.Value.Languages], settings.Value.OpeningCircle?.ToString() ?? "");
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var result = await members.SetReadingAsync(Languages, OpeningCircle, cancellation);
+        var result = await members.SetReadingAsync(Languages, Chosen(), cancellation);
         if (!result.Ok)
             return Refuse(result.Refusals);
         await sessions.RenewAsync(User);
         return ToSaved();
     }
+
+    // What is none of them is no circle either, and is refused with the rest of the form.
+    private Circle? Chosen() => OpeningCircle switch
+    {
+        "" => null,
+        nameof(Circle.Brothers) => Circle.Brothers,
+        nameof(Circle.Sisters) => Circle.Sisters,
+        _ => default(Circle),
+    };
 }

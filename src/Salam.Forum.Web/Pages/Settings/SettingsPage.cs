@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.Pages.Settings;
@@ -21,6 +22,7 @@ public abstract class SettingsPage : ForumPage
     public bool Saved => HttpMethods.IsGet(Request.Method) && Request.Query.ContainsKey("saved");
 
     /// <inheritdoc/>
+    [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         Head.Title = T["Settings." + Section];

@@ -7,9 +7,6 @@ namespace Salam.Forum.Web.Pages.Votes;
 /// <summary>Votes on a comment: up, down, or takes the vote back.</summary>
 public sealed class CommentModel(VoteService votes) : ForumPage
 {
-    /// <summary>There is nothing to look at here: only the act.</summary>
-    public IActionResult OnGet() => StatusCode(StatusCodes.Status405MethodNotAllowed);
-
     public async Task<IActionResult> OnPostAsync(long id, [FromForm] int? value, CancellationToken cancellation)
     {
         var result = await votes.OnCommentAsync(id, value ?? int.MinValue, cancellation);

@@ -7,9 +7,6 @@ namespace Salam.Forum.Web.Pages.Votes;
 /// <summary>Votes on a post: up, down, or takes the vote back.</summary>
 public sealed class PostModel(VoteService votes) : ForumPage
 {
-    /// <summary>There is nothing to look at here: only the act.</summary>
-    public IActionResult OnGet() => StatusCode(StatusCodes.Status405MethodNotAllowed);
-
     public async Task<IActionResult> OnPostAsync(long id, [FromForm] int? value, CancellationToken cancellation)
     {
         var result = await votes.OnPostAsync(id, value ?? int.MinValue, cancellation);

@@ -118,7 +118,7 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids)
             return badStanding;
         var status = Word(line.Status, Status.Published);
         var text = status == Status.Deleted ? "" : Normalise.Input(line.Body);
-        var refusals = TextRules.Check(text, "Body", status == Status.Deleted ? 0 : 1, Comment.BodyMax).ToList();
+        var refusals = TextRules.CheckMarkdown(text, "Body", status == Status.Deleted ? 0 : 1, Comment.BodyMax).ToList();
         if (refusals.Count > 0)
             return refusals;
         var language = Language.Find(line.Language)?.Code ?? "en";

@@ -1,17 +1,23 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Salam.Forum.Tests.Web;
 
-/// <summary>What a connection is made to suffer from when it is opened.</summary>
+/// <summary>What a connection is made to suffer from.</summary>
 public enum Trouble
 {
     None,
     ReadOnly,
     Full,
+
+    /// <summary>Another process holds the file for itself, readers out.</summary>
+    OutOfReach,
 }
 
 /// <summary>Stands between the application and its database: counts the commands of each request that asks for it, and makes connections fail on demand.</summary>
@@ -20,15 +26,23 @@ public sealed class DatabaseWatch : DbCommandInterceptor, IStartupFilter
     /// <summary>A request with this header is counted under its value.</summary>
     public const string Header = "x-count";
 
+    private const int Busy = 5;
+
     private static readonly AsyncLocal<ConcurrentQueue<string>?> Current = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> counted = new(StringComparer.Ordinal);
+    private readonly ConditionalWeakTable<DbConnection, object> suffering = [];
 
-    public DatabaseWatch() => Opening = new OnOpening(this);
-
-    public Trouble Trouble { get; set; }
-
-    /// <summary>To be added beside this one.</summary>
-    public IInterceptor Opening { get; }
+    /// <summary>What commands meet from now on. Set while no request is under way.</summary>
+    public Trouble Trouble
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var (connection, _) in suffering.Where(s => s.Key.State == ConnectionState.Open))
+                Set(connection, null);
+        }
+    }
 
     /// <summary>The commands of a counted request.</summary>
     public IReadOnlyList<string> Of(string count) => counted.TryGetValue(count, out var commands) ? [.. commands] : [];
@@ -46,7 +60,7 @@ public sealed class DatabaseWatch : DbCommandInterceptor, IStartupFilter
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
-        Current.Value?.Enqueue(command.CommandText);
+        Meet(command);
         return result;
     }
 
@@ -55,7 +69,7 @@ public sealed class DatabaseWatch : DbCommandInterceptor, IStartupFilter
 
     public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
     {
-        Current.Value?.Enqueue(command.CommandText);
+        Meet(command);
         return result;
     }
 
@@ -64,31 +78,32 @@ public sealed class DatabaseWatch : DbCommandInterceptor, IStartupFilter
 
     public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default)
     {
-        Current.Value?.Enqueue(command.CommandText);
+        Meet(command);
         return ValueTask.FromResult(result);
     }
 
-    private sealed class OnOpening(DatabaseWatch watch) : DbConnectionInterceptor
+    private void Meet(DbCommand command)
     {
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetUp(connection);
+        Current.Value?.Enqueue(command.CommandText);
+        if (Trouble == Trouble.OutOfReach)
+            throw new SqliteException("database is locked", Busy);
+        if (Trouble == Trouble.None || suffering.TryGetValue(command.Connection!, out _))
+            return;
+        suffering.Add(command.Connection!, this);
+        Set(command.Connection!, command.Transaction);
+    }
 
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    private void Set(DbConnection connection, DbTransaction? transaction)
+    {
+        using var setting = connection.CreateCommand();
+        // A page count of 1 means "as many as there are now": the engine never goes below what is used.
+        setting.CommandText = Trouble switch
         {
-            SetUp(connection);
-            return Task.CompletedTask;
-        }
-
-        private void SetUp(DbConnection connection)
-        {
-            using var command = connection.CreateCommand();
-            // A page count of 1 means "as many as there are now": the engine never goes below what is used.
-            command.CommandText = watch.Trouble switch
-            {
-                Trouble.ReadOnly => "PRAGMA query_only=1;",
-                Trouble.Full => "PRAGMA query_only=0; PRAGMA max_page_count=1;",
-                _ => "PRAGMA query_only=0; PRAGMA max_page_count=1073741823;",
-            };
-            command.ExecuteNonQuery();
-        }
+            Trouble.ReadOnly => "PRAGMA query_only=1;",
+            Trouble.Full => "PRAGMA query_only=0; PRAGMA max_page_count=1;",
+            _ => "PRAGMA query_only=0; PRAGMA max_page_count=1073741823;",
+        };
+        setting.Transaction = transaction;
+        setting.ExecuteNonQuery();
     }
 }

@@ -95,7 +95,7 @@ public class ForumSite : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Serilog:WriteTo:0:Args:restrictedToMinimumLevel", "Error");
         builder.ConfigureTestServices(services =>
         {
-            services.ConfigureDbContext<SqliteForumDb>(db => db.AddInterceptors(Watch, Watch.Opening));
+            services.ConfigureDbContext<SqliteForumDb>(db => db.AddInterceptors(Watch));
             services.AddSingleton<IStartupFilter>(Watch);
         });
     }

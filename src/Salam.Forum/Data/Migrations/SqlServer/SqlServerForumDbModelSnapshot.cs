@@ -148,6 +148,7 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<DateTime?>("EditedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Language")
@@ -257,6 +258,50 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Members.EmailChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("EmailChanges", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Members.GuessCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Guesses", (string)null);
+                });
+
             modelBuilder.Entity("Salam.Forum.Members.Member", b =>
                 {
                     b.Property<long>("Id")
@@ -299,6 +344,11 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("HasKeys")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bit")
+                        .HasDefaultValue(true);
 
                     b.Property<DateTime>("JoinedAt")
                         .HasColumnType("datetime2");
@@ -373,6 +423,31 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("CK_Members_Circle", "Circle IN (1, 2)");
                         });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Notifications.SentMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    b.HasIndex("Recipient", "SentAt");
+
+                    b.ToTable("SentMails", (string)null);
                 });
 
             modelBuilder.Entity("Salam.Forum.Outbox.OutboxMessage", b =>
@@ -450,6 +525,7 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<DateTime?>("EditedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Excerpt")
@@ -718,6 +794,15 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("FollowerId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Members.EmailChange", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -149,6 +149,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("EditedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
@@ -259,6 +260,51 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Members.EmailChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("EmailChanges", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Members.GuessCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Guesses", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Guesses_Key_Length", "length(\"Key\") <= 64");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Members.Member", b =>
                 {
                     b.Property<long>("Id")
@@ -299,6 +345,11 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasKeys")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true);
 
                     b.Property<DateTime>("JoinedAt")
                         .HasColumnType("TEXT");
@@ -391,6 +442,32 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Notifications.SentMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    b.HasIndex("Recipient", "SentAt");
+
+                    b.ToTable("SentMails", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SentMails_Recipient_Length", "length(\"Recipient\") <= 64");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Outbox.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -465,6 +542,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("EditedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Excerpt")
@@ -746,6 +824,15 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("FollowerId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Members.EmailChange", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
