@@ -19,6 +19,23 @@ public sealed class CommentJourneys(Stage stage) : Journey(stage)
         await Expect(brother.Page.Locator("main textarea")).ToHaveCountAsync(0);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_that_was_begun_is_put_away_again(bool script)
+    {
+        var sister = await MemberAsync("maryam", new Look(Script: script));
+        await sister.GoAsync("p/x-40");
+        var comment = sister.Page.Locator("#thread > .comment").First;
+        await comment.GetByRole(AriaRole.Link, new() { Name = "Reply" }).First.ClickAsync();
+        await Expect(sister.Page.Locator("textarea[id^=body-]:not(#body-0)")).ToBeVisibleAsync();
+        await sister.Page.GetByRole(AriaRole.Link, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(sister.Page.Locator("textarea[id^=body-]:not(#body-0)")).ToHaveCountAsync(0);
+        await Expect(comment).ToBeVisibleAsync();
+        if (script)
+            await Expect(comment.GetByRole(AriaRole.Link, new() { Name = "Reply" }).First).ToBeFocusedAsync();
+    }
+
     [Fact]
     public async Task A_sister_comments_answers_changes_and_deletes_and_a_placeholder_keeps_the_answers()
     {

@@ -11,4 +11,4 @@ public sealed record CommentsView(IReadOnlyList<CommentNode> Nodes, FeedRow Post
 public sealed record RuleView(Circle Circle, Refusal? CommentRefusal, Viewer Viewer, string Lang, string Here);
 
 /// <summary>A form for a comment: where it goes, and what was written into it.</summary>
-public sealed record CommentFormView(string Action, string Lang, Viewer Viewer, string? Body, Guid SubmitKey, Circle Circle, IReadOnlyList<Refusal>? Refusals = null, long? ParentId = null, bool IsEdit = false, long? Version = null);
+public sealed record CommentFormView(string Action, string Lang, Viewer Viewer, string? Body, Guid SubmitKey, Circle Circle, IReadOnlyList<Refusal>? Refusals = null, long? ParentId = null, bool IsEdit = false, long? Version = null, string? Back = null);

@@ -69,6 +69,15 @@
       navigator.clipboard.writeText(new URL(copy.getAttribute('href'), location.href).href).then(() => say(body.dataset.saidCopied));
       return;
     }
+    // An answer that was opened in its place is put away there too; what was written stays as a draft.
+    const cancel = event.target.closest('.re a.btn');
+    if (cancel) {
+      event.preventDefault();
+      const comment = cancel.closest('.c-main');
+      cancel.closest('.re').replaceChildren();
+      comment.querySelector('.reply-to').focus();
+      return;
+    }
     const menu = document.querySelector('details.menu[open]');
     if (menu && !menu.contains(event.target)) menu.open = false;
   });
