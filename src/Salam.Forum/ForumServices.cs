@@ -35,7 +35,7 @@ public static class ForumServices
         services.AddScoped<FeedQueries>().AddScoped<PostQueries>().AddScoped<CommentQueries>().AddScoped<OwnCommentQueries>().AddScoped<MemberQueries>();
         services.AddScoped<PostService>().AddScoped<CommentService>().AddScoped<VoteService>().AddScoped<FollowService>();
         services.AddScoped<MemberService>().AddScoped<GuessLimit>().AddScoped<OwnPassword>().AddScoped<AccountService>().AddScoped<EmailUndo>().AddScoped<AccountLinks>().AddScoped<TwoFactorService>();
-        services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<DemoCommunity>();
+        services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<Rerender>().AddScoped<DemoCommunity>();
         services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddHostedService<OutboxWorker>();
         if (options.SmtpHost is null)
             services.TryAddSingleton<IMailer, FileMailer>();

@@ -9,7 +9,7 @@ public static class Commands
     private const int ProgressEvery = 10_000, DifferencesShown = 50;
 
     /// <summary>Whether the first word is a command.</summary>
-    public static bool IsCommand(string[] args) => args is ["import" or "export" or "recount" or "backup" or "prepare", ..];
+    public static bool IsCommand(string[] args) => args is ["import" or "export" or "recount" or "render" or "backup" or "prepare", ..];
 
     /// <summary>Does the command; returns the exit code: 0 done, 1 done in part, 2 wrong usage.</summary>
     public static async Task<int> RunAsync(IServiceProvider services, string[] args)
@@ -25,12 +25,14 @@ public static class Commands
                 return await ExportAsync(provider.GetRequiredService<ArchiveWriter>(), file);
             case ["recount"]:
                 return await RecountAsync(provider.GetRequiredService<Recount>());
+            case ["render"]:
+                return await RenderAsync(provider.GetRequiredService<Rerender>());
             case ["backup", var file]:
                 return await BackUpAsync(provider.GetRequiredService<ForumDatabase>(), file);
             case ["prepare"]:
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | backup FILE | prepare");
+                await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | backup FILE | prepare");
                 return 2;
         }
     }
@@ -72,6 +74,20 @@ public static class Commands
         foreach (var d in differences.Take(DifferencesShown))
             Console.WriteLine($"{d.Thing} {d.Id}: {d.Before} -> {d.After}");
         Console.WriteLine(differences.Count == 0 ? "Every counter was right." : $"{differences.Count} differed and are set right.");
+        return 0;
+    }
+
+    private static async Task<int> RenderAsync(Rerender rerender)
+    {
+        var said = 0L;
+        var count = await rerender.RunAsync(soFar =>
+        {
+            if (soFar - said < ProgressEvery)
+                return;
+            said = soFar;
+            Console.Error.WriteLine($"{soFar} rendered");
+        }, CancellationToken.None);
+        Console.WriteLine(count == 0 ? "Everything was rendered as it is now." : $"{count} posts and comments are rendered anew.");
         return 0;
     }
 

@@ -20,10 +20,10 @@ internal sealed class ExcerptText
     // One more than fits, and one for a space at the end, tells whether anything follows.
     private bool Full => words.Length > Longest + 1;
 
-    public static string Of(MarkdownDocument document)
+    public static string Of(ContainerBlock container)
     {
         var excerpt = new ExcerptText();
-        excerpt.Blocks(document);
+        excerpt.Blocks(container);
         return excerpt.Cut();
     }
 

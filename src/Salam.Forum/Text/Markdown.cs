@@ -10,7 +10,7 @@ namespace Salam.Forum.Text;
 /// <summary>The one way from what a member wrote to HTML: CommonMark with tables, strikethrough and bare addresses, without raw HTML.</summary>
 public static class Markdown
 {
-    /// <summary>Raised when the same source would render differently, so that kept HTML is made anew.</summary>
+    /// <summary>Raised when the same source would render differently, so that <see cref="Data.Rerender"/> makes kept HTML anew.</summary>
     public const int Version = 2;
 
     // Longer than any post may be; beyond it nothing is parsed, so that the time stays bounded whatever calls.

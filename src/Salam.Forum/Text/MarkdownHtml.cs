@@ -123,7 +123,16 @@ internal sealed partial class MarkdownHtml(string source)
 
     private void TableOf(Table table)
     {
-        html.Append("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\"><table dir=\"").Append(DirectionOf(table)).Append("\">\n");
+        // Scrolled by keyboard it needs a name, and the only words that fit every language are the table's own: its head.
+        html.Append("<div class=\"table-scroll\"");
+        if (table.OfType<TableRow>().Select(ExcerptText.Of).FirstOrDefault(words => !Normalise.IsBlank(words)) is { } name)
+        {
+            html.Append(" tabindex=\"0\" role=\"region\" aria-label=\"");
+            HtmlText.Append(html, name);
+            html.Append('"');
+        }
+
+        html.Append("><table dir=\"").Append(DirectionOf(table)).Append("\">\n");
         Rows(table, "thead", [.. table.OfType<TableRow>().Where(row => row.IsHeader)]);
         Rows(table, "tbody", [.. table.OfType<TableRow>().Where(row => !row.IsHeader)]);
         html.Append("</table></div>\n");

@@ -10,6 +10,7 @@ public sealed partial class FilterSourceTests
     {
         ["Comments/CommentCounters.cs"] = "the counters of a placeholder, and of a post whose comment goes, move although nobody sees it any more",
         ["Data/Recount.cs"] = "counts everything of everybody",
+        ["Data/Rerender.cs"] = "renders anew everything of everybody, and shows none of it",
         ["Data/Archive/ArchiveIds.cs"] = "an import knows everything that is there",
         ["Data/Archive/ArchiveRows.cs"] = "an import adds to everything that is there",
         ["Data/Archive/ArchiveWriter.cs"] = "an export holds everything of everybody",

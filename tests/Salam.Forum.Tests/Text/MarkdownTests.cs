@@ -121,6 +121,27 @@ public class MarkdownTests
         Assert.Equal("ali", body.QuerySelector("td > em")!.TextContent);
     }
 
+    [Theory]
+    [InlineData("| Prayer | *Time* |\n|---|---|\n| Fajr | 5 |", "Prayer Time")]
+    [InlineData("| الصلاة | <b> & \"x\" |\n|---|---|\n| الفجر | 5 |", "الصلاة <b> & \"x\"")]
+    [InlineData("| | \u200B |\n|---|---|\n| Fajr | 5 |", "Fajr 5")]
+    [InlineData("| [a](https://a.example) | `b` |\n|---|---|\n| c | d |", "a b")]
+    public void A_table_is_called_by_its_head(string source, string name)
+    {
+        var html = Markdown.Render(source).Html;
+        Assert.Null(SafeDom.Fault(html));
+        Assert.Equal(name, SafeDom.Parse(html).QuerySelector("div.table-scroll[role=region][tabindex='0']")!.GetAttribute("aria-label"));
+    }
+
+    [Fact]
+    public void A_table_without_words_is_no_stop_for_the_keyboard()
+    {
+        var html = Markdown.Render("| | |\n|---|---|\n| | |").Html;
+        Assert.Null(SafeDom.Fault(html));
+        Assert.Empty(SafeDom.Parse(html).QuerySelectorAll("[tabindex], [role], [aria-label]"));
+        Assert.NotNull(SafeDom.Parse(html).QuerySelector("div.table-scroll > table"));
+    }
+
     [Fact]
     public void Lists_keep_their_numbers_and_their_tightness()
     {

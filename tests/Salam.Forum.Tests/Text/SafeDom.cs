@@ -11,7 +11,7 @@ internal static class SafeDom
         ["p"] = ["dir"], ["h2"] = ["dir"], ["h3"] = ["dir"], ["h4"] = ["dir"], ["h5"] = ["dir"], ["h6"] = ["dir"], ["blockquote"] = ["dir"],
         ["ul"] = ["dir"], ["ol"] = ["dir", "start"], ["li"] = ["dir"], ["pre"] = ["dir", "tabindex"], ["code"] = [], ["hr"] = [], ["br"] = [],
         ["em"] = [], ["strong"] = [], ["del"] = [], ["a"] = ["href", "rel", "title", "dir"], ["bdi"] = ["class"],
-        ["div"] = ["class", "tabindex", "role"], ["table"] = ["dir"], ["thead"] = [], ["tbody"] = [], ["tr"] = [],
+        ["div"] = ["class", "tabindex", "role", "aria-label"], ["table"] = ["dir"], ["thead"] = [], ["tbody"] = [], ["tr"] = [],
         ["th"] = ["scope", "dir", "class"], ["td"] = ["dir", "class"],
     };
 
@@ -48,6 +48,9 @@ internal static class SafeDom
             if (attribute.Name is "dir" && attribute.Value is not ("auto" or "ltr" or "rtl")) return "dir " + attribute.Value;
         }
 
+        // What the keyboard stops at says what it is and what it is called.
+        if (element.LocalName is "div" && element.HasAttribute("tabindex")
+            && (element.GetAttribute("role") is not "region" || string.IsNullOrWhiteSpace(element.GetAttribute("aria-label")))) return "a stop without a name";
         if (element.LocalName is not "a") return null;
         var href = element.GetAttribute("href") ?? "";
         if (element.GetAttribute("rel") is not "nofollow ugc noopener") return "rel";

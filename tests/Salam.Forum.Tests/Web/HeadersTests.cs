@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AngleSharp.Dom;
+using Microsoft.AspNetCore.Hosting;
 
 namespace Salam.Forum.Tests.Web;
 
@@ -7,6 +8,13 @@ namespace Salam.Forum.Tests.Web;
 public sealed class ProductionSite : ForumSite
 {
     protected override string Environment => "Production";
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        // What was built but not published is served as if it could change at any moment, unless told not to.
+        builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
+    }
 }
 
 /// <summary>What every answer says to browsers, and what every page is made of.</summary>
@@ -216,6 +224,18 @@ public sealed class HeadersTests(ForumSite site) : IClassFixture<ForumSite>
 
 public sealed class ProductionTests(ProductionSite site) : IClassFixture<ProductionSite>
 {
+    [Fact]
+    public async Task The_font_has_one_address_that_is_kept_for_good()
+    {
+        var page = (await site.Guest().GetAsync("/ar/")).Page;
+        var preloaded = page.QuerySelector("link[rel=preload][as=font]")!.GetAttribute("href")!;
+        var style = (await site.Guest().GetAsync(page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!)).Body;
+        Assert.Contains($"url(\"{preloaded}\")", style);
+        var font = await site.Guest().GetAsync(preloaded);
+        Assert.Equal((200, "font/woff2"), (font.Status, font["Content-Type"]));
+        Assert.Contains("immutable", font["Cache-Control"]);
+    }
+
     [Fact]
     public async Task A_browser_that_came_over_tls_is_told_to_stay_there()
     {

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Comments;
+using Salam.Forum.Posts;
+using Salam.Forum.Text;
+
+namespace Salam.Forum.Data;
+
+/// <summary>
+/// Renders anew what an older renderer made, and marks nothing as edited. Goes by number in small steps, each kept once it is done, so that it
+/// may be broken off and begun again, also beside an open forum: what somebody changes meanwhile is left as she has made it.
+/// </summary>
+public sealed class Rerender(ForumDb db)
+{
+    private const int Step = 200;
+    private static readonly string[] Both = [Visibility.AudienceFilter, Visibility.StatusFilter];
+
+    /// <summary>Renders all posts and comments that need it; <paramref name="progress"/> is told after each step how many it were so far. Returns how many it were.</summary>
+    public async Task<long> RunAsync(Action<long>? progress, CancellationToken cancellation)
+    {
+        var posts = await WalkAsync(
+            after => Posts.Where(p => p.Id > after && p.RendererVersion < Markdown.Version).OrderBy(p => p.Id).Select(p => new Source(p.Id, p.Body, p.EditedAt)),
+            (source, text) => Posts.Where(p => p.Id == source.Id && p.EditedAt == source.EditedAt).ExecuteUpdateAsync(
+                set => set.SetProperty(p => p.BodyHtml, text.Html).SetProperty(p => p.Excerpt, text.Excerpt).SetProperty(p => p.RendererVersion, Markdown.Version), cancellation),
+            0, progress, cancellation);
+        return await WalkAsync(
+            after => Comments.Where(c => c.Id > after && c.RendererVersion < Markdown.Version).OrderBy(c => c.Id).Select(c => new Source(c.Id, c.Body, c.EditedAt)),
+            (source, text) => Comments.Where(c => c.Id == source.Id && c.EditedAt == source.EditedAt).ExecuteUpdateAsync(
+                set => set.SetProperty(c => c.BodyHtml, text.Html).SetProperty(c => c.RendererVersion, Markdown.Version), cancellation),
+            posts, progress, cancellation);
+    }
+
+    private IQueryable<Post> Posts => db.Posts.IgnoreQueryFilters(Both);
+
+    private IQueryable<Comment> Comments => db.Comments.IgnoreQueryFilters(Both);
+
+    private async Task<long> WalkAsync(Func<long, IQueryable<Source>> following, Func<Source, RenderedText, Task<int>> keep, long done, Action<long>? progress, CancellationToken cancellation)
+    {
+        var after = 0L;
+        while (await following(after).Take(Step).ToListAsync(cancellation) is { Count: > 0 } step)
+        {
+            // Before the transaction, during which nobody else may write.
+            var rendered = step.ConvertAll(source => (Source: source, Text: Markdown.Render(source.Body)));
+            var kept = await db.WriteAsync<int>(async () =>
+            {
+                var count = 0;
+                foreach (var (source, text) in rendered)
+                    count += await keep(source, text);
+                return count;
+            }, cancellation);
+            done += kept.Value;
+            after = step[^1].Id;
+            progress?.Invoke(done);
+        }
+        return done;
+    }
+
+    /// <summary>What is rendered, and the state it was read in.</summary>
+    private sealed record Source(long Id, string Body, DateTime? EditedAt);
+}
