@@ -13,8 +13,8 @@ public static class Places
     /// <summary>The web project.</summary>
     public static string Web => Path.Combine(Top, "src", "Salam.Forum.Web");
 
-    /// <summary>The forum's program, as the Release build leaves it.</summary>
-    public static string WebProgram => Path.Combine(Web, "bin", "Release", "net10.0", "Salam.Forum.Web.dll");
+    /// <summary>The forum's program, published by <c>./dev bench</c> as it is deployed.</summary>
+    public static string WebProgram => Path.Combine(Top, "artifacts", "web", "Salam.Forum.Web.dll");
 
     /// <summary>A loopback address with a port that is free now.</summary>
     public static Uri FreeAddress()

@@ -33,6 +33,36 @@ public sealed class ArabicJourneys(Stage stage) : Journey(stage)
         Assert.Equal(1.9, line, 0.01);
     }
 
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(390)]
+    public async Task A_short_title_stands_beside_its_author_whichever_way_it_runs(int width)
+    {
+        var guest = await GuestAsync(new Look("ar"));
+        await guest.Page.SetViewportSizeAsync(width, 900);
+        await guest.GoAsync("new?circle=brothers");
+        var title = await guest.Page.Locator("#p42 .row-title").BoundingBoxAsync();
+        var byline = await guest.Page.Locator("#p42 .meta").BoundingBoxAsync();
+        Assert.True(title!.Width < byline!.Width / 2, "It is short.");
+        Assert.Equal(byline.X + byline.Width, title.X + title.Width, 1.0);
+    }
+
+    [Theory]
+    [InlineData("en", "p/x-31", true)]
+    [InlineData("ar", "p/x-32", false)]
+    public async Task A_post_begins_on_the_side_its_language_begins_on(string lang, string post, bool right)
+    {
+        var guest = await GuestAsync(new Look(lang));
+        await guest.Page.SetViewportSizeAsync(1000, 900);
+        await guest.GoAsync(post);
+        foreach (var part in (string[])[".post-title", ".meta > a", ".prose", ".post-acts > .vote"])
+        {
+            var column = await guest.Page.Locator(".post").BoundingBoxAsync();
+            var box = await guest.Page.Locator(".post > " + part).BoundingBoxAsync();
+            Assert.Equal(right ? column!.X + column.Width : column!.X, right ? box!.X + box.Width : box!.X, 1.0);
+        }
+    }
+
     [Fact]
     public async Task Icons_that_point_along_the_line_are_mirrored_in_arabic_and_others_are_not()
     {

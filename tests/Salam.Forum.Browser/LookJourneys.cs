@@ -6,6 +6,7 @@ namespace Salam.Forum.Browser;
 public sealed class LookJourneys(Stage stage) : Journey(stage)
 {
     private const int SmallestPhone = 360;
+    private const int Finger = 44;
     private const double ShiftLimit = 0.02;
 
     [Theory]
@@ -22,6 +23,19 @@ public sealed class LookJourneys(Stage stage) : Journey(stage)
     {
         var member = await MemberAsync(Sights.Member, Look.Of(lang, "light", size));
         await SeeAsync(member, await Sights.OfMemberAsync(member));
+    }
+
+    [Fact]
+    public async Task A_finger_finds_what_it_presses()
+    {
+        var member = await MemberAsync(Sights.Member, Look.Of("en", "light", "phone"));
+        foreach (var path in (string[])["top?circle=all", "p/x-32", "settings/profile", "submit"])
+        {
+            await member.GoAsync(path);
+            var low = await member.Page.Locator(":is(.top, .feeds, .seg, .period, .vote, .row, .post-acts, .c-foot, .settings-list, .btns, .bottom) :is(a, button)").EvaluateAllAsync<string[]>(
+                $"all => all.filter(e => e.getClientRects().length && !e.closest('.row-title') && e.getBoundingClientRect().height < {Finger}).map(e => e.outerHTML.slice(0, 120))");
+            Assert.Empty(low.Distinct(StringComparer.Ordinal));
+        }
     }
 
     /// <summary>Visits pages; asks axe about each by day and by night, whether it fits into the window and the narrowest one, and whether it moved while it came.</summary>

@@ -25,6 +25,16 @@ public sealed class SettingsJourneys(Stage stage) : Journey(stage)
         }
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ar")]
+    public async Task On_a_phone_the_present_page_of_the_settings_is_in_sight(string lang)
+    {
+        var member = await MemberAsync(await Stage.NewMemberAsync(Circle.Sisters), new Look(lang, Phone: true));
+        await member.GoAsync("settings/two-factor");
+        await Expect(member.Page.Locator(".settings-list [aria-current]")).ToBeInViewportAsync(new() { Ratio = 1 });
+    }
+
     [Fact]
     public async Task The_home_opens_with_the_chosen_circle()
     {
@@ -60,7 +70,7 @@ public sealed class SettingsJourneys(Stage stage) : Journey(stage)
     {
         var member = await MemberAsync("yusuf");
         await member.GoAsync("settings/reading");
-        await member.Page.GetByRole(AriaRole.Link, new() { Name = "العربية" }).ClickAsync();
+        await member.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "العربية" }).ClickAsync();
         await Expect(member.Page).ToHaveURLAsync(Forum.Address + "/ar/settings/reading");
         await Expect(member.Page.Locator("html")).ToHaveAttributeAsync("dir", "rtl");
     }

@@ -10,7 +10,7 @@ public static class AtomFiles
     private const string Atom = "http://www.w3.org/2005/Atom";
 
     public static void MapAtomFiles(this WebApplication app) =>
-        app.MapGet("/{lang:lang}/{feed:regex(^(best|new)$)}.atom", async (HttpContext context, string lang, string feed, string? circle, FeedQueries feeds, Words words, ForumOptions options, CancellationToken cancellation) =>
+        app.MapMethods("/{lang:lang}/{feed:regex(^(best|new)$)}.atom", PageMethods.Reading, async (HttpContext context, string lang, string feed, string? circle, FeedQueries feeds, Words words, ForumOptions options, CancellationToken cancellation) =>
         {
             if (FeedAddress.Kind(feed) is not { } kind)
                 return Results.NotFound();

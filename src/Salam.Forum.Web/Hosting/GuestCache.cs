@@ -13,7 +13,8 @@ public sealed class GuestCache : IOutputCachePolicy
     public const string Policy = "Guests", MemberCookie = "salam", PagesTag = "pages";
 
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);
-    private static readonly StringValues QueryKeys = new(["circle", "period", "after", "sort", "show"]);
+    /// <summary>The parts of an address that a kept page may depend on.</summary>
+    public static readonly StringValues QueryKeys = new(["circle", "period", "after", "sort", "show"]);
 
     /// <inheritdoc/>
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)

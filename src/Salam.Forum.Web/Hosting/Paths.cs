@@ -41,14 +41,22 @@ public static partial class Paths
 
     public static string Name(FeedKind kind) => kind switch
     {
-        FeedKind.Best => "best", FeedKind.New => "new", FeedKind.Top => "top", FeedKind.Following => "following", _ => "charity",
+        FeedKind.Best => "best",
+        FeedKind.New => "new",
+        FeedKind.Top => "top",
+        FeedKind.Following => "following",
+        _ => "charity",
     };
 
     public static string Name(Circle circle) => circle == Circle.Sisters ? "sisters" : "brothers";
 
     public static string Name(Period period) => period switch
     {
-        Period.Day => "day", Period.Week => "week", Period.Month => "month", Period.Year => "year", _ => "all",
+        Period.Day => "day",
+        Period.Week => "week",
+        Period.Month => "month",
+        Period.Year => "year",
+        _ => "all",
     };
 
     /// <summary>An address given by a visitor to return to: kept when it is a path of ours, the home otherwise. Fit for a header: other scripts are escaped.</summary>

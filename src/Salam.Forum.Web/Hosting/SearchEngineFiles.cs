@@ -22,14 +22,14 @@ public static class SearchEngineFiles
 
     public static void MapSearchEngineFiles(this WebApplication app)
     {
-        app.MapGet("/robots.txt", (ForumOptions options) =>
+        app.MapMethods("/robots.txt", PageMethods.Reading, (ForumOptions options) =>
             Results.Text($"User-agent: *\nDisallow: /*/account/\nDisallow: /*/settings/\nDisallow: /*/submit\nDisallow: /*/vote/\nSitemap: {options.PublicUrl}/sitemap.xml\n"));
-        app.MapGet("/sitemap.xml", async (HttpContext context, PostQueries posts, ForumOptions options, CancellationToken cancellation) =>
+        app.MapMethods("/sitemap.xml", PageMethods.Reading, async (HttpContext context, PostQueries posts, ForumOptions options, CancellationToken cancellation) =>
         {
             AnswerAsToGuest(context);
             return Kept(WriteIndex(await posts.LastPublicAsync(cancellation), options.PublicUrl), Xml);
         });
-        app.MapGet("/sitemap/{part:int:min(0)}.xml", async (HttpContext context, int part, PostQueries posts, ForumOptions options, CancellationToken cancellation) =>
+        app.MapMethods("/sitemap/{part:int:min(0)}.xml", PageMethods.Reading, async (HttpContext context, int part, PostQueries posts, ForumOptions options, CancellationToken cancellation) =>
         {
             AnswerAsToGuest(context);
             var first = await posts.PublicAsync((long)part * PartSize, (part + 1L) * PartSize, cancellation);

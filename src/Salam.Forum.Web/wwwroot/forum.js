@@ -183,6 +183,9 @@
   document.addEventListener('htmx:responseError', () => say(body.dataset.saidFailed));
   document.addEventListener('htmx:sendError', () => say(body.dataset.saidOffline));
 
+  // In a row of tabs wider than the window, the present one comes into sight.
+  document.querySelectorAll(':is(.feeds, .settings-list) [aria-current]').forEach((tab) => tab.scrollIntoView({ block: 'nearest', inline: 'center' }));
+
   const errors = document.getElementById('errors');
   if (errors) errors.focus();
   settleDrafts();

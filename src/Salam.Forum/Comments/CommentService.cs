@@ -28,17 +28,14 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         var html = new Lazy<string>(() => Markdown.Render(text).Html);
         return db.WriteAsync<CommentAddress>(async () =>
         {
-            var post = await db.Posts.Where(p => p.Id == draft.PostId)
-                .Select(p => new { p.Slug, p.Circle, p.Audience, p.Status, p.Language }).FirstOrDefaultAsync(cancellation);
-            if (post is null)
+            var args = new ReadArgs { Me = viewer.Value.MemberId, Of = draft.PostId, Key = draft.SubmitKey, Take = 1 };
+            if (await CompiledRead.ToListAsync(db, default(Shape), args, CommentedOn, cancellation) is not [var post])
                 return Refusal.Missing;
             if (Post.CommentRefusal(viewer.Value, post.Circle, post.Status) is { } refusal)
                 return refusal;
             if (Refusals(text, draft.Language, draft.SubmitKey) is { Count: > 0 } refusals)
                 return refusals;
-            var me = viewer.Value.MemberId;
-            var sent = await db.Comments.Where(c => c.AuthorId == me && c.SubmitKey == draft.SubmitKey).Select(c => new { c.Id, c.PostId, c.ParentId }).FirstOrDefaultAsync(cancellation);
-            if (sent is not null)
+            if (await CompiledRead.ToListAsync(db, default(Shape), args, SentBefore, cancellation) is [var sent])
                 return (sent.PostId, sent.ParentId) == (draft.PostId, draft.ParentId) ? new CommentAddress(draft.PostId, post.Slug, sent.Id) : new Refusal(RefusalKind.Conflict, "FormUsed");
             var parent = draft.ParentId is { } parentId ? await ParentAsync(draft.PostId, parentId, cancellation) : null;
             if (draft.ParentId is not null && parent is null)
@@ -51,7 +48,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
                 ParentId = parent?.Id,
                 RootId = parent is null ? null : parent.RootId ?? parent.Id,
                 Depth = parent is null ? 0 : parent.Depth + 1,
-                AuthorId = me,
+                AuthorId = args.Me,
                 Audience = post.Audience,
                 Language = Language.Guess(text, draft.Language!, post.Language),
                 Body = text,
@@ -66,6 +63,12 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             return new CommentAddress(comment.PostId, post.Slug, comment.Id);
         }, cancellation);
     }
+
+    private static IQueryable<Facts> CommentedOn(ForumDb db, ReadArgs args, Shape shape) =>
+        db.Posts.Where(p => p.Id == args.Of).Select(p => new Facts(p.Slug, p.Circle, p.Audience, p.Status, p.Language));
+
+    private static IQueryable<Sent> SentBefore(ForumDb db, ReadArgs args, Shape shape) =>
+        db.Comments.Where(c => c.AuthorId == args.Me && c.SubmitKey == args.Key).Select(c => new Sent(c.Id, c.PostId, c.ParentId));
 
     /// <summary>Changes the words of one's own comment. Refused when it was changed since <paramref name="version"/>, where that is known.</summary>
     public Task<Result<CommentAddress>> EditAsync(long id, string? body, long? version, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
@@ -130,4 +133,10 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             refusals.Add(Refusal.Invalid("FormIncomplete"));
         return refusals;
     }
+
+    private readonly record struct Shape;
+
+    private readonly record struct Facts(string Slug, Circle Circle, Audience Audience, Status Status, string Language);
+
+    private readonly record struct Sent(long Id, long PostId, long? ParentId);
 }

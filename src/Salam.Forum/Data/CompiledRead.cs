@@ -19,6 +19,9 @@ internal sealed record ReadArgs
 
     public Circle Circle { get; init; }
 
+    /// <summary>The key of a form that was sent.</summary>
+    public Guid Key { get; init; }
+
     /// <summary>Where the page starts.</summary>
     public Cursor After { get; init; }
 
@@ -43,7 +46,7 @@ internal sealed record ReadArgs
 /// </summary>
 internal static class CompiledRead
 {
-    private delegate IAsyncEnumerable<TRow> Run<TRow>(ForumDb db, long me, long of, Circle circle, double number, DateTime moment, int whole, long id, DateTime since, int take);
+    private delegate IAsyncEnumerable<TRow> Run<TRow>(ForumDb db, long me, long of, Circle circle, Guid key, double number, DateTime moment, int whole, long id, DateTime since, int take);
 
     private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<object, Delegate>> ByModel = [];
 
@@ -56,7 +59,7 @@ internal static class CompiledRead
         if (!compiled.TryGetValue((shape, compose.Method), out var run))
             run = compiled[(shape, compose.Method)] = Compile(compose(db, args, shape));
         var rows = new List<TRow>();
-        await foreach (var row in ((Run<TRow>)run)(db, args.Me, args.Of, args.Circle, args.Number, args.Moment, args.Whole, args.Id, args.Since, args.Take).WithCancellation(cancellation))
+        await foreach (var row in ((Run<TRow>)run)(db, args.Me, args.Of, args.Circle, args.Key, args.Number, args.Moment, args.Whole, args.Id, args.Since, args.Take).WithCancellation(cancellation))
             rows.Add(row);
         return rows;
     }
@@ -65,14 +68,14 @@ internal static class CompiledRead
     {
         ParameterExpression[] parameters =
         [
-            Expression.Parameter(typeof(ForumDb), "db"), Expression.Parameter(typeof(long), "me"), Expression.Parameter(typeof(long), "of"), Expression.Parameter(typeof(Circle), "circle"),
+            Expression.Parameter(typeof(ForumDb), "db"), Expression.Parameter(typeof(long), "me"), Expression.Parameter(typeof(long), "of"), Expression.Parameter(typeof(Circle), "circle"), Expression.Parameter(typeof(Guid), "key"),
             Expression.Parameter(typeof(double), "number"), Expression.Parameter(typeof(DateTime), "moment"), Expression.Parameter(typeof(int), "whole"),
             Expression.Parameter(typeof(long), "id"), Expression.Parameter(typeof(DateTime), "since"), Expression.Parameter(typeof(int), "take"),
         ];
         var rows = new Arguments(parameters).Visit(query.Expression);
         var body = Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(TRow)], rows, parameters[^1]);
         var compiled = EF.CompileAsyncQuery(
-            Expression.Lambda<Func<ForumDb, long, long, Circle, double, DateTime, int, long, DateTime, int, IQueryable<TRow>>>(body, parameters));
+            Expression.Lambda<Func<ForumDb, long, long, Circle, Guid, double, DateTime, int, long, DateTime, int, IQueryable<TRow>>>(body, parameters));
         return new Run<TRow>(compiled);
     }
 

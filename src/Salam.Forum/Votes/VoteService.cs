@@ -16,10 +16,7 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
     public Task<Result<VoteOutcome>> OnPostAsync(long postId, int value, CancellationToken cancellation) => db.WriteAsync<VoteOutcome>(async () =>
     {
         var me = viewer.Value.MemberId;
-        var post = await db.Posts.Where(p => p.Id == postId)
-            .Select(p => new { p.AuthorId, p.Audience, p.Status, p.CreatedAt, p.Score, MyVote = db.PostVotes.Where(v => v.PostId == p.Id && v.MemberId == me).Select(v => (int)v.Value).FirstOrDefault() })
-            .FirstOrDefaultAsync(cancellation);
-        if (post is null)
+        if ((await CompiledRead.ToListAsync(db, default(Shape), new ReadArgs { Me = me, Of = postId, Take = 1 }, OfPost, cancellation)) is not [var post])
             return Refusal.Missing;
         if (Refused(post.AuthorId, post.Status, value) is { } refusal)
             return refusal;
@@ -39,11 +36,7 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
     public Task<Result<VoteOutcome>> OnCommentAsync(long commentId, int value, CancellationToken cancellation) => db.WriteAsync<VoteOutcome>(async () =>
     {
         var me = viewer.Value.MemberId;
-        var comment = await (
-            from c in db.Comments.Where(c => c.Id == commentId && c.Status != Status.Deleted)
-            join p in db.Posts on c.PostId equals p.Id
-            select new { c.AuthorId, c.Audience, c.Status, MyVote = db.CommentVotes.Where(v => v.CommentId == c.Id && v.MemberId == me).Select(v => (int)v.Value).FirstOrDefault() }).FirstOrDefaultAsync(cancellation);
-        if (comment is null)
+        if ((await CompiledRead.ToListAsync(db, default(Shape), new ReadArgs { Me = me, Of = commentId, Take = 1 }, OfComment, cancellation)) is not [var comment])
             return Refusal.Missing;
         if (Refused(comment.AuthorId, comment.Status, value) is { } refusal)
             return refusal;
@@ -58,6 +51,17 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
             : await VoteCounters.MoveAsync(row, change.Ups, change.Downs, cancellation);
         return new VoteOutcome(score, value);
     }, cancellation);
+
+    private static IQueryable<VotedOn> OfPost(ForumDb db, ReadArgs args, Shape shape) =>
+        from p in db.Posts
+        where p.Id == args.Of
+        select new VotedOn(p.AuthorId, p.Audience, p.Status, p.CreatedAt, p.Score, db.PostVotes.Where(v => v.PostId == p.Id && v.MemberId == args.Me).Select(v => (int)v.Value).FirstOrDefault());
+
+    private static IQueryable<VotedOn> OfComment(ForumDb db, ReadArgs args, Shape shape) =>
+        from c in db.Comments
+        where c.Id == args.Of && c.Status != Status.Deleted
+        join p in db.Posts on c.PostId equals p.Id
+        select new VotedOn(c.AuthorId, c.Audience, c.Status, c.CreatedAt, c.Score, db.CommentVotes.Where(v => v.CommentId == c.Id && v.MemberId == args.Me).Select(v => (int)v.Value).FirstOrDefault());
 
     private Refusal? Refused(long authorId, Status status, int value)
     {
@@ -95,4 +99,8 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
     }
 
     private static int Ups(int value) => value > 0 ? 1 : 0;
+
+    private readonly record struct Shape;
+
+    private readonly record struct VotedOn(long AuthorId, Audience Audience, Status Status, DateTime CreatedAt, int Score, int MyVote);
 }

@@ -32,11 +32,11 @@ public sealed class Server : IAsyncDisposable
     /// <summary>The most memory that the process ever held, in MB.</summary>
     public int PeakMb => Status("VmHWM:");
 
-    /// <summary>The forum, as its Release build leaves it.</summary>
+    /// <summary>The forum, as it is deployed.</summary>
     public static Task<Server> ForumAsync(string folder, string log)
     {
         var address = Places.FreeAddress();
-        var start = new ProcessStartInfo("dotnet", [Places.WebProgram]) { WorkingDirectory = Places.Web };
+        var start = new ProcessStartInfo("dotnet", [Places.WebProgram]) { WorkingDirectory = Path.GetDirectoryName(Places.WebProgram) };
         foreach (var (name, value) in ForumHost.Settings)
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["Forum__DataFolder"] = folder;

@@ -163,6 +163,42 @@ public sealed class HeadersTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Contains("Accept-Language", answer["Vary"]);
     }
 
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_page_is_there_in_the_other_language(string viewer, string page)
+    {
+        var visitor = await site.VisitorAsync(viewer);
+        var answer = await GetAsync(visitor, page);
+        if (!answer.IsHtml)
+            return;
+        var there = answer.Page.DocumentElement.GetAttribute("lang") == "en" ? "ar" : "en";
+        var chosen = await visitor.GetAsync(SwitchOn(answer, there));
+        Assert.Equal((302, there), (chosen.Status, visitor.Cookies["lang"]));
+        if (answer.Status != 200)
+        {
+            Assert.Equal($"/{there}/", chosen.Location);
+            return;
+        }
+        var other = await visitor.GetAsync(chosen.Location!);
+        Assert.Equal((200, there), (other.Status, other.Page.DocumentElement.GetAttribute("lang")));
+        var back = await visitor.GetAsync(SwitchOn(other, there == "ar" ? "en" : "ar"));
+        Assert.Equal(SwitchOn(answer, there), SwitchOn(await visitor.GetAsync(back.Location!), there));
+    }
+
+    [Theory]
+    [InlineData("/en/account/login?next=%2Fen%2Fsubmit", "/ar/account/login?next=%2Fen%2Fsubmit")]
+    [InlineData("/en/top?period=week&circle=sisters", "/ar/top?period=week&circle=sisters")]
+    [InlineData("/en/best?from=a-letter-to-one-guest", "/ar/best")]
+    [InlineData("/ar", "/en/")]
+    [InlineData("/ar/", "/en/")]
+    public async Task Another_language_keeps_what_the_page_shows_and_nothing_of_one_guest_alone(string page, string expected)
+    {
+        var guest = site.Guest();
+        Assert.Equal(expected, (await guest.GetAsync(SwitchOn(await guest.GetAsync(page), expected[1..3]))).Location);
+    }
+
+    private static string SwitchOn(Answer answer, string lang) => Assert.Single(answer.Page.QuerySelectorAll($".top a[hreflang={lang}]")).GetAttribute("href")!;
+
     internal static void AssertSafe(Answer answer)
     {
         var policy = answer["Content-Security-Policy"];

@@ -43,11 +43,11 @@ public sealed class ArchiveWriter(ForumDb db)
         join author in db.Members on p.AuthorId equals author.Id
         orderby p.Id
         select new { p, Author = author.ArchiveId }).AsAsyncEnumerable().Select(x => new ArchiveLine
-    {
-        Kind = "post", Id = ArchiveIds.Name(x.p.ArchiveId, x.p.SubmitKey), Author = x.Author, Audience = Word(x.p.Audience), Language = x.p.Language,
-        Title = x.p.Title, Body = x.p.Body, Link = x.p.LinkUrl is "" ? null : x.p.LinkUrl, Created = At(x.p.CreatedAt), Edited = At(x.p.EditedAt), Score = x.p.BaseScore,
-        Status = x.p.Status == Status.Published ? null : Word(x.p.Status),
-    });
+        {
+            Kind = "post", Id = ArchiveIds.Name(x.p.ArchiveId, x.p.SubmitKey), Author = x.Author, Audience = Word(x.p.Audience), Language = x.p.Language,
+            Title = x.p.Title, Body = x.p.Body, Link = x.p.LinkUrl is "" ? null : x.p.LinkUrl, Created = At(x.p.CreatedAt), Edited = At(x.p.EditedAt), Score = x.p.BaseScore,
+            Status = x.p.Status == Status.Published ? null : Word(x.p.Status),
+        });
 
     private IAsyncEnumerable<ArchiveLine> Comments() => (
         from c in db.Comments.IgnoreQueryFilters(Both).AsNoTracking()
@@ -61,12 +61,12 @@ public sealed class ArchiveWriter(ForumDb db)
             c, Author = author.ArchiveId, PostArchiveId = p.ArchiveId, PostKey = p.SubmitKey,
             ParentArchiveId = (string?)parent.ArchiveId, ParentKey = (Guid?)parent.SubmitKey,
         }).AsAsyncEnumerable().Select(x => new ArchiveLine
-    {
-        Kind = "comment", Id = ArchiveIds.Name(x.c.ArchiveId, x.c.SubmitKey), Post = ArchiveIds.Name(x.PostArchiveId, x.PostKey),
-        Parent = x.ParentKey is { } key ? ArchiveIds.Name(x.ParentArchiveId, key) : null, Author = x.Author, Language = x.c.Language,
-        Body = x.c.Body, Created = At(x.c.CreatedAt), Edited = At(x.c.EditedAt), Score = x.c.BaseScore,
-        Status = x.c.Status == Status.Published ? null : Word(x.c.Status),
-    });
+        {
+            Kind = "comment", Id = ArchiveIds.Name(x.c.ArchiveId, x.c.SubmitKey), Post = ArchiveIds.Name(x.PostArchiveId, x.PostKey),
+            Parent = x.ParentKey is { } key ? ArchiveIds.Name(x.ParentArchiveId, key) : null, Author = x.Author, Language = x.c.Language,
+            Body = x.c.Body, Created = At(x.c.CreatedAt), Edited = At(x.c.EditedAt), Score = x.c.BaseScore,
+            Status = x.c.Status == Status.Published ? null : Word(x.c.Status),
+        });
 
     private IAsyncEnumerable<ArchiveLine> PostVotes() => (
         from v in db.PostVotes.IgnoreQueryFilters(Both).AsNoTracking()
@@ -74,9 +74,9 @@ public sealed class ArchiveWriter(ForumDb db)
         join p in db.Posts.IgnoreQueryFilters(Both) on v.PostId equals p.Id
         orderby v.PostId, v.MemberId
         select new { v.Value, v.CreatedAt, Member = m.ArchiveId, p.ArchiveId, p.SubmitKey }).AsAsyncEnumerable().Select(x => new ArchiveLine
-    {
-        Kind = "vote", Post = ArchiveIds.Name(x.ArchiveId, x.SubmitKey), Member = x.Member, Value = x.Value, Created = At(x.CreatedAt),
-    });
+        {
+            Kind = "vote", Post = ArchiveIds.Name(x.ArchiveId, x.SubmitKey), Member = x.Member, Value = x.Value, Created = At(x.CreatedAt),
+        });
 
     private IAsyncEnumerable<ArchiveLine> CommentVotes() => (
         from v in db.CommentVotes.IgnoreQueryFilters(Both).AsNoTracking()
@@ -84,9 +84,9 @@ public sealed class ArchiveWriter(ForumDb db)
         join c in db.Comments.IgnoreQueryFilters(Both) on v.CommentId equals c.Id
         orderby v.CommentId, v.MemberId
         select new { v.Value, v.CreatedAt, Member = m.ArchiveId, c.ArchiveId, c.SubmitKey }).AsAsyncEnumerable().Select(x => new ArchiveLine
-    {
-        Kind = "vote", Comment = ArchiveIds.Name(x.ArchiveId, x.SubmitKey), Member = x.Member, Value = x.Value, Created = At(x.CreatedAt),
-    });
+        {
+            Kind = "vote", Comment = ArchiveIds.Name(x.ArchiveId, x.SubmitKey), Member = x.Member, Value = x.Value, Created = At(x.CreatedAt),
+        });
 
     private IAsyncEnumerable<ArchiveLine> Follows() => (
         from f in db.Follows.AsNoTracking()
@@ -94,9 +94,9 @@ public sealed class ArchiveWriter(ForumDb db)
         join b in db.Members on f.FolloweeId equals b.Id
         orderby f.FollowerId, f.FolloweeId
         select new { Follower = a.ArchiveId, Followee = b.ArchiveId, f.CreatedAt }).AsAsyncEnumerable().Select(x => new ArchiveLine
-    {
-        Kind = "follow", Follower = x.Follower, Followee = x.Followee, Created = At(x.CreatedAt),
-    });
+        {
+            Kind = "follow", Follower = x.Follower, Followee = x.Followee, Created = At(x.CreatedAt),
+        });
 
     private static DateTimeOffset? At(DateTime? utc) => utc is { } moment ? new DateTimeOffset(moment) : null;
 
