@@ -89,7 +89,7 @@ public sealed class CommentJourneys(Stage stage) : Journey(stage)
         var member = await MemberAsync("yusuf");
         var id = await Acts.PostAsync(member, "A post with a great many comments", "Many.");
         var key = await member.Page.Locator("form.reply input[name=token], form.reply input[name=__RequestVerificationToken]").First.InputValueAsync();
-        await Parallel.ForEachAsync(Enumerable.Range(0, 103), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (n, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 203), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (n, _) =>
         {
             var form = member.Context.APIRequest.CreateFormData();
             form.Set("token", key).Set("Body", $"Comment number {n}").Set("SubmitKey", Guid.NewGuid().ToString("n"));
@@ -98,8 +98,11 @@ public sealed class CommentJourneys(Stage stage) : Journey(stage)
         });
         await member.GoAsync($"p/x-{id}");
         await Expect(member.Page.Locator("#thread > .comment")).ToHaveCountAsync(100);
-        await member.Page.GetByRole(AriaRole.Link, new() { Name = "More comments" }).ClickAsync();
-        await Expect(member.Page.Locator("#thread > .comment")).ToHaveCountAsync(103);
+        foreach (var shown in new[] { 200, 203 })
+        {
+            await member.Page.GetByRole(AriaRole.Link, new() { Name = "More comments" }).ClickAsync();
+            await Expect(member.Page.Locator("#thread > .comment")).ToHaveCountAsync(shown);
+        }
         await Expect(member.Page.Locator("#thread > .more")).ToHaveCountAsync(0);
     }
 }

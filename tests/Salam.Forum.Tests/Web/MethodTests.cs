@@ -53,6 +53,7 @@ public sealed class MethodTests(ForumSite site) : IClassFixture<ForumSite>
     [InlineData("/")]
     [InlineData("/robots.txt")]
     [InlineData("/sitemap.xml")]
+    [InlineData("/sitemap/0.xml")]
     [InlineData("/en/best.atom")]
     public async Task A_head_is_the_page_without_its_body(string path)
     {
