@@ -25,6 +25,9 @@ public static class ForumServices
     /// <summary>The fewest characters of a password.</summary>
     public const int PasswordMin = 10;
 
+    /// <summary>SQLite connections kept open; each may hold 4 MB of pages. What is asked for beyond opens its own and closes it.</summary>
+    private const int MostSqliteConnections = 64;
+
     /// <summary>Adds the forum's services, its database and its members' identity; returns the latter for the web to complete.</summary>
     public static IdentityBuilder AddForum(this IServiceCollection services, ForumOptions options)
     {
@@ -51,7 +54,8 @@ public static class ForumServices
     {
         if (options.Provider == Provider.Sqlite)
         {
-            services.AddPooledDbContextFactory<SqliteForumDb>(db => UseSqlite(db, options.ConnectionString));
+            services.AddSingleton<SqliteSettings>();
+            services.AddPooledDbContextFactory<SqliteForumDb>((sp, db) => UseSqlite(db, options.ConnectionString, sp.GetRequiredService<SqliteSettings>()), MostSqliteConnections);
             services.AddScoped<ForumDb>(sp => sp.GetRequiredService<IDbContextFactory<SqliteForumDb>>().CreateDbContext().SeenBy(sp.GetRequiredService<CurrentViewer>()));
         }
         else
@@ -61,9 +65,9 @@ public static class ForumServices
         }
     }
 
-    internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder db, string connectionString) =>
+    internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder db, string connectionString, SqliteSettings settings) =>
         db.UseSqlite(connectionString + ";Default Timeout=4", sqlite =>
-            sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(new SqliteSettings(), new SqliteStatements());
+            sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(settings, new SqliteStatements());
 
     internal static DbContextOptionsBuilder UseSqlServer(DbContextOptionsBuilder db, ForumOptions options) =>
         db.UseSqlServer(options.ConnectionString, server =>

@@ -59,10 +59,16 @@ public sealed class ForumFixture : IAsyncLifetime
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
-    public async Task DisposeAsync()
+    /// <summary>Ends the services and leaves the file.</summary>
+    public async Task EndAsync()
     {
         await services!.DisposeAsync();
         SqliteConnection.ClearAllPools();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await EndAsync();
         System.IO.File.Delete(File);
     }
 

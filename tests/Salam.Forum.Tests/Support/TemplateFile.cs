@@ -23,9 +23,10 @@ internal static class TemplateFile
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
         var file = Path.Combine(Folder, "template.db");
         var options = new DbContextOptionsBuilder<SqliteForumDb>();
-        ForumServices.UseSqlite(options, $"Data Source={file}").UseApplicationServiceProvider(DesignTime.Services);
-        await using (var db = new SqliteForumDb(options.Options))
+        using (var settings = new SqliteSettings())
         {
+            ForumServices.UseSqlite(options, $"Data Source={file}", settings).UseApplicationServiceProvider(DesignTime.Services);
+            await using var db = new SqliteForumDb(options.Options);
             await db.Database.MigrateAsync();
         }
         SqliteConnection.ClearAllPools();
