@@ -5,7 +5,7 @@ namespace Salam.Forum.ContentFilter;
 /// <summary>Reads single entries: marks before and after a word or phrase, alternatives in parentheses.</summary>
 internal static class EntryParser
 {
-    private const int MostAlternatives = 400, LongestEntry = 60;
+    private const int MostAlternatives = 4000, LongestEntry = 60;
     private static readonly Section Allowed = new(Role.Allowed);
 
     /// <summary>Adds what a line holds, entries divided by commas; answers what is wrong with it, or null. What is not wrong is added.</summary>

@@ -42,6 +42,9 @@ internal sealed class Judgement(Lexicon lexicon, string text, Scratch scratch)
         var (lowering, selling, you) = Around(hit);
         if (section.Counts.HasFlag(Counts.Offered))
             return lowering != Context.None || !selling ? (Severity.Clean, lowering) : (section.Severity, Context.Selling);
+
+        // Who tells of an insult has mostly suffered it, and is not to be held for it.
+        if (lowering is Context.Quoting or Context.Suffering && section.Category == Categories.Insult) return (Lower(Lower(section.Severity)), lowering);
         if (lowering != Context.None) return (Lower(section.Severity), lowering);
         if (section.Counts.HasFlag(Counts.Directed)) return you ? (section.Severity, Context.SecondPerson) : (Lower(section.Severity), Context.None);
         if (selling && Goods.HasFlag(section.Category)) return (Raise(section.Severity, Severity.Forbidden), Context.Selling);
