@@ -37,6 +37,7 @@ internal static class EntryParser
             else own = true;
         }
 
+        if (core.EndsWith('@')) (own, core) = (true, core[..^1]);
         var inside = core.StartsWith('*');
         var ending = core.EndsWith('*') ? Ending.Open : core.EndsWith('+') ? Ending.Inflected : Ending.Whole;
         core = core.Trim('*', '+');

@@ -62,7 +62,7 @@ internal sealed class Judgement(Lexicon lexicon, string text, Scratch scratch)
             var away = Math.Max(Math.Max(cue.Start - hit.End, hit.Start - cue.End), 0);
             if (context == Context.Selling) selling = true;
             else if (context == Context.SecondPerson) you |= away <= Close;
-            else if (away < distance) (lowering, distance) = (context, away);
+            else if (away < distance && Speaks(lexicon[cue.Entry].Language)) (lowering, distance) = (context, away);
         }
 
         return (lowering, selling, you);
@@ -113,10 +113,12 @@ internal sealed class Judgement(Lexicon lexicon, string text, Scratch scratch)
     }
 
     // "Bite" is food in English. Where no language can be told, the entry counts.
-    private bool SpeaksOwnLanguage(Entry entry)
+    private bool SpeaksOwnLanguage(Entry entry) => !entry.OwnLanguage || Speaks(entry.Language);
+
+    // A cue lowers in its own language only: the Turkish word for a chapter of the Qur'an is "sure".
+    private bool Speaks(int language)
     {
-        if (!entry.OwnLanguage) return true;
-        var own = scratch.Everyday[entry.Language];
+        var own = scratch.Everyday[language];
         foreach (var other in scratch.Everyday)
         {
             if (other > own) return false;

@@ -34,7 +34,7 @@ internal sealed class Lexicon
         for (var at = 1; at < symbols.Length; at++)
         {
             if (reading.IsGap(at)) continue;
-            if (word != Trie.None && reading.IsGap(at - 1)) Walk(word, at, reading, symbols, disguised, scratch);
+            if (word != Trie.None && (reading.IsGap(at - 1) || (disguised && reading.TraitsOf(at).HasFlag(Trait.Spelled)))) Walk(word, at, reading, symbols, disguised, scratch);
             if (inside != Trie.None) Walk(inside, at, reading, symbols, disguised, scratch);
         }
     }
@@ -54,6 +54,8 @@ internal sealed class Lexicon
 
     private bool Meets(Entry entry, int from, int last, Reading reading, ReadOnlySpan<char> symbols, bool disguised)
     {
+        // Among letters that stand alone nobody can tell where a word begins and ends; short entries would be found everywhere.
+        if (!entry.Inside && !reading.IsGap(from - 1) && entry.Letters <= 3) return false;
         var inflected = false;
         if (!reading.IsGap(last + 1) && entry.Ending != Ending.Open)
         {
@@ -62,7 +64,7 @@ internal sealed class Lexicon
             if (!inflected && !spelledOn) return false;
         }
 
-        if (!Runs.Fit(disguised ? entry.LookRuns : entry.PlainRuns, from, reading, symbols, inflected)) return false;
+        if (!Runs.Fit(disguised ? entry.LookRuns : entry.PlainRuns, from, reading, symbols, inflected, entry.Letters)) return false;
         return disguised ? IsDisguise(entry, from, last, reading) : !entry.Exact || HasAccents(entry, from, reading);
     }
 

@@ -79,7 +79,10 @@ internal sealed class Trie
             {
                 ends[item.State] = item.Node.Ends is { } list ? [.. list.Distinct()] : [];
                 if (item.Node.Next is not { } next) continue;
-                var at = bases[item.State] = Place(next.Keys);
+
+                // Two statements: placing may make the arrays anew, and an assignment fetches its array first.
+                var at = Place(next.Keys);
+                bases[item.State] = at;
                 foreach (var (code, child) in next)
                 {
                     checks[at + code] = item.State;
