@@ -19,7 +19,7 @@ internal static class EntryParser
             foreach (var text in texts)
             {
                 if (Parse(text, list, language, section) is { } entry) entries.Add(entry);
-                else wrong ??= $"\"{text}\" has no letters to look for, only one, or more than {LongestEntry}";
+                else wrong ??= $"\"{text}\" has no letters to look for, only one, more than {LongestEntry}, or a ? where none can stand";
             }
         }
 
@@ -47,6 +47,7 @@ internal static class EntryParser
         var end = reading.IsGap(reading.Length - 1) ? reading.Length - 1 : reading.Length;
         var letters = 0;
         for (var i = first; i < end; i++) letters += reading.IsGap(i) ? 0 : reading.Run(i);
+        if (core.Contains('?', StringComparison.Ordinal) && !reading.Symbols[first..end].Contains(Letters.Mask)) return null;
         if (letters == 0 || end - first > LongestEntry || (letters == 1 && section.Role == Role.Fault)) return null;
         var plain = reading.Symbols[first..end].ToString().Replace(Letters.Break, Letters.Space);
         var (look, lookRuns) = LookOf(plain, reading);
