@@ -57,6 +57,12 @@ public sealed record ForumOptions
     /// <summary><c>Forum:RateLimits</c>: whether acts per member and address are limited; false only for measuring.</summary>
     public bool RateLimits { get; init; } = true;
 
+    /// <summary><c>Forum:Moderation:HoldAt</c>: how many ordinary members' reports hold a thing until a moderator decides, 1 to 1,000.</summary>
+    public int HoldAt { get; init; } = 3;
+
+    /// <summary><c>Forum:Moderation:SecondFactor</c>: whether moderators must have a second factor to act. False only by default in the demo.</summary>
+    public bool ModeratorsNeedSecondFactor { get; init; } = true;
+
     /// <summary><c>Forum:SqlServer:MaxBatchSize</c>, for servers that only resemble SQL Server.</summary>
     public int? MaxBatchSize { get; init; }
 
@@ -73,12 +79,13 @@ public sealed record ForumOptions
             throw new SettingException("ConnectionStrings__Forum is empty, but Forum__Provider is SqlServer, which needs it.");
         var folder = ReadFolder(configuration);
         var configured = configuration["Forum:Provider"] is not null || !string.IsNullOrWhiteSpace(connection) || configuration["Forum:DataFolder"] is not null;
+        var demo = ReadBool(configuration, "Forum:Demo", !configured);
         return new ForumOptions
         {
             Provider = provider,
             ConnectionString = string.IsNullOrWhiteSpace(connection) ? $"Data Source={Path.Combine(folder, "forum.db")}" : connection,
             DataFolder = folder,
-            Demo = ReadBool(configuration, "Forum:Demo", !configured),
+            Demo = demo,
             PublicUrl = ReadUrl(configuration),
             SmtpHost = Text(configuration, "Forum:Smtp:Host"),
             SmtpPort = ReadInt(configuration, "Forum:Smtp:Port", 1, 65_535) ?? 587,
@@ -88,6 +95,8 @@ public sealed record ForumOptions
             MailFrom = ReadMailFrom(configuration),
             TrustedProxies = ReadNetworks(configuration),
             RateLimits = ReadBool(configuration, "Forum:RateLimits", true),
+            HoldAt = ReadInt(configuration, "Forum:Moderation:HoldAt", 1, 1_000) ?? 3,
+            ModeratorsNeedSecondFactor = ReadBool(configuration, "Forum:Moderation:SecondFactor", !demo),
             MaxBatchSize = ReadInt(configuration, "Forum:SqlServer:MaxBatchSize", 1, 1_000),
             CompatibilityLevel = ReadInt(configuration, "Forum:SqlServer:CompatibilityLevel", 100, 200),
         };

@@ -11,7 +11,7 @@ namespace Salam.Forum.Web.Hosting;
 /// <summary>What a signed-in member's cookie says, beside her id and handle.</summary>
 public static class MemberClaims
 {
-    public const string Circle = "circle", Role = "role", Theme = "theme", OpeningCircle = "opening", NoConsent = "no-consent", NoKeys = "no-keys";
+    public const string Circle = "circle", Role = "role", Theme = "theme", OpeningCircle = "opening", NoConsent = "no-consent", NoKeys = "no-keys", SecondFactor = "second-factor", Level = "level";
 
     /// <summary>The theme of the signed-in member.</summary>
     public static Theme ThemeOf(ClaimsPrincipal user) => Enum.TryParse<Theme>(user.FindFirstValue(Theme), out var theme) ? theme : Members.Theme.Device;
@@ -37,6 +37,10 @@ public sealed class MemberClaimsFactory(UserManager<Member> users, IOptions<Iden
             identity.AddClaim(new Claim(MemberClaims.OpeningCircle, circle.ToString()));
         if (!user.HasKeys)
             identity.AddClaim(new Claim(MemberClaims.NoKeys, "1"));
+        if (user.TwoFactorEnabled)
+            identity.AddClaim(new Claim(MemberClaims.SecondFactor, "1"));
+        if (user.Level != ReadingLevel.Standard)
+            identity.AddClaim(new Claim(MemberClaims.Level, user.Level.ToString()));
         if (user.ConsentAt is null)
             identity.AddClaim(new Claim(MemberClaims.NoConsent, "1"));
         return identity;
@@ -62,6 +66,10 @@ public static class ViewerAtTheDoor
             || !Enum.TryParse<Circle>(user.FindFirstValue(MemberClaims.Circle), out var circle)
             || !Enum.TryParse<Role>(user.FindFirstValue(MemberClaims.Role), out var role))
             return Viewer.Guest;
-        return new Viewer { MemberId = id, Handle = user.FindFirstValue(ClaimTypes.Name) ?? "", Circle = circle, Role = role };
+        return new Viewer
+        {
+            MemberId = id, Handle = user.FindFirstValue(ClaimTypes.Name) ?? "", Circle = circle, Role = role, HasSecondFactor = user.HasClaim(c => c.Type == MemberClaims.SecondFactor),
+            Level = Enum.TryParse<ReadingLevel>(user.FindFirstValue(MemberClaims.Level), out var level) ? level : ReadingLevel.Standard,
+        };
     }
 }

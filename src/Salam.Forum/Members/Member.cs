@@ -34,6 +34,18 @@ public sealed class Member : IdentityUser<long>
     /// <summary>Whether single letters act on pages; somebody who speaks to her device needs them off.</summary>
     public bool HasKeys { get; set; } = true;
 
+    /// <summary>How much of what the filter found she reads.</summary>
+    public ReadingLevel Level { get; set; } = ReadingLevel.Standard;
+
+    /// <summary>The lists that judged her handle and her words about herself; empty when none did yet.</summary>
+    public string JudgedBy { get; set; } = "";
+
+    /// <summary>May not write until then, UTC; null when she may.</summary>
+    public DateTime? SilencedUntil { get; set; }
+
+    /// <summary>May only read, appeal, take her data and leave until then, UTC; null when she may do all. <see cref="DateTime.MaxValue"/> is for good.</summary>
+    public DateTime? SuspendedUntil { get; set; }
+
     /// <summary>When the member joined, UTC.</summary>
     public required DateTime JoinedAt { get; init; }
 
@@ -64,7 +76,7 @@ public sealed class Member : IdentityUser<long>
     }
 
     /// <summary>How the member looks at things.</summary>
-    public Viewer AsViewer() => new() { MemberId = Id, Handle = Handle, Circle = Circle, Role = Role };
+    public Viewer AsViewer() => new() { MemberId = Id, Handle = Handle, Circle = Circle, Role = Role, HasSecondFactor = TwoFactorEnabled, Level = Level };
 }
 
 /// <summary>Light, dark, or as the device says.</summary>

@@ -1,4 +1,5 @@
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Votes;
 
 namespace Salam.Forum.Posts;
@@ -42,6 +43,24 @@ public sealed class Post : IAuthored
 
     /// <inheritdoc/>
     public Status Status { get; set; } = Status.Published;
+
+    /// <inheritdoc/>
+    public Severity Severity { get; set; }
+
+    /// <summary>What the filter found in it.</summary>
+    public Categories Found { get; set; }
+
+    /// <summary>The lists that judged it (<see cref="WordFilter.Version"/>); empty when none did yet.</summary>
+    public string JudgedBy { get; set; } = "";
+
+    /// <summary>Whether a moderator approved these words; the filter does not judge them again until they change.</summary>
+    public bool IsApproved { get; set; }
+
+    /// <summary>Whether nobody may comment any more.</summary>
+    public bool IsLocked { get; set; }
+
+    /// <summary>Minutes that a member waits between two comments under it; 0 for no wait.</summary>
+    public int SlowMinutes { get; set; }
 
     /// <summary>What it is made of.</summary>
     public required PostKind Kind { get; init; }

@@ -86,7 +86,7 @@ public sealed class ForumFixture : IAsyncLifetime
         var form = new SignUpForm(handle, EmailOf(handle), Password, circle, ["en"], Consent: true, "en");
         _ = (await visit.Account.SignUpAsync(form, default)).Value;
         await visit.Db.Members.Where(m => m.NormalizedUserName == Handle.Key(handle))
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.EmailConfirmed, true).SetProperty(m => m.Role, role));
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.EmailConfirmed, true).SetProperty(m => m.Role, role).SetProperty(m => m.TwoFactorEnabled, role != Role.Member));
         return (await visit.Db.Members.AsNoTracking().FirstAsync(m => m.NormalizedUserName == Handle.Key(handle))).AsViewer();
     }
 
