@@ -26,8 +26,8 @@ public static class ForumServices
     /// <summary>The fewest characters of a password.</summary>
     public const int PasswordMin = 10;
 
-    /// <summary>SQLite connections kept open; each may hold 4 MB of pages. What is asked for beyond opens its own and closes it.</summary>
-    private const int MostSqliteConnections = 64;
+    /// <summary>SQLite connections kept open; each may hold 1 MB of pages. What is asked for beyond opens its own and closes it.</summary>
+    private const int MostSqliteConnections = 32;
 
     /// <summary>Adds the forum's services, its database and its members' identity; returns the latter for the web to complete.</summary>
     public static IdentityBuilder AddForum(this IServiceCollection services, ForumOptions options)
@@ -56,7 +56,7 @@ public static class ForumServices
     {
         if (options.Provider == Provider.Sqlite)
         {
-            services.AddSingleton<SqliteSettings>();
+            services.AddSingleton<SqliteSettings>().AddHostedService<SqliteCheckpoints>();
             services.AddPooledDbContextFactory<SqliteForumDb>((sp, db) => UseSqlite(db, options.ConnectionString, sp.GetRequiredService<SqliteSettings>()), MostSqliteConnections);
             services.AddScoped<ForumDb>(sp => sp.GetRequiredService<IDbContextFactory<SqliteForumDb>>().CreateDbContext().SeenBy(sp.GetRequiredService<CurrentViewer>()));
         }

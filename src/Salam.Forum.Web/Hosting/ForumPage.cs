@@ -110,4 +110,7 @@ public sealed class Head
 
     /// <summary>The circle that navigation marks as the present one.</summary>
     public Circle? Circle { get; set; }
+
+    /// <summary>The period of Top; null on other pages.</summary>
+    public Period? Period { get; set; }
 }

@@ -48,10 +48,9 @@ public static class ForumWeb
         {
             // Sealed form tokens differ in every answer, so their length gives nothing away over TLS.
             compression.EnableForHttps = true;
-            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<PageBrotli>();
             compression.Providers.Add<GzipCompressionProvider>();
         });
-        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
         services.AddForumRateLimits(options);
         services.AddRazorPages(pages => PublicPages.Apply(pages.Conventions)).AddMvcOptions(mvc => mvc.Filters.Add<ConsentGate>());

@@ -17,8 +17,8 @@ public static class LanguageSwitch
         return $"/{lang}{(rest < 0 ? "/" : path[rest..])}{Query(context)}";
     }
 
-    // A page that is kept for all guests must not repeat what one of them alone had in her address.
+    // A page that is kept for all guests must not repeat what one of them alone had in her address, nor the order she had it in.
     private static QueryString Query(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>() is null
         ? context.Request.QueryString
-        : new QueryBuilder(context.Request.Query.Where(part => GuestCache.QueryKeys.Contains(part.Key, StringComparer.OrdinalIgnoreCase))).ToQueryString();
+        : new QueryBuilder(GuestCache.QueryKeys.Select(key => KeyValuePair.Create(key!, context.Request.Query[key!]))).ToQueryString();
 }

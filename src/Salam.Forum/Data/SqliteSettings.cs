@@ -11,10 +11,10 @@ namespace Salam.Forum.Data;
 internal sealed class SqliteSettings : DbConnectionInterceptor, IDisposable
 {
     /// <summary>
-    /// With a write-ahead log, NORMAL loses no consistency at a power cut, at most the last commits. A log of 16 MB is folded into the file: a
-    /// smaller one would be folded so often that the same pages are written again and again.
+    /// With a write-ahead log, NORMAL loses no consistency at a power cut, at most the last commits. The log is folded into the file by
+    /// <see cref="SqliteCheckpoints"/>; a commit does it only where that does not run or cannot keep up, at 200 MB.
     /// </summary>
-    private const string Settings = "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000; PRAGMA wal_autocheckpoint=4000;";
+    private const string Settings = "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-1000; PRAGMA wal_autocheckpoint=50000; PRAGMA journal_size_limit=67108864;";
 
     private readonly ConcurrentDictionary<SqliteKeptConnection, bool> open = new();
 

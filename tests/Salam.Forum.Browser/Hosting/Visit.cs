@@ -80,8 +80,20 @@ public sealed class Visit
             troubles.Add($"{Short(Page.Url)}: moved while it came, by {shift:0.000}: {await Page.EvaluateAsync<string>("() => (window.shiftOf || []).join(' | ')")}");
     }
 
-    /// <summary>Makes the window as tall as the page, so that no bar that stays in sight covers a part of it.</summary>
-    public async Task UnrollAsync() => await Page.SetViewportSizeAsync(Look.Width, Math.Max(Look.Height, await Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight")));
+    /// <summary>
+    /// Makes the window as tall as the page, so that no bar that stays in sight covers a part of it. Rows that are laid out only when they come near
+    /// are laid out first: until then the page has a guessed height.
+    /// </summary>
+    public async Task UnrollAsync()
+    {
+        var height = await Page.EvaluateAsync<int>("""
+            () => {
+              for (const row of document.querySelectorAll('.row')) row.style.contentVisibility = 'visible';
+              return document.documentElement.scrollHeight;
+            }
+            """);
+        await Page.SetViewportSizeAsync(Look.Width, Math.Max(Look.Height, height));
+    }
 
     /// <summary>Gives the window its own size again.</summary>
     public Task RollAsync() => Page.SetViewportSizeAsync(Look.Width, Look.Height);

@@ -223,6 +223,22 @@ public sealed class CachingTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Equal(200, head.Status);
     }
 
+    [Fact]
+    public async Task A_page_is_packed_as_one_text()
+    {
+        for (var i = 0; i < 26; i++)
+            await site.PostAsync(Cast.Brother);
+        var path = $"/en/new?sort={Guid.NewGuid():n}";
+        var plain = (await site.Guest().GetAsync(path)).Bytes;
+        var whole = new byte[plain.Length];
+        Assert.True(BrotliEncoder.TryCompress(plain, whole, out var length, 2, 22));
+
+        var packed = await site.Guest().GetAsync(path, Accept("br"));
+
+        Assert.Equal("br", packed["Content-Encoding"]);
+        Assert.InRange(packed.Bytes.Length, 1, length * 105 / 100);
+    }
+
     private static (string, string)[] Accept(string encodings) => encodings.Length == 0 ? [] : [("Accept-Encoding", encodings)];
 
     private static void AssertReadable(Answer answer, string accepted)

@@ -83,6 +83,15 @@ public sealed class CanonicalTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Equal(opening is null ? "All" : "Sisters", CircleOf(await member.GetAsync("/en/new")));
     }
 
+    [Fact]
+    public async Task Another_circle_of_top_is_shown_for_the_same_period()
+    {
+        var page = (await site.Guest().GetAsync("/en/top?period=month&circle=sisters")).Page;
+
+        Assert.Equal(["/en/top?circle=all&period=month", "/en/top?circle=brothers&period=month", "/en/top?circle=sisters&period=month"],
+            page.QuerySelectorAll(".seg[aria-labelledby=circle-label] a").Select(a => a.GetAttribute("href")));
+    }
+
     [Theory]
     [InlineData("?circle=brothers", "Brothers")]
     [InlineData("", "Sisters")]

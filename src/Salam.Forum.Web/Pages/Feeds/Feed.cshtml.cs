@@ -29,9 +29,9 @@ public sealed class FeedPage(FeedQueries feeds, BestOfDay best) : ForumPage
         After = after;
         Head.Title = T["Feed." + Kind];
         Head.Description = T[$"Feed.{Kind}.About"];
-        Head.Canonical = after is null ? Paths.Feed(Lang, Kind, FeedAddress.Circle(circle), Kind == FeedKind.Top ? Period : null) : null;
+        (Head.Feed, Head.Circle, Head.Period) = (Kind, Circle, Kind == FeedKind.Top ? Period : null);
+        Head.Canonical = after is null ? Paths.Feed(Lang, Kind, FeedAddress.Circle(circle), Head.Period) : null;
         Head.FeedFile = Kind is FeedKind.Best or FeedKind.New ? Paths.Atom(Lang, Kind, FeedAddress.Circle(circle)) : null;
-        (Head.Feed, Head.Circle) = (Kind, Circle);
         var page = await feeds.PageAsync(new FeedRequest(Kind, Circle, Period, after), cancellation);
         if (!page.Ok)
             return RefuseWithoutForm(page.Refusals);
