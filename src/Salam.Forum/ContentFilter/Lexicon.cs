@@ -64,6 +64,8 @@ internal sealed class Lexicon
             if (!inflected && !spelledOn) return false;
         }
 
+        // An exception drawn out is none: "niiiggger" is not the country.
+        if (entry.Section.Role == Role.Allowed && !Runs.Same(disguised ? entry.LookRuns : entry.PlainRuns, from, reading)) return false;
         if (!Runs.Fit(disguised ? entry.LookRuns : entry.PlainRuns, from, reading, symbols, inflected, entry.Letters)) return false;
         return disguised ? IsDisguise(entry, from, last, reading) : !entry.Exact || HasAccents(entry, from, reading);
     }

@@ -19,8 +19,22 @@ internal static class Runs
             var run = reading.Run(from + i);
             if (run == pattern[i] || reading.IsGap(from + i)) continue;
             if (run < pattern[i]) return false;
+
+            // A mask hides as many letters as it likes to.
+            if (symbols[from + i] == Letters.Mask) continue;
             if (run >= Emphasis || allDoubled || (letters > 3 && NeverDoubled.Contains(symbols[from + i], StringComparison.Ordinal))) continue;
             if (!inflected || i != pattern.Length - 1) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the runs from a place on are just those of a pattern.</summary>
+    public static bool Same(byte[] pattern, int from, Reading reading)
+    {
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (reading.Run(from + i) != pattern[i] && !reading.IsGap(from + i)) return false;
         }
 
         return true;

@@ -45,5 +45,6 @@ public class WordListsTests
     }
 
     [Fact]
-    public void Names_are_written_with_hyphens() => Assert.Equal(["alcohol-and-drugs", "spam"], Names.All(Categories.Spam | Categories.AlcoholAndDrugs));
+    public void Names_are_written_with_hyphens() =>
+        Assert.Equal("alcohol-and-drugs spam", string.Join(' ', Names.All(Categories.Spam | Categories.AlcoholAndDrugs)));
 }
