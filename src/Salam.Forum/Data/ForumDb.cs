@@ -35,6 +35,7 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<Appeal> Appeals => Set<Appeal>();
     public DbSet<CircleEntry> CircleEntries => Set<CircleEntry>();
+    public DbSet<JudgingProgress> JudgingProgress => Set<JudgingProgress>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <summary>The one audience beside Everyone that the viewer belongs to; read by the query filters.</summary>

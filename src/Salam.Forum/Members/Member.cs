@@ -46,6 +46,9 @@ public sealed class Member : IdentityUser<long>
     /// <summary>May only read, appeal, take her data and leave until then, UTC; null when she may do all. <see cref="DateTime.MaxValue"/> is for good.</summary>
     public DateTime? SuspendedUntil { get; set; }
 
+    /// <summary>When the member left, UTC; null while she is here. Her page is missing since.</summary>
+    public DateTime? LeftAt { get; set; }
+
     /// <summary>When the member joined, UTC.</summary>
     public required DateTime JoinedAt { get; init; }
 

@@ -6,7 +6,7 @@ namespace Salam.Forum.Moderation;
 
 internal sealed class ModerationConfiguration :
     IEntityTypeConfiguration<Case>, IEntityTypeConfiguration<Report>, IEntityTypeConfiguration<LogEntry>, IEntityTypeConfiguration<Notice>,
-    IEntityTypeConfiguration<Appeal>, IEntityTypeConfiguration<CircleEntry>
+    IEntityTypeConfiguration<Appeal>, IEntityTypeConfiguration<CircleEntry>, IEntityTypeConfiguration<JudgingProgress>
 {
     private const string AudienceCheck = "Audience IN (1, 2, 3)";
 
@@ -74,6 +74,13 @@ internal sealed class ModerationConfiguration :
         entity.Property(a => a.Answer).HasMaxLength(Appeal.WordsMax * 2);
         entity.HasIndex(a => a.EntryId).IsUnique();
         entity.HasIndex(a => new { a.Granted, a.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<JudgingProgress> entity)
+    {
+        entity.ToTable("JudgingProgress");
+        entity.HasKey(p => p.Kind);
+        entity.Property(p => p.JudgedBy).HasMaxLength(64);
     }
 
     public void Configure(EntityTypeBuilder<CircleEntry> entity)

@@ -380,6 +380,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<byte>("Level")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("tinyint")
@@ -613,6 +616,27 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("CK_CircleEntries_Circle", "Circle IN (1, 2)");
                         });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Moderation.JudgingProgress", b =>
+                {
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("JudgedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("JudgingProgress", (string)null);
                 });
 
             modelBuilder.Entity("Salam.Forum.Moderation.LogEntry", b =>

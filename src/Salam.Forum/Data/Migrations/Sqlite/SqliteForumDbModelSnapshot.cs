@@ -383,6 +383,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte>("Level")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
@@ -633,6 +636,30 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.ToTable("CircleEntries", null, t =>
                         {
                             t.HasCheckConstraint("CK_CircleEntries_Circle", "Circle IN (1, 2)");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Moderation.JudgingProgress", b =>
+                {
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("JudgedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("JudgingProgress", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_JudgingProgress_JudgedBy_Length", "length(\"JudgedBy\") <= 64");
                         });
                 });
 

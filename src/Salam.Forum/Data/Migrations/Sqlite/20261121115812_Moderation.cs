@@ -62,6 +62,12 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "LeftAt",
+                table: "Members",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<byte>(
                 name: "Level",
                 table: "Members",
@@ -175,6 +181,21 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         principalTable: "Members",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JudgingProgress",
+                columns: table => new
+                {
+                    Kind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    JudgedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    LastId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpTo = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JudgingProgress", x => x.Kind);
+                    table.CheckConstraint("CK_JudgingProgress_JudgedBy_Length", "length(\"JudgedBy\") <= 64");
                 });
 
             migrationBuilder.CreateTable(
@@ -405,9 +426,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 descending: new[] { false, true });
 
             // The log is append-only, whoever writes to the file.
-            foreach (var act in new[] { "UPDATE", "DELETE" })
+            foreach (var act in new[] { "Update", "Delete" })
             {
-                migrationBuilder.Sql($"CREATE TRIGGER \"TR_ModerationLog_No{char.ToUpperInvariant(act[0])}{act[1..].ToLowerInvariant()}\" BEFORE {act} ON \"ModerationLog\" BEGIN SELECT RAISE(ABORT, 'The moderation log is append-only.'); END;");
+                migrationBuilder.Sql($"CREATE TRIGGER \"TR_ModerationLog_No{act}\" BEFORE {act} ON \"ModerationLog\" BEGIN SELECT RAISE(ABORT, 'The moderation log is append-only.'); END;");
             }
         }
 
@@ -420,6 +441,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CircleEntries");
+
+            migrationBuilder.DropTable(
+                name: "JudgingProgress");
 
             migrationBuilder.DropTable(
                 name: "Notices");
@@ -471,6 +495,10 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "JudgedBy",
+                table: "Members");
+
+            migrationBuilder.DropColumn(
+                name: "LeftAt",
                 table: "Members");
 
             migrationBuilder.DropColumn(

@@ -62,6 +62,12 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "LeftAt",
+                table: "Members",
+                type: "datetime2",
+                nullable: true);
+
             migrationBuilder.AddColumn<byte>(
                 name: "Level",
                 table: "Members",
@@ -174,6 +180,20 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         principalTable: "Members",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JudgingProgress",
+                columns: table => new
+                {
+                    Kind = table.Column<byte>(type: "tinyint", nullable: false),
+                    JudgedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    LastId = table.Column<long>(type: "bigint", nullable: false),
+                    UpTo = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JudgingProgress", x => x.Kind);
                 });
 
             migrationBuilder.CreateTable(
@@ -385,9 +405,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                 descending: new[] { false, true });
 
             // The log is append-only, whoever writes to the database.
-            foreach (var act in new[] { "UPDATE", "DELETE" })
+            foreach (var act in new[] { "Update", "Delete" })
             {
-                migrationBuilder.Sql($"EXEC(N'CREATE TRIGGER [TR_ModerationLog_No{char.ToUpperInvariant(act[0])}{act[1..].ToLowerInvariant()}] ON [ModerationLog] INSTEAD OF {act} AS BEGIN SET NOCOUNT ON; THROW 50001, N''The moderation log is append-only.'', 1; END')");
+                migrationBuilder.Sql($"EXEC(N'CREATE TRIGGER [TR_ModerationLog_No{act}] ON [ModerationLog] INSTEAD OF {act} AS BEGIN SET NOCOUNT ON; THROW 50001, N''The moderation log is append-only.'', 1; END')");
             }
         }
 
@@ -400,6 +420,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "CircleEntries");
+
+            migrationBuilder.DropTable(
+                name: "JudgingProgress");
 
             migrationBuilder.DropTable(
                 name: "Notices");
@@ -439,6 +462,10 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
             migrationBuilder.DropColumn(
                 name: "JudgedBy",
+                table: "Members");
+
+            migrationBuilder.DropColumn(
+                name: "LeftAt",
                 table: "Members");
 
             migrationBuilder.DropColumn(
