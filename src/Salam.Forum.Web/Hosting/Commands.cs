@@ -1,5 +1,6 @@
 using Salam.Forum.Data;
 using Salam.Forum.Data.Archive;
+using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Web.Hosting;
 
@@ -9,7 +10,7 @@ public static class Commands
     private const int ProgressEvery = 10_000, DifferencesShown = 50;
 
     /// <summary>Whether the first word is a command.</summary>
-    public static bool IsCommand(string[] args) => args is ["import" or "export" or "recount" or "render" or "backup" or "prepare", ..];
+    public static bool IsCommand(string[] args) => args is ["import" or "export" or "recount" or "render" or "judge" or "backup" or "prepare", ..];
 
     /// <summary>Does the command; returns the exit code: 0 done, 1 done in part, 2 wrong usage.</summary>
     public static async Task<int> RunAsync(IServiceProvider services, string[] args)
@@ -27,12 +28,14 @@ public static class Commands
                 return await RecountAsync(provider.GetRequiredService<Recount>());
             case ["render"]:
                 return await RenderAsync(provider.GetRequiredService<Rerender>());
+            case ["judge"]:
+                return await JudgeAsync(services);
             case ["backup", var file]:
                 return await BackUpAsync(provider.GetRequiredService<ForumDatabase>(), file);
             case ["prepare"]:
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | backup FILE | prepare");
+                await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | judge | backup FILE | prepare");
                 return 2;
         }
     }
@@ -88,6 +91,22 @@ public static class Commands
             Console.Error.WriteLine($"{soFar} rendered");
         }, CancellationToken.None);
         Console.WriteLine(count == 0 ? "Everything was rendered as it is now." : $"{count} posts and comments are rendered anew.");
+        return 0;
+    }
+
+    private static async Task<int> JudgeAsync(IServiceProvider services)
+    {
+        var (looked, held) = (0L, 0);
+        while (true)
+        {
+            await using var scope = services.CreateAsyncScope();
+            if (await scope.ServiceProvider.GetRequiredService<JudgingPass>().StepAsync(CancellationToken.None) is not { } step)
+                break;
+            held += step.Held;
+            if (++looked * JudgingPass.Step % ProgressEvery == 0 || step.LastId == step.UpTo)
+                await Console.Error.WriteLineAsync($"{step.Kind} {step.LastId} of {step.UpTo}, {held} before moderators");
+        }
+        Console.WriteLine(looked == 0 ? "Everything was judged by the lists of now." : $"Judged; {held} posts, comments and members came before moderators.");
         return 0;
     }
 
