@@ -90,7 +90,10 @@ public sealed partial class HelpLines(ForumOptions options, ILogger<HelpLines> l
             return $"\"{parts[1]}\" is neither despair nor home";
         if (!parts[3].Any(char.IsAsciiDigit) || parts[3].Any(c => !char.IsAsciiDigit(c) && c is not (' ' or '+' or '-' or '(' or ')')))
             return $"\"{parts[3]}\" is no telephone number";
-        parsed = new HelpLine(parts[0], helps, parts[2], parts[3], parts[4], parts[5].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var languages = parts[5].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (languages.Any(code => code.Length is < 2 or > 8 || !code.All(c => char.IsAsciiLetterLower(c) || c == '-')))
+            return $"\"{parts[5]}\" is no row of language codes";
+        parsed = new HelpLine(parts[0], helps, parts[2], parts[3], parts[4], languages);
         return null;
     }
 

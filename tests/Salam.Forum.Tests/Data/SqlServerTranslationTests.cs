@@ -3,6 +3,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Data.Archive;
 using Salam.Forum.Feeds;
+using Salam.Forum.Moderation;
 using Salam.Forum.Tests.Support;
 
 namespace Salam.Forum.Tests.Data;
@@ -70,6 +71,7 @@ public sealed class SqlServerTranslationTests
         },
         ["FollowService.MineAsync"] = v => v.Follows.MineAsync(default),
         ["MemberService.SettingsAsync"] = v => v.Settings.SettingsAsync(default),
+        ["JudgingQueries.ProgressAsync"] = v => v.Get<JudgingQueries>().ProgressAsync(default),
         ["ArchiveWriter.ExportAsync"] = v => v.Get<ArchiveWriter>().ExportAsync(Stream.Null, default),
     };
 

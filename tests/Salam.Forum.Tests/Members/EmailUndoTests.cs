@@ -99,7 +99,7 @@ public sealed class EmailUndoTests(ForumFixture forum) : IClassFixture<ForumFixt
         await using var visit = forum.AsGuest();
         var undo = visit.Get<EmailUndo>();
         var handle = forum.NewHandle(Circle.Brothers);
-        Assert.True((await visit.Account.SignUpAsync(new SignUpForm(handle, old, ForumFixture.Password, Circle.Brothers, ["en"], Consent: true, "en"), default)).Ok);
+        Assert.True((await visit.SignUp.SignUpAsync(new SignUpForm(handle, old, ForumFixture.Password, Circle.Brothers, ["en"], Consent: true, "en"), default)).Ok);
         var squatter = MailLink.Of(await LastMailAsync(old));
         await forum.SqlAsync($"UPDATE Members SET EmailConfirmed = 1 WHERE Id = {squatter.Id}");
         Expect.Refused(RefusalKind.Conflict, "EmailTaken", await undo.UndoAsync(link.Token, "en", default));
