@@ -109,7 +109,7 @@ public sealed class Pieces(Words words, Icons icons)
         ink.Text(words[circle == Circle.Sisters ? "Audience.SistersOnly" : "Audience.BrothersOnly"]).Raw("</span>");
     }
 
-    private void Standing(Ink ink, Status status) => ink.Raw("<span class=\"badge badge--standing\">").Text(words[status == Status.Held ? "Standing.Held" : "Standing.Removed"]).Raw("</span>");
+    private void Standing(Ink ink, Status status) => ink.Raw("<span class=\"stands\">").Text(words[status == Status.Held ? "Standing.Held" : "Standing.Removed"]).Raw("</span>");
 
     private void Edited(Ink ink, DateTime? at)
     {

@@ -33,8 +33,10 @@ public sealed class MemberService(ForumDb db, CurrentViewer viewer, TimeProvider
     public Task<Result<Done>> SetAboutAsync(string? about, CancellationToken cancellation)
     {
         var text = Normalise.Input(about);
-        var judged = judge.OfText(text, "About");
-        return ChangeAsync([.. TextRules.Check(text, "About", 0, Member.AboutLength), .. judged.Refusals("AboutWords", Severity.Indecent)], me =>
+        List<Refusal> refusals = [.. TextRules.Check(text, "About", 0, Member.AboutLength)];
+        var judged = refusals.Count > 0 ? Judged.Nothing : judge.OfText(text, "About");
+        refusals.AddRange(judged.Refusals("AboutWords", Severity.Indecent));
+        return ChangeAsync(refusals, me =>
         {
             if (Brakes.WriteRefusal(me.SilencedUntil, me.SuspendedUntil, time.GetUtcNow().UtcDateTime) is { } closed)
                 return closed;
