@@ -14,7 +14,7 @@ namespace Salam.Forum.Web.Hosting;
 public sealed record HelpView(Distress Distress, string? Country, IReadOnlyList<HelpLine> Here, IReadOnlyList<(string Country, IReadOnlyList<HelpLine> Lines)> Others);
 
 /// <summary>Chooses help lines for a member whose words ask for them. Costs nothing where there are none such.</summary>
-public sealed class HelpPanel(HelpLines lines, MemberService members)
+public sealed class HelpPanel(HelpLines lines, MemberService members, Words words)
 {
     /// <summary>The distress in the viewer's own words on a page: those of the post first.</summary>
     public static Distress DistressIn(IReadOnlyList<CommentNode> nodes, Judged? post)
@@ -47,15 +47,18 @@ public sealed class HelpPanel(HelpLines lines, MemberService members)
     /// <summary>The lines of a country for that distress; all of them where none is for that alone, since nobody is sent away.</summary>
     private static List<HelpLine> Fit(List<HelpLine> country, Distress distress) => country.Where(l => l.Helps.Contains(distress)).ToList() is { Count: > 0 } fit ? fit : country;
 
-    private static string NameOf(string country)
+    /// <summary>The name of a country; of one that only the operator knows, as it calls itself, or its two letters.</summary>
+    private string NameOf(string country)
     {
+        var name = words["Country." + country];
+        if (!name.StartsWith("Country.", StringComparison.Ordinal))
+            return name;
         try
         {
-            return new RegionInfo(country).DisplayName;
+            return new RegionInfo(country).NativeName;
         }
         catch (ArgumentException)
         {
-            // The operator's own, which the system does not know.
             return country;
         }
     }

@@ -36,6 +36,7 @@ public sealed partial class TextsTests
         ["Level.*.Text"] = Enum.GetNames<ReadingLevel>(),
         ["Help.*.Title"] = Enum.GetNames<Salam.Forum.ContentFilter.Distress>().Where(d => d != nameof(Salam.Forum.ContentFilter.Distress.None)),
         ["Help.*.Text"] = Enum.GetNames<Salam.Forum.ContentFilter.Distress>().Where(d => d != nameof(Salam.Forum.ContentFilter.Distress.None)),
+        ["Country.*"] = BuiltInHelpLines().Select(l => l.Country),
         ["LogIn.Notice.*"] = ["confirmed", "reset", "email", "undone", "out"],
         // The plural form: every key that is counted is looked up by its own line.
         ["*.*"] = [],
@@ -109,6 +110,9 @@ public sealed partial class TextsTests
         Assert.All(English, t => Assert.False(string.IsNullOrWhiteSpace(t.Value), t.Key));
         Assert.All(English.Keys.Where(k => k.EndsWith(".one", StringComparison.Ordinal)), k => Assert.Contains(k[..^4] + ".other", English.Keys));
     }
+
+    private static IReadOnlyList<Salam.Forum.Moderation.HelpLine> BuiltInHelpLines() =>
+        Salam.Forum.Moderation.HelpLines.Parse(File.ReadAllText(Path.Combine(FindRoot(), "src/Salam.Forum/Moderation/HelpLines.txt")), out _);
 
     private static HashSet<string> Placeholders(string text) => Placeholder().Matches(text).Select(m => m.Value).ToHashSet(StringComparer.Ordinal);
 
