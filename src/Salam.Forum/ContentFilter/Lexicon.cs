@@ -9,10 +9,14 @@ internal sealed class Lexicon
     // A word is marked as a whole up to here; beyond, nobody reads it as a word.
     private const int LongestWord = 40;
 
+    // So short, a word is likely to be an honest one somewhere else.
+    private const int ShortWord = 5;
+
     private readonly Entry[] entries;
     private readonly Trie trie;
     private readonly int plainWord, plainInside, lookWord, lookInside;
     private readonly int[] endings;
+    private readonly bool[] keepsToItself;
 
     public Lexicon(IReadOnlyList<Entry> entries, int languages, IReadOnlyList<(int Language, string Ending)> endings)
     {
@@ -20,11 +24,20 @@ internal sealed class Lexicon
         trie = Trie.Of(Patterns(endings));
         (plainWord, plainInside) = (trie.Step(Trie.Root, PlainWord), trie.Step(Trie.Root, PlainInside));
         (lookWord, lookInside) = (trie.Step(Trie.Root, LookWord), trie.Step(Trie.Root, LookInside));
+        keepsToItself = new bool[languages];
+        foreach (var entry in entries) keepsToItself[entry.Language] |= entry.Section.Counts.HasFlag(Counts.Own);
         this.endings = [.. Enumerable.Range(0, languages).Select(l => Follow($"{Endings}{Language(l)}"))];
     }
 
     /// <summary>The entry of a number.</summary>
     public Entry this[int number] => entries[number];
+
+    /// <summary>
+    /// Whether an entry counts only in a text that is not plainly in another language: it says so, or it is a single word, short or of trade,
+    /// of a language that keeps such words to itself.
+    /// </summary>
+    public bool IsOwn(Entry entry) =>
+        entry.OwnLanguage || (keepsToItself[entry.Language] && (entry.Letters <= ShortWord || entry.Section.Counts.HasFlag(Counts.Offered)) && !entry.Plain.Contains(Letters.Space));
 
     /// <summary>Collects what a reading meets.</summary>
     public void Scan(Reading reading, bool disguised, Scratch scratch)
@@ -67,7 +80,7 @@ internal sealed class Lexicon
         // An exception drawn out is none: "niiiggger" is not the country.
         if (entry.Section.Role == Role.Allowed && !Runs.Same(disguised ? entry.LookRuns : entry.PlainRuns, from, reading)) return false;
         if (!Runs.Fit(disguised ? entry.LookRuns : entry.PlainRuns, from, reading, symbols, inflected, entry.Letters)) return false;
-        return disguised ? IsDisguise(entry, from, last, reading) : !entry.Exact || HasAccents(entry, from, reading);
+        return (!disguised || IsDisguise(entry, from, last, reading)) && (!entry.Exact || HasAccents(entry, from, reading));
     }
 
     private bool EndsAsIn(int language, int at, Reading reading, ReadOnlySpan<char> symbols)
@@ -101,7 +114,7 @@ internal sealed class Lexicon
         for (var i = from; i <= last; i++)
         {
             var traits = reading.TraitsOf(i);
-            disguised |= traits.HasFlag(Trait.Disguised);
+            disguised |= (traits & (Trait.Disguised | (entry.IsLatin ? Trait.LikeLatin : Trait.LatinAmongOthers))) != Trait.None;
             if (traits.HasFlag(Trait.Genuine)) genuine++;
         }
 
