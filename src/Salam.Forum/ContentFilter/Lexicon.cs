@@ -109,12 +109,13 @@ internal sealed class Lexicon
     // Of a word of three letters two must be letters, or the first: "a55", but not "45s".
     private static bool IsDisguise(Entry entry, int from, int last, Reading reading)
     {
-        bool disguised = false;
+        var disguised = false;
         var genuine = 0;
+        var disguise = Trait.Disguised | (entry.IsLatin ? Trait.LikeLatin : Trait.LatinAmongOthers);
         for (var i = from; i <= last; i++)
         {
             var traits = reading.TraitsOf(i);
-            disguised |= (traits & (Trait.Disguised | (entry.IsLatin ? Trait.LikeLatin : Trait.LatinAmongOthers))) != Trait.None;
+            disguised |= (traits & disguise) != Trait.None;
             if (traits.HasFlag(Trait.Genuine)) genuine++;
         }
 
