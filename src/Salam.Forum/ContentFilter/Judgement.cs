@@ -12,6 +12,8 @@ internal sealed class Judgement(Lexicon lexicon, string text, Scratch scratch)
     // What an offer makes worse; the others are no goods.
     private const Categories Goods = Categories.Sexual | Categories.AlcoholAndDrugs | Categories.Gambling | Categories.Interest | Categories.Magic;
 
+    private readonly int mostEveryday = scratch.Everyday.Max();
+
     /// <summary>The verdict over all hits.</summary>
     public Verdict Verdict()
     {
@@ -117,16 +119,7 @@ internal sealed class Judgement(Lexicon lexicon, string text, Scratch scratch)
 
     // A cue lowers in its own language only: the Turkish word for a chapter of the Qur'an is "sure". Half as many words more may be a neighbour's,
     // as between Malay and Indonesian.
-    private bool Speaks(int language)
-    {
-        var own = scratch.Everyday[language];
-        foreach (var other in scratch.Everyday)
-        {
-            if (other * 2 > own * 3) return false;
-        }
-
-        return true;
-    }
+    private bool Speaks(int language) => scratch.Everyday[language] * 3 >= mostEveryday * 2;
 
     // A capital, then small letters, and a capitalised word after it or a title before it.
     private bool IsName(Entry entry, Hit hit)

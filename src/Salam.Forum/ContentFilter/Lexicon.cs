@@ -12,6 +12,10 @@ internal sealed class Lexicon
     // So short, a word is likely to be an honest one somewhere else.
     private const int ShortWord = 5;
 
+    // A mask may hide any of these ("wh*re"), in a word that shows enough of itself; more masks in a row are for the list to name.
+    private const string Hidden = "aeiou";
+    private const int MostHidden = 2;
+
     private readonly Entry[] entries;
     private readonly Trie trie;
     private readonly int plainWord, plainInside, lookWord, lookInside;
@@ -47,21 +51,40 @@ internal sealed class Lexicon
         for (var at = 1; at < symbols.Length; at++)
         {
             if (reading.IsGap(at)) continue;
-            if (word != Trie.None && (reading.IsGap(at - 1) || (disguised && reading.TraitsOf(at).HasFlag(Trait.Spelled)))) Walk(word, at, reading, symbols, disguised, scratch);
-            if (inside != Trie.None) Walk(inside, at, reading, symbols, disguised, scratch);
+            if (word != Trie.None && (reading.IsGap(at - 1) || (disguised && reading.TraitsOf(at).HasFlag(Trait.Spelled)))) Walk(word, at, at, 0, reading, symbols, disguised, scratch);
+            if (inside != Trie.None) Walk(inside, at, at, 0, reading, symbols, disguised, scratch);
         }
     }
 
-    private void Walk(int state, int from, Reading reading, ReadOnlySpan<char> symbols, bool disguised, Scratch scratch)
+    private void Walk(int state, int from, int at, int hidden, Reading reading, ReadOnlySpan<char> symbols, bool disguised, Scratch scratch)
     {
-        for (var at = from; at < symbols.Length; at++)
+        for (; at < symbols.Length; at++)
         {
+            if (symbols[at] == Letters.Mask && hidden < MostHidden) WalkHidden(state, from, at, hidden + 1, reading, symbols, disguised, scratch);
             state = trie.Step(state, symbols[at]);
             if (state == Trie.None) return;
-            foreach (var number in trie.Ends(state))
-            {
-                if (Meets(entries[number], from, at, reading, symbols, disguised)) Note(number, from, at, reading, scratch);
-            }
+            if (trie.Ends(state).Length > 0) End(state, from, at, hidden, reading, symbols, disguised, scratch);
+        }
+    }
+
+    private void WalkHidden(int state, int from, int at, int hidden, Reading reading, ReadOnlySpan<char> symbols, bool disguised, Scratch scratch)
+    {
+        foreach (var letter in Hidden)
+        {
+            var next = trie.Step(state, letter);
+            if (next == Trie.None) continue;
+            End(next, from, at, hidden, reading, symbols, disguised, scratch);
+            Walk(next, from, at + 1, hidden, reading, symbols, disguised, scratch);
+        }
+    }
+
+    private void End(int state, int from, int last, int hidden, Reading reading, ReadOnlySpan<char> symbols, bool disguised, Scratch scratch)
+    {
+        foreach (var number in trie.Ends(state))
+        {
+            var entry = entries[number];
+            if (hidden > 0 && (entry.Letters <= 3 || entry.Section.Role != Role.Fault)) continue;
+            if (Meets(entry, from, last, reading, symbols, disguised)) Note(number, from, last, reading, scratch);
         }
     }
 
@@ -146,8 +169,8 @@ internal sealed class Lexicon
         {
             patterns.Add(((entries[i].Inside ? PlainInside : PlainWord) + entries[i].Plain, i));
 
-            // Cues are read plainly: who asks whether something is allowed does not hide it.
-            if (entries[i].Look.Length > 0 && entries[i].Section.Role is Role.Fault or Role.Allowed)
+            // Cues are read plainly: who asks whether something is allowed does not hide it. Who sells might.
+            if (entries[i].Look.Length > 0 && (entries[i].Section.Role is Role.Fault or Role.Allowed || entries[i].Section.Cue == Context.Selling))
                 patterns.Add(((entries[i].Inside ? LookInside : LookWord) + entries[i].Look, i));
         }
 

@@ -50,8 +50,14 @@ internal sealed class SectionParser
 
     private static Context Cue(string name) => name switch
     {
-        "asking" => Context.Asking, "teaching" => Context.Teaching, "quoting" => Context.Quoting, "repenting" => Context.Repenting,
-        "suffering" => Context.Suffering, "selling" => Context.Selling, "you" => Context.SecondPerson, _ => Context.None,
+        "asking" => Context.Asking,
+        "teaching" => Context.Teaching,
+        "quoting" => Context.Quoting,
+        "repenting" => Context.Repenting,
+        "suffering" => Context.Suffering,
+        "selling" => Context.Selling,
+        "you" => Context.SecondPerson,
+        _ => Context.None,
     };
 
     private static Severity? SeverityOf(string name) => name switch { "sensitive" => Severity.Sensitive, "indecent" => Severity.Indecent, "forbidden" => Severity.Forbidden, _ => null };
