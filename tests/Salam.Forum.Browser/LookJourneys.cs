@@ -33,7 +33,7 @@ public sealed class LookJourneys(Stage stage) : Journey(stage)
         {
             await member.GoAsync(path);
             var low = await member.Page.Locator(":is(.top, .feeds, .seg, .period, .vote, .row, .post-acts, .c-foot, .settings-list, .btns, .bottom) :is(a, button)").EvaluateAllAsync<string[]>(
-                $"all => all.filter(e => e.getClientRects().length && !e.closest('.row-title') && e.getBoundingClientRect().height < {Finger}).map(e => e.outerHTML.slice(0, 120))");
+                $"all => all.filter(e => e.getClientRects().length && !e.closest('.row>h2') && e.getBoundingClientRect().height < {Finger}).map(e => e.outerHTML.slice(0, 120))");
             Assert.Empty(low.Distinct(StringComparer.Ordinal));
         }
     }

@@ -8,12 +8,30 @@ public static class Commands
 {
     private const int ProgressEvery = 10_000, DifferencesShown = 50;
 
-    /// <summary>Whether the first word is a command.</summary>
-    public static bool IsCommand(string[] args) => args is ["import" or "export" or "recount" or "render" or "backup" or "prepare", ..];
+    /// <summary>Whether the first word is a command, known or not; settings begin with a hyphen or hold an equals sign.</summary>
+    public static bool IsCommand(string[] args) => args is [{ Length: > 0 } first, ..] && first[0] is not ('-' or '/') && !first.Contains('=', StringComparison.Ordinal);
 
-    /// <summary>Does the command; returns the exit code: 0 done, 1 done in part, 2 wrong usage.</summary>
+    /// <summary>Does the command; returns the exit code: 0 done, 1 done in part, 2 wrong usage, or a file that cannot be written.</summary>
     public static async Task<int> RunAsync(IServiceProvider services, string[] args)
     {
+        try
+        {
+            return await DoAsync(services, args);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || ForumDatabase.IsTrouble(e))
+        {
+            await Console.Error.WriteLineAsync(e.GetBaseException().Message);
+            return 2;
+        }
+    }
+
+    private static async Task<int> DoAsync(IServiceProvider services, string[] args)
+    {
+        if (args is not (["import" or "export" or "backup", _] or ["recount" or "render" or "prepare"]))
+        {
+            await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | backup FILE | prepare");
+            return 2;
+        }
         await using var scope = services.CreateAsyncScope();
         var provider = scope.ServiceProvider;
         await provider.GetRequiredService<ForumDatabase>().PrepareAsync(CancellationToken.None);
@@ -29,11 +47,8 @@ public static class Commands
                 return await RenderAsync(provider.GetRequiredService<Rerender>());
             case ["backup", var file]:
                 return await BackUpAsync(provider.GetRequiredService<ForumDatabase>(), file);
-            case ["prepare"]:
-                return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | backup FILE | prepare");
-                return 2;
+                return 0;
         }
     }
 

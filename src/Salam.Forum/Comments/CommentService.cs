@@ -14,8 +14,8 @@ namespace Salam.Forum.Comments;
 /// <param name="SubmitKey">Made with the form, so that sending it twice comments once.</param>
 public sealed record CommentDraft(long PostId, long? ParentId, string? Body, string? Language, Guid SubmitKey);
 
-/// <summary>Where a comment stands; without a slug when its author does not see the post any more.</summary>
-public sealed record CommentAddress(long PostId, string Slug, long Id);
+/// <summary>Where a comment stands, and for whom; without a slug when its author does not see the post any more.</summary>
+public sealed record CommentAddress(long PostId, string Slug, long Id, Audience Audience);
 
 /// <summary>What members do with comments.</summary>
 public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvider time)
@@ -36,7 +36,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             if (Refusals(text, draft.Language, draft.SubmitKey) is { Count: > 0 } refusals)
                 return refusals;
             if (await CompiledRead.ToListAsync(db, default(Shape), args, SentBefore, cancellation) is [var sent])
-                return (sent.PostId, sent.ParentId) == (draft.PostId, draft.ParentId) ? new CommentAddress(draft.PostId, post.Slug, sent.Id) : new Refusal(RefusalKind.Conflict, "FormUsed");
+                return (sent.PostId, sent.ParentId) == (draft.PostId, draft.ParentId) ? new CommentAddress(draft.PostId, post.Slug, sent.Id, post.Audience) : new Refusal(RefusalKind.Conflict, "FormUsed");
             var parent = draft.ParentId is { } parentId ? await ParentAsync(draft.PostId, parentId, cancellation) : null;
             if (draft.ParentId is not null && parent is null)
                 return Refusal.Missing;
@@ -60,7 +60,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             db.Comments.Add(comment);
             await db.SaveChangesAsync(cancellation);
             await CommentCounters.AddedAsync(db, comment, cancellation);
-            return new CommentAddress(comment.PostId, post.Slug, comment.Id);
+            return new CommentAddress(comment.PostId, post.Slug, comment.Id, comment.Audience);
         }, cancellation);
     }
 
@@ -89,7 +89,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
             await db.SaveChangesAsync(cancellation);
         }
-        return new CommentAddress(comment.PostId, slug, comment.Id);
+        return new CommentAddress(comment.PostId, slug, comment.Id, comment.Audience);
     }, cancellation);
 
     /// <summary>Deletes one's own comment: its words are wiped; while it has answers a placeholder stays. Also under a post that is
@@ -107,7 +107,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
         await db.SaveChangesAsync(cancellation);
         await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);
-        return new CommentAddress(comment.PostId, slug ?? "", comment.Id);
+        return new CommentAddress(comment.PostId, slug ?? "", comment.Id, comment.Audience);
     }, cancellation);
 
     /// <summary>A comment with words, and the slug of its post; null for the slug when the viewer does not see the post.</summary>

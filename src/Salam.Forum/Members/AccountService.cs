@@ -18,12 +18,13 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
     /// <summary>The most characters of a password; longer ones only cost time.</summary>
     public const int PasswordMax = 200;
 
-    /// <summary>How long an account waits to be confirmed before its handle and address are free again.</summary>
+    /// <summary>How long an account waits to be confirmed before its handle is free again.</summary>
     public static readonly TimeSpan UnconfirmedKept = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// Makes an account and mails a link that confirms its address. When the address has an account already, only the handle is kept for a
-    /// while and the owner is told by mail: the answer, and every later answer about that handle, is the same. A taken handle is refused.
+    /// Makes an account and mails a link that confirms its address. Until then the account has no address, only one that it waits for
+    /// (<see cref="AwaitedAddress"/>): so an address that somebody else wrote down keeps nobody out. When the address has an account already, its
+    /// owner is told by mail instead; the answer, and every later answer about that handle, is the same. A taken handle is refused.
     /// </summary>
     public async Task<Result<Done>> SignUpAsync(SignUpForm form, CancellationToken cancellation)
     {
@@ -32,7 +33,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
         var refusals = await RefusalsAsync(form, handle, email);
         if (refusals.Count > 0)
             return refusals;
-        var member = Compose(form, handle, email);
+        var member = Compose(form, handle);
         // Before the look-up and outside the transaction: it is what takes long, and it is done either way.
         member.PasswordHash = users.PasswordHasher.HashPassword(member, form.Password!);
         return await db.WriteAsync<Done>(async () =>
@@ -40,26 +41,34 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
             await ForgetUnconfirmedAsync(member, cancellation);
             if (await db.Members.AnyAsync(m => m.HandleSkeleton == member.HandleSkeleton || m.NormalizedUserName == member.NormalizedUserName, cancellation))
                 return Refusal.Invalid("HandleTaken", nameof(form.Handle));
-            var taken = await db.Members.AnyAsync(m => m.NormalizedEmail == member.NormalizedEmail, cancellation);
-            if (taken)
-                // Only keeps the handle: no mail ever reaches it, so nobody can confirm it.
-                member.GiveUpAddress();
             db.Members.Add(member);
             await db.SaveChangesAsync(cancellation);
-            await outbox.MailAsync(new(taken ? AccountMailKind.AlreadyMember : AccountMailKind.Confirm, email, form.InterfaceLanguage, taken ? null : member.Id), cancellation);
+            await AwaitedAddress.SetAsync(db, member.Id, email, cancellation);
+            await MailAwaitedAsync(member.Id, email, form.InterfaceLanguage, cancellation);
             return default(Done);
         }, cancellation);
     }
 
-    /// <summary>Confirms the address of a new account by the token that was mailed.</summary>
+    /// <summary>Confirms the address of a new account by the token that was mailed, and gives it to the account; refused when another one was quicker.</summary>
     public async Task<Result<Done>> ConfirmAsync(long id, string? token, CancellationToken cancellation) => await db.WriteAsync<Done>(async () =>
-        await FindAsync(id, cancellation) is { } member && (await users.ConfirmEmailAsync(member, token ?? "")).Succeeded ? default(Done) : Refusal.Invalid("Token"), cancellation);
+    {
+        if (await FindAsync(id, cancellation) is not { } member)
+            return Refusal.Invalid("Token");
+        if (await AwaitedAddress.OfAsync(db, id, cancellation) is { } address)
+        {
+            if (await IsTakenAsync(address, cancellation))
+                return Refusal.Invalid("Token");
+            (member.Email, member.NormalizedEmail) = (address, Normalise.Fold(address));
+            await AwaitedAddress.ForgetAsync(db, id, cancellation);
+        }
+        return (await users.ConfirmEmailAsync(member, token ?? "")).Succeeded ? default(Done) : Refusal.Invalid("Token");
+    }, cancellation);
 
     /// <summary>Mails the confirmation link once more.</summary>
     public Task<Result<Done>> MailConfirmationAsync(long memberId, string language, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
-        if (await FindAsync(memberId, cancellation) is { EmailConfirmed: false, Email: { } email } && !email.EndsWith(Member.NoAddress, StringComparison.Ordinal))
-            await outbox.MailAsync(new(AccountMailKind.Confirm, email, language, memberId), cancellation);
+        if (await AwaitedAddress.OfAsync(db, memberId, cancellation) is { } address)
+            await MailAwaitedAsync(memberId, address, language, cancellation);
         return default(Done);
     }, cancellation);
 
@@ -102,8 +111,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
             return Refusal.Invalid("PasswordWrong", "Password");
         return await db.WriteAsync<Done>(async () =>
         {
-            var key = Normalise.Fold(address);
-            var taken = await db.Members.AnyAsync(m => m.NormalizedEmail == key, cancellation);
+            var taken = await IsTakenAsync(address, cancellation);
             await outbox.MailAsync(new(taken ? AccountMailKind.AlreadyMember : AccountMailKind.ChangeEmail, address, language, taken ? null : member.Id), cancellation);
             return default(Done);
         }, cancellation);
@@ -152,6 +160,19 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
         }, cancellation);
     }
 
+    /// <summary>Mails the link that confirms the address; where that has an account already, its owner is told instead.</summary>
+    private async Task MailAwaitedAsync(long memberId, string address, string language, CancellationToken cancellation)
+    {
+        var taken = await IsTakenAsync(address, cancellation);
+        await outbox.MailAsync(new(taken ? AccountMailKind.AlreadyMember : AccountMailKind.Confirm, address, language, taken ? null : memberId), cancellation);
+    }
+
+    private Task<bool> IsTakenAsync(string address, CancellationToken cancellation)
+    {
+        var key = Normalise.Fold(address);
+        return db.Members.AnyAsync(m => m.NormalizedEmail == key, cancellation);
+    }
+
     private async Task<List<Refusal>> RefusalsAsync(SignUpForm form, string handle, string email)
     {
         var refusals = new List<Refusal>();
@@ -180,17 +201,14 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
         return [];
     }
 
-    private Member Compose(SignUpForm form, string handle, string email)
+    private Member Compose(SignUpForm form, string handle)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return new Member
+        var member = new Member
         {
             UserName = handle,
             NormalizedUserName = Handle.Key(handle),
             HandleSkeleton = Handle.SkeletonOf(handle),
-            Email = email,
-            NormalizedEmail = Normalise.Fold(email),
-            SecurityStamp = Guid.NewGuid().ToString("n"),
             LockoutEnabled = true,
             Circle = form.Circle!.Value,
             OpeningCircle = form.Circle,
@@ -198,6 +216,8 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
             JoinedAt = now,
             ConsentAt = now,
         };
+        member.GiveUpAddress();
+        return member;
     }
 
     private async Task TellOldAsync(long memberId, string old, string language, CancellationToken cancellation)
@@ -211,13 +231,13 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
         await outbox.MailAsync(new(AccountMailKind.EmailChanged, old, language, memberId, change.Key), cancellation);
     }
 
-    /// <summary>Sets free a handle or an address whose sign-up was never confirmed.</summary>
+    /// <summary>Sets free a handle whose sign-up was never confirmed.</summary>
     private Task<int> ForgetUnconfirmedAsync(Member newcomer, CancellationToken cancellation)
     {
         var before = time.GetUtcNow().UtcDateTime - UnconfirmedKept;
         return db.Members
             .Where(m => !m.EmailConfirmed && m.Email != null && m.JoinedAt < before)
-            .Where(m => m.HandleSkeleton == newcomer.HandleSkeleton || m.NormalizedUserName == newcomer.NormalizedUserName || m.NormalizedEmail == newcomer.NormalizedEmail)
+            .Where(m => m.HandleSkeleton == newcomer.HandleSkeleton || m.NormalizedUserName == newcomer.NormalizedUserName)
             .ExecuteDeleteAsync(cancellation);
     }
 

@@ -80,6 +80,7 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
             var id = settled.Id;
             await ReportsOf(id).Where(r => r.Outcome == ReportOutcome.Waiting)
                 .ExecuteUpdateAsync(set => set.SetProperty(r => r.Outcome, outcome).SetProperty(r => r.SettledBy, entryId), cancellation);
+            await CountFlagsAsync(settled, cancellation);
         }
         await db.SaveChangesAsync(cancellation);
     }
@@ -93,8 +94,18 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
                 .ExecuteUpdateAsync(set => set.SetProperty(r => r.Outcome, ReportOutcome.Waiting).SetProperty(r => r.SettledBy, (long?)null), cancellation);
             if (back > 0 || id == entry.CaseId)
                 review.Reopen(journal.Now);
+            await CountFlagsAsync(review, cancellation);
         }
         await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Reports that were dismissed slow no thread down.</summary>
+    private async Task CountFlagsAsync(Case review, CancellationToken cancellation)
+    {
+        if (review.Kind != ThingKind.Comment)
+            return;
+        var flags = await ReportsOf(review.Id).CountAsync(r => r.Outcome != ReportOutcome.Dismissed, cancellation);
+        await Things.AllComments(db).Where(c => c.Id == review.ThingId).ExecuteUpdateAsync(set => set.SetProperty(c => c.FlagCount, flags), cancellation);
     }
 
     private IQueryable<Report> ReportsOf(long caseId) => db.Reports.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(r => r.CaseId == caseId);

@@ -6,8 +6,8 @@ using Salam.Forum.Votes;
 
 namespace Salam.Forum.Posts;
 
-/// <summary>Where a post stands.</summary>
-public sealed record PostAddress(long Id, string Slug);
+/// <summary>Where a post stands, and for whom.</summary>
+public sealed record PostAddress(long Id, string Slug, Audience Audience);
 
 /// <summary>What members do with posts.</summary>
 public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider time)
@@ -24,12 +24,12 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         return await db.WriteAsync<PostAddress>(async () =>
         {
             var sent = await db.Posts.Where(p => p.AuthorId == post.AuthorId && p.SubmitKey == post.SubmitKey)
-                .Select(p => new PostAddress(p.Id, p.Slug)).FirstOrDefaultAsync(cancellation);
+                .Select(p => new PostAddress(p.Id, p.Slug, p.Audience)).FirstOrDefaultAsync(cancellation);
             if (sent is not null)
                 return sent;
             db.Posts.Add(post);
             await db.SaveChangesAsync(cancellation);
-            return new PostAddress(post.Id, post.Slug);
+            return new PostAddress(post.Id, post.Slug, post.Audience);
         }, cancellation);
     }
 
@@ -45,7 +45,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         if (draft.Refusals() is { Count: > 0 } refusals)
             return refusals;
         if (post.Title == draft.Title && post.Body == draft.Body && post.Language == draft.Language)
-            return new PostAddress(post.Id, post.Slug);
+            return new PostAddress(post.Id, post.Slug, post.Audience);
         if (Edits.StaleRefusal(written.Version, post.EditedAt) is { } stale)
             return stale;
         var body = Markdown.Render(draft.Body!);
@@ -53,11 +53,11 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         (post.Body, post.BodyHtml, post.Excerpt, post.RendererVersion) = (draft.Body!, body.Html, body.Excerpt, Markdown.Version);
         post.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, post.EditedAt);
         await db.SaveChangesAsync(cancellation);
-        return new PostAddress(post.Id, post.Slug);
+        return new PostAddress(post.Id, post.Slug, post.Audience);
     }, cancellation);
 
     /// <summary>Deletes one's own post; its words and its link are wiped, its number is never used again.</summary>
-    public Task<Result<Done>> DeleteAsync(long id, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
+    public Task<Result<PostAddress>> DeleteAsync(long id, CancellationToken cancellation) => db.WriteAsync<PostAddress>(async () =>
     {
         var post = await db.Posts.AsTracking().FirstOrDefaultAsync(p => p.Id == id, cancellation);
         if (post is null)
@@ -69,7 +69,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         (post.LinkUrl, post.LinkHost) = (post.Kind == PostKind.Link ? "" : null, null);
         post.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, post.EditedAt);
         await db.SaveChangesAsync(cancellation);
-        return default(Done);
+        return new PostAddress(post.Id, "", post.Audience);
     }, cancellation);
 
     private Post Compose(PostDraft draft, Circle circle)

@@ -9,7 +9,7 @@ namespace Salam.Forum.Data.Archive;
 /// Reads an archive into the forum, line by line, in bounded memory. A line that breaks a rule is reported and skipped; nothing else is lost.
 /// What is there already is left as it is, so that an import can be run again.
 /// </summary>
-public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts)
+public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts, TimeProvider time)
 {
     /// <summary>The most characters of a line; a body of 40,000 fits even when every letter is escaped.</summary>
     public const int LineMax = 600_000;
@@ -46,7 +46,7 @@ public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts)
     {
         if (batch.Count == 0)
             return;
-        var writer = new ArchiveRows(db, ids);
+        var writer = new ArchiveRows(db, ids, time.GetUtcNow());
         var outcomes = new List<(long Line, string? Reason, bool Added)>();
         var kept = await db.WriteAsync<Done>(async () =>
         {
