@@ -8,18 +8,15 @@ namespace Salam.Forum.Comments;
 /// <summary>Moves the counters that a comment's coming and going touches; always inside the transaction of the act.</summary>
 internal static class CommentCounters
 {
-    private static readonly string[] All = [Visibility.AudienceFilter, Visibility.StatusFilter, Visibility.LevelFilter];
-
-    // Whatever the author herself chose to read: what she does moves counters of what her level leaves out too.
-    private static readonly string[] Standing = [Visibility.StatusFilter, Visibility.LevelFilter];
+    private static readonly string[] Both = [Visibility.AudienceFilter, Visibility.StatusFilter];
 
     public static Task AddedAsync(ForumDb db, Comment comment, CancellationToken cancellation) =>
         // The topmost comment of the thread may be held or removed meanwhile; it counts its answers all the same.
-        AddedAsync(db.Posts, db.Comments.IgnoreQueryFilters(Standing), comment, cancellation);
+        AddedAsync(db.Posts, db.Comments.IgnoreQueryFilters([Visibility.StatusFilter]), comment, cancellation);
 
     /// <summary>The same for a comment of an archive, which comes in whoever may see it. A deleted one counts only where it holds a place.</summary>
     public static Task ImportedAsync(ForumDb db, Comment comment, CancellationToken cancellation) =>
-        AddedAsync(db.Posts.IgnoreQueryFilters(All), db.Comments.IgnoreQueryFilters(All), comment, cancellation);
+        AddedAsync(db.Posts.IgnoreQueryFilters(Both), db.Comments.IgnoreQueryFilters(Both), comment, cancellation);
 
     private static async Task AddedAsync(IQueryable<Post> posts, IQueryable<Comment> comments, Comment comment, CancellationToken cancellation)
     {
@@ -43,13 +40,13 @@ internal static class CommentCounters
     public static async Task DeletedAsync(ForumDb db, Comment comment, bool wasPublished, CancellationToken cancellation)
     {
         if (wasPublished)
-            await db.Posts.IgnoreQueryFilters(Standing).Where(p => p.Id == comment.PostId).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount - 1), cancellation);
+            await db.Posts.IgnoreQueryFilters([Visibility.StatusFilter]).Where(p => p.Id == comment.PostId).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount - 1), cancellation);
         var gone = 0;
         var (replies, parentId) = (comment.ReplyCount, comment.ParentId);
         while (replies == 0 && parentId is { } above)
         {
             gone++;
-            var parents = db.Comments.IgnoreQueryFilters(Standing).Where(c => c.Id == above);
+            var parents = db.Comments.IgnoreQueryFilters([Visibility.StatusFilter]).Where(c => c.Id == above);
             await parents.ExecuteUpdateAsync(set => set.SetProperty(c => c.ReplyCount, c => c.ReplyCount - 1), cancellation);
             var parent = await parents.Select(c => new { c.Status, c.ReplyCount, c.ParentId }).FirstAsync(cancellation);
             if (parent.Status != Status.Deleted)
@@ -57,7 +54,7 @@ internal static class CommentCounters
             (replies, parentId) = (parent.ReplyCount, parent.ParentId);
         }
         if (gone > 0 && comment.RootId is { } root)
-            await db.Comments.IgnoreQueryFilters(Standing).Where(c => c.Id == root)
+            await db.Comments.IgnoreQueryFilters([Visibility.StatusFilter]).Where(c => c.Id == root)
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.ThreadCount, c => c.ThreadCount - gone), cancellation);
     }
 }
