@@ -1,5 +1,6 @@
 using Salam.Forum.Data;
 using Salam.Forum.Data.Archive;
+using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Web.Hosting;
 
@@ -9,7 +10,7 @@ public static class Commands
     private const int ProgressEvery = 10_000, DifferencesShown = 50;
 
     /// <summary>Whether the first word is a command.</summary>
-    public static bool IsCommand(string[] args) => args is ["import" or "export" or "recount" or "render" or "backup" or "prepare", ..];
+    public static bool IsCommand(string[] args) => args is ["import" or "export" or "recount" or "render" or "backup" or "admin" or "prepare", ..];
 
     /// <summary>Does the command; returns the exit code: 0 done, 1 done in part, 2 wrong usage.</summary>
     public static async Task<int> RunAsync(IServiceProvider services, string[] args)
@@ -29,10 +30,12 @@ public static class Commands
                 return await RenderAsync(provider.GetRequiredService<Rerender>());
             case ["backup", var file]:
                 return await BackUpAsync(provider.GetRequiredService<ForumDatabase>(), file);
+            case ["admin", var handle]:
+                return await AppointAsync(provider.GetRequiredService<TeamService>(), handle);
             case ["prepare"]:
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | backup FILE | prepare");
+                await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | backup FILE | admin HANDLE | prepare");
                 return 2;
         }
     }
@@ -88,6 +91,18 @@ public static class Commands
             Console.Error.WriteLine($"{soFar} rendered");
         }, CancellationToken.None);
         Console.WriteLine(count == 0 ? "Everything was rendered as it is now." : $"{count} posts and comments are rendered anew.");
+        return 0;
+    }
+
+    private static async Task<int> AppointAsync(TeamService team, string handle)
+    {
+        var result = await team.AppointAsync(handle, CancellationToken.None);
+        if (!result.Ok)
+        {
+            await Console.Error.WriteLineAsync($"There is no member {handle}: sign up and confirm the address first.");
+            return 1;
+        }
+        Console.WriteLine(result.Value ? $"{handle} is an administrator now, in open sessions within a minute. It takes two-step log-in to act." : $"{handle} is an administrator already.");
         return 0;
     }
 
