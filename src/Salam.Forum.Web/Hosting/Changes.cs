@@ -6,9 +6,10 @@ namespace Salam.Forum.Web.Hosting;
 /// <summary>Says in words what an act of moderation changed.</summary>
 public sealed class Changes(Words words, ThingKind kind)
 {
-    /// <summary>What was, and what was since, one line for each thing that changed.</summary>
-    public IReadOnlyList<string> Lines(Snapshot before, Snapshot after)
+    /// <summary>What was, and what was since, as the log keeps them; one line for each thing that changed.</summary>
+    public IReadOnlyList<string> Lines(string kept, string since)
     {
+        var (before, after) = (Snapshot.Of(kept), Snapshot.Of(since));
         var lines = new List<string>();
         lines.AddRange(Things("Change.Posts", kind == ThingKind.Post ? "LogThing.Post" : null, before.Posts, after.Posts));
         lines.AddRange(Things("Change.Comments", kind == ThingKind.Comment ? "LogThing.Comment" : null, before.Comments, after.Comments));

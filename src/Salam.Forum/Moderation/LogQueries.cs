@@ -14,12 +14,14 @@ public sealed record LogRow(long Id, Act Act, ThingKind Kind, Rules Rule, Role B
 /// <param name="Actor">Who did it; null for the forum itself.</param>
 /// <param name="Member">Whom it concerns.</param>
 /// <param name="Words">What was said to the author, or why it was done.</param>
+/// <param name="Before">What was before, as JSON (<see cref="Snapshot"/>).</param>
+/// <param name="After">What is since, as JSON.</param>
 /// <param name="About">The entry that this one undoes or answers.</param>
 /// <param name="IsUndone">Whether whoever did it has undone it.</param>
 /// <param name="IsAppealed">Whether the member has appealed.</param>
 /// <param name="Granted">What became of her appeal; null while it waits, and where there is none.</param>
 public sealed record FullLogRow(
-    LogRow Row, string? Actor, string Member, long ThingId, long? PostId, Audience Audience, string Words, DateTime? Until, Snapshot Before, Snapshot After, long? About,
+    LogRow Row, string? Actor, string Member, long ThingId, long? PostId, Audience Audience, string Words, DateTime? Until, string Before, string After, long? About,
     bool IsUndone, bool IsAppealed, bool? Granted);
 
 /// <summary>Which entries of the log are asked for.</summary>
@@ -61,17 +63,19 @@ public sealed class LogQueries(ForumDb db, Gate gate)
         var rows = await (
             from e in Before(narrowed, cursor.Value)
             join m in db.Members on e.MemberId equals m.Id
-            from actor in db.Members.Where(x => x.Id == e.ActorId).DefaultIfEmpty()
-            from appeal in db.Appeals.Where(a => a.EntryId == e.Id).DefaultIfEmpty()
+            join decider in db.Members on e.ActorId equals (long?)decider.Id into actors
+            from actor in actors.DefaultIfEmpty()
+            join a in db.Appeals on e.Id equals a.EntryId into appeals
+            from appeal in appeals.DefaultIfEmpty()
             orderby e.Id descending
             select new
             {
-                Entry = e, Member = m.UserName!, Actor = (string?)actor.UserName, AppealId = (long?)appeal.Id, appeal.Granted,
+                Entry = e, Member = m.UserName!, Actor = (string?)actor.UserName, AppealId = (long?)appeal.Id, Granted = (bool?)appeal.Granted,
                 IsUndone = db.ModerationLog.Any(l => l.About == e.Id && l.Act == Act.Undone),
             }).Take(PageSize + 1).ToListAsync(cancellation);
         var full = rows.ConvertAll(r => new FullLogRow(
             new LogRow(r.Entry.Id, r.Entry.Act, r.Entry.Kind, r.Entry.Rule, r.Entry.ActorRole, r.Entry.At), r.Actor, r.Member, r.Entry.ThingId, r.Entry.PostId, r.Entry.Audience,
-            r.Entry.Words, r.Entry.Until, Snapshot.Of(r.Entry.Before), Snapshot.Of(r.Entry.After), r.Entry.About, r.IsUndone, r.AppealId is not null, r.Granted));
+            r.Entry.Words, r.Entry.Until, r.Entry.Before, r.Entry.After, r.Entry.About, r.IsUndone, r.AppealId is not null, r.Granted));
         return Page<FullLogRow>.Cut(full, PageSize, r => new Cursor(0, r.Row.Id));
     }
 

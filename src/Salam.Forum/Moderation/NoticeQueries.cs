@@ -57,12 +57,14 @@ public sealed class NoticeQueries(ForumDb db, CurrentViewer viewer)
             from n in notices
             where n.MemberId == me
             join e in db.ModerationLog on n.EntryId equals e.Id
-            from p in db.Posts.Where(p => p.Id == e.PostId).DefaultIfEmpty()
-            from c in db.Comments.Where(c => e.Kind == ThingKind.Comment && c.Id == e.ThingId && c.Status != Status.Deleted).DefaultIfEmpty()
-            from a in db.Appeals.Where(a => a.EntryId == e.Id).DefaultIfEmpty()
+            join post in db.Posts on e.PostId equals (long?)post.Id into posts
+            from p in posts.DefaultIfEmpty()
+            join appeal in db.Appeals on e.Id equals appeal.EntryId into appeals
+            from a in appeals.DefaultIfEmpty()
             select new
             {
-                n.Id, n.ReadAt, Entry = e, Title = (string?)p.Title, Slug = (string?)p.Slug, Body = (string?)c.Body.Substring(0, ExcerptRead),
+                n.Id, n.ReadAt, Entry = e, Title = (string?)p.Title, Slug = (string?)p.Slug,
+                Body = e.Kind == ThingKind.Comment ? db.Comments.Where(c => c.Id == e.ThingId && c.Status != Status.Deleted).Select(c => c.Body.Substring(0, ExcerptRead)).FirstOrDefault() : null,
                 Appealed = (string?)a.Words, a.Granted, IsUndone = db.ModerationLog.Any(l => l.About == e.Id && l.Act == Act.Undone),
             }).Take(take).ToListAsync(cancellation);
         return [.. rows.Select(r => new NoticeRow(

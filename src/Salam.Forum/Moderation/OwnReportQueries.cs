@@ -32,14 +32,14 @@ public sealed class OwnReportQueries(ForumDb db, CurrentViewer viewer)
         var rows = await (
             from r in reports
             join c in db.Cases on r.CaseId equals c.Id
-            from p in db.Posts.Where(p => p.Id == c.PostId).DefaultIfEmpty()
-            from comment in db.Comments.Where(x => c.Kind == ThingKind.Comment && x.Id == c.ThingId && x.Status != Status.Deleted).DefaultIfEmpty()
-            from m in db.Members.Where(Member.IsShown).Where(m => c.Kind == ThingKind.Member && m.Id == c.ThingId).DefaultIfEmpty()
+            join post in db.Posts on c.PostId equals (long?)post.Id into posts
+            from p in posts.DefaultIfEmpty()
             orderby r.Id descending
             select new
             {
-                Report = r, c.Kind, c.ThingId, c.PostId, Title = (string?)p.Title, Slug = (string?)p.Slug, Handle = (string?)m.UserName,
-                Body = (string?)comment.Body.Substring(0, ExcerptRead),
+                Report = r, c.Kind, c.ThingId, c.PostId, Title = (string?)p.Title, Slug = (string?)p.Slug,
+                Handle = c.Kind == ThingKind.Member ? db.Members.Where(Member.IsShown).Where(m => m.Id == c.ThingId).Select(m => m.UserName).FirstOrDefault() : null,
+                Body = c.Kind == ThingKind.Comment ? db.Comments.Where(x => x.Id == c.ThingId && x.Status != Status.Deleted).Select(x => x.Body.Substring(0, ExcerptRead)).FirstOrDefault() : null,
             }).Take(PageSize + 1).ToListAsync(cancellation);
         var mine = rows.ConvertAll(r => new OwnReport(r.Report.Id, r.Report.Rule, r.Report.Words, r.Report.CreatedAt, r.Report.Outcome,
             new ToldThing(r.Kind, r.ThingId, r.PostId, r.Title ?? r.Handle ?? "", r.Slug ?? "", r.Body is null ? "" : ExcerptText.Of(r.Body))));
