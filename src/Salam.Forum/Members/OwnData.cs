@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -23,7 +24,10 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
     public async Task WriteAsync(Stream file, CancellationToken cancellation)
     {
         var me = viewer.Value.MemberId;
-        await using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Encoder = Json.Encoder, Indented = true });
+        // Over a pipe: straight onto a stream each row would be written out at once, and not asynchronously.
+        var pipe = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));
+        await using var json = new Utf8JsonWriter(pipe, new JsonWriterOptions { Encoder = Json.Encoder, Indented = true });
+        var to = new Target(json, pipe);
         json.WriteStartObject();
         json.WritePropertyName("profile");
         JsonSerializer.Serialize(json, await db.Members.Where(m => m.Id == me).Select(m => new
@@ -35,30 +39,31 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
         {
             m.Languages, m.OpeningCircle, m.Theme, m.HasKeys, ReadingLevel = m.Level, SecondFactor = m.TwoFactorEnabled,
         }).FirstOrDefaultAsync(cancellation), Json);
-        await WordsAsync(json, me, cancellation);
-        await ActsAsync(json, me, cancellation);
-        await ModerationAsync(json, me, cancellation);
+        await WordsAsync(to, me, cancellation);
+        await ActsAsync(to, me, cancellation);
+        await ModerationAsync(to, me, cancellation);
         json.WriteEndObject();
-        await json.FlushAsync(cancellation);
+        await to.FlushAsync(cancellation);
+        await pipe.CompleteAsync();
     }
 
-    private async Task WordsAsync(Utf8JsonWriter json, long me, CancellationToken cancellation)
+    private async Task WordsAsync(Target to, long me, CancellationToken cancellation)
     {
-        await ListAsync(json, "posts", db.Posts.Where(p => p.AuthorId == me).OrderBy(p => p.Id).Select(p => new
+        await ListAsync(to, "posts", db.Posts.Where(p => p.AuthorId == me).OrderBy(p => p.Id).Select(p => new
         {
             p.Id, p.Audience, p.Status, p.Language, p.Title, p.Body, Link = p.LinkUrl, p.CreatedAt, p.EditedAt, p.Score,
         }), cancellation);
-        await ListAsync(json, "comments", db.Comments.Where(c => c.AuthorId == me && c.Status != Status.Deleted).OrderBy(c => c.Id).Select(c => new
+        await ListAsync(to, "comments", db.Comments.Where(c => c.AuthorId == me && c.Status != Status.Deleted).OrderBy(c => c.Id).Select(c => new
         {
             c.Id, c.PostId, c.ParentId, c.Audience, c.Status, c.Language, c.Body, c.CreatedAt, c.EditedAt, c.Score,
         }), cancellation);
     }
 
-    private async Task ActsAsync(Utf8JsonWriter json, long me, CancellationToken cancellation)
+    private async Task ActsAsync(Target to, long me, CancellationToken cancellation)
     {
-        await ListAsync(json, "votes_on_posts", db.PostVotes.Where(v => v.MemberId == me).OrderBy(v => v.PostId).Select(v => new { v.PostId, v.Value, v.CreatedAt }), cancellation);
-        await ListAsync(json, "votes_on_comments", db.CommentVotes.Where(v => v.MemberId == me).OrderBy(v => v.CommentId).Select(v => new { v.CommentId, v.Value, v.CreatedAt }), cancellation);
-        await ListAsync(json, "follows",
+        await ListAsync(to, "votes_on_posts", db.PostVotes.Where(v => v.MemberId == me).OrderBy(v => v.PostId).Select(v => new { v.PostId, v.Value, v.CreatedAt }), cancellation);
+        await ListAsync(to, "votes_on_comments", db.CommentVotes.Where(v => v.MemberId == me).OrderBy(v => v.CommentId).Select(v => new { v.CommentId, v.Value, v.CreatedAt }), cancellation);
+        await ListAsync(to, "follows",
             from f in db.Follows
             where f.FollowerId == me
             join m in db.Members on f.FolloweeId equals m.Id
@@ -67,29 +72,39 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
     }
 
     /// <summary>Never who decided, and never who reported.</summary>
-    private async Task ModerationAsync(Utf8JsonWriter json, long me, CancellationToken cancellation)
+    private async Task ModerationAsync(Target to, long me, CancellationToken cancellation)
     {
-        await ListAsync(json, "reports", db.Reports.Where(r => r.ReporterId == me).OrderBy(r => r.Id).Select(r => new { r.Rule, r.Words, r.Outcome, r.CreatedAt }), cancellation);
-        await ListAsync(json, "notices",
+        await ListAsync(to, "reports", db.Reports.Where(r => r.ReporterId == me).OrderBy(r => r.Id).Select(r => new { r.Rule, r.Words, r.Outcome, r.CreatedAt }), cancellation);
+        await ListAsync(to, "notices",
             from n in db.Notices
             where n.MemberId == me
             join e in db.ModerationLog on n.EntryId equals e.Id
             orderby n.Id
             select new { e.Act, e.Kind, Thing = e.ThingId, e.Rule, e.Words, e.Until, n.CreatedAt, n.ReadAt }, cancellation);
-        await ListAsync(json, "appeals", db.Appeals.Where(a => a.MemberId == me).OrderBy(a => a.Id).Select(a => new { a.Words, a.CreatedAt, a.Granted, a.Answer }), cancellation);
+        await ListAsync(to, "appeals", db.Appeals.Where(a => a.MemberId == me).OrderBy(a => a.Id).Select(a => new { a.Words, a.CreatedAt, a.Granted, a.Answer }), cancellation);
     }
 
-    private static async Task ListAsync<T>(Utf8JsonWriter json, string name, IQueryable<T> rows, CancellationToken cancellation) where T : class
+    private static async Task ListAsync<T>(Target to, string name, IQueryable<T> rows, CancellationToken cancellation) where T : class
     {
-        json.WriteStartArray(name);
+        to.Json.WriteStartArray(name);
         var count = 0;
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            JsonSerializer.Serialize(json, row, Json);
+            JsonSerializer.Serialize(to.Json, row, Json);
             if (++count % RowsAtOnce == 0)
-                await json.FlushAsync(cancellation);
+                await to.FlushAsync(cancellation);
         }
-        json.WriteEndArray();
-        await json.FlushAsync(cancellation);
+        to.Json.WriteEndArray();
+        await to.FlushAsync(cancellation);
+    }
+
+    /// <summary>Where the file is written to, and how what is written goes out.</summary>
+    private readonly record struct Target(Utf8JsonWriter Json, PipeWriter Pipe)
+    {
+        public async Task FlushAsync(CancellationToken cancellation)
+        {
+            await Json.FlushAsync(cancellation);
+            await Pipe.FlushAsync(cancellation);
+        }
     }
 }

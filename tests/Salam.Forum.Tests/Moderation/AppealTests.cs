@@ -19,10 +19,10 @@ public sealed class AppealTests(ForumFixture forum) : IClassFixture<ForumFixture
         var answer = (await forum.AnswerAsync(second, entry, grant: true)).Value;
         var row = await forum.PostRowAsync(post);
         Assert.Equal((Status.Published, true), (row.Status, row.IsApproved));
-        Assert.Equal(1, await forum.NumberAsync($"SELECT COUNT(*) FROM ModerationLog WHERE Id = {answer.EntryId} AND Act = 16 AND About = {entry} AND ActorId = {second.MemberId}"));
-        Assert.Equal(1, await forum.NumberAsync($"SELECT COUNT(*) FROM Notices WHERE MemberId = {author.MemberId} AND EntryId = {answer.EntryId}"));
+        Assert.Equal(1, await forum.NumberAsync($"SELECT COUNT(*) FROM ModerationLog WHERE Id = {answer} AND Act = 16 AND About = {entry} AND ActorId = {second.MemberId}"));
+        Assert.Equal(1, await forum.NumberAsync($"SELECT COUNT(*) FROM Notices WHERE MemberId = {author.MemberId} AND EntryId = {answer}"));
         // Whoever reported it was not right after all.
-        Assert.Equal(1, await forum.NumberAsync($"SELECT COUNT(*) FROM Reports WHERE SettledBy = {answer.EntryId} AND Outcome = 3"));
+        Assert.Equal(1, await forum.NumberAsync($"SELECT COUNT(*) FROM Reports WHERE SettledBy = {answer} AND Outcome = 3"));
         var log = (await forum.AskAsync<LogQueries, Result<Page<FullLogRow>>>(first, l => l.FullAsync(new LogFilter(Kind: ThingKind.Post, ThingId: post), null, default))).Value;
         Assert.Equal([(Act.AppealGranted, false, (bool?)null), (Act.Removed, true, true)], log.Items.Select(r => (r.Row.Act, r.IsAppealed, r.Granted)));
     }
@@ -177,7 +177,7 @@ public sealed class AppealTests(ForumFixture forum) : IClassFixture<ForumFixture
         Assert.Null((await WaitingAsync(second)).Single(a => a.MemberId == author.MemberId).Thing);
         var answer = (await forum.AnswerAsync(second, entry, grant: true)).Value;
         Assert.Equal(Status.Deleted, (await forum.PostRowAsync(post)).Status);
-        Assert.Equal(1, await forum.NumberAsync($"SELECT COUNT(*) FROM ModerationLog WHERE Id = {answer.EntryId} AND Before = '{{}}' AND After = '{{}}'"));
+        Assert.Equal(1, await forum.NumberAsync($"SELECT COUNT(*) FROM ModerationLog WHERE Id = {answer} AND Before = '{{}}' AND After = '{{}}'"));
     }
 
     private async Task<IReadOnlyList<WaitingAppeal>> WaitingAsync(Viewer moderator) =>

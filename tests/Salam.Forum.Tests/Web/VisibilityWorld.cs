@@ -30,6 +30,9 @@ public sealed class VisibilityWorld : ForumSite
 
     public List<SeededPost> Posts { get; } = [];
 
+    /// <summary>One warning about each post, and the author's appeal against it.</summary>
+    public List<SeededDecision> Decisions { get; } = [];
+
     /// <summary>The word that marks a text.</summary>
     public static string Marked(int mark) => $"zq{mark}zq";
 
@@ -79,6 +82,7 @@ public sealed class VisibilityWorld : ForumSite
             return 0;
         });
         await AsAsync("", async services => (await services.GetRequiredService<Recount>().RunAsync(default)).Count);
+        await this.AddDecisionsAsync();
         foreach (var follower in Cast.Members.Select(m => m.Handle))
         {
             foreach (var followed in new[] { Cast.Brother, Cast.Sister }.Where(f => f != follower))
