@@ -64,7 +64,7 @@ public sealed class VisibilityWorld : ForumSite
     protected override async Task SeedAsync()
     {
         // Numbers that stand for nothing else on a page, so that answers can be compared without them.
-        await DbAsync(db => db.Database.ExecuteSqlRawAsync("INSERT INTO sqlite_sequence (name, seq) VALUES ('Posts', 7654000), ('Comments', 8765000)"));
+        await DbAsync(db => db.Database.ExecuteSqlRawAsync("DELETE FROM sqlite_sequence WHERE name IN ('Posts', 'Comments'); INSERT INTO sqlite_sequence (name, seq) VALUES ('Posts', 7654000), ('Comments', 8765000)"));
         foreach (var (author, commenter) in new[] { (Cast.Brother, Cast.Brother2), (Cast.Sister, Cast.Sister2) })
         {
             foreach (var own in new[] { false, true })
