@@ -1,5 +1,6 @@
 using Salam.Forum.Data;
 using Salam.Forum.Data.Archive;
+using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Web.Hosting;
 
@@ -27,9 +28,9 @@ public static class Commands
 
     private static async Task<int> DoAsync(IServiceProvider services, string[] args)
     {
-        if (args is not (["import" or "export" or "backup", _] or ["recount" or "render" or "prepare"]))
+        if (args is not (["import" or "export" or "backup" or "admin", _] or ["recount" or "render" or "prepare"]))
         {
-            await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | backup FILE | prepare");
+            await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | backup FILE | admin HANDLE | prepare");
             return 2;
         }
         await using var scope = services.CreateAsyncScope();
@@ -47,6 +48,8 @@ public static class Commands
                 return await RenderAsync(provider.GetRequiredService<Rerender>());
             case ["backup", var file]:
                 return await BackUpAsync(provider.GetRequiredService<ForumDatabase>(), file);
+            case ["admin", var handle]:
+                return await AppointAsync(provider.GetRequiredService<TeamService>(), handle);
             default:
                 return 0;
         }
@@ -103,6 +106,18 @@ public static class Commands
             Console.Error.WriteLine($"{soFar} rendered");
         }, CancellationToken.None);
         Console.WriteLine(count == 0 ? "Everything was rendered as it is now." : $"{count} posts and comments are rendered anew.");
+        return 0;
+    }
+
+    private static async Task<int> AppointAsync(TeamService team, string handle)
+    {
+        var result = await team.AppointAsync(handle, CancellationToken.None);
+        if (!result.Ok)
+        {
+            await Console.Error.WriteLineAsync($"There is no member {handle}: sign up and confirm the address first.");
+            return 1;
+        }
+        Console.WriteLine(result.Value ? $"{handle} is an administrator now, in open sessions within a minute. It takes two-step log-in to act." : $"{handle} is an administrator already.");
         return 0;
     }
 

@@ -102,9 +102,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         if (comment.DeleteRefusal(viewer.Value, slug is not null) is { } refusal)
             return refusal;
         var wasPublished = comment.Status == Status.Published;
-        comment.Status = Status.Deleted;
-        comment.Body = comment.BodyHtml = "";
-        comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
+        comment.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);
         return new CommentAddress(comment.PostId, slug ?? "", comment.Id, comment.Audience);

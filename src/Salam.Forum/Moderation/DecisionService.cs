@@ -22,7 +22,7 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
             return refusals;
         if (review.Version != version || (review.State == CaseState.Decided && decision.Settles(review.Kind)))
             return new Refusal(RefusalKind.Conflict, "CaseDecided");
-        if (decision.IsOnMember && await MemberRefusalAsync(review, decision, entered, cancellation) is { } refusal)
+        if (await gate.MemberRefusalAsync(decision.Act, review.AuthorId, entered, cancellation) is { } refusal)
             return refusal;
         var done = await sanctions.DoAsync(review, decision, cancellation);
         if (!done.Ok)
@@ -58,14 +58,6 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
         await ReopenAsync(entry, gate.Cases(entered), cancellation);
         return new Decided(undone.Id, Act.Undone);
     }, cancellation);
-
-    private async Task<Refusal?> MemberRefusalAsync(Case review, Decision decision, Circle? entered, CancellationToken cancellation)
-    {
-        if (decision.Act != Act.Warned && review.Circle != viewer.Value.Circle && review.Circle != entered)
-            return Refusal.Forbidden("OtherCircle");
-        var role = await db.Members.Where(m => m.Id == review.AuthorId).Select(m => m.Role).FirstAsync(cancellation);
-        return role >= Role.Moderator && viewer.Value.Role <= role ? Refusal.Forbidden("ActOnModerator") : null;
-    }
 
     private async Task SettleAsync(Case review, Decision decision, long entryId, CancellationToken cancellation)
     {

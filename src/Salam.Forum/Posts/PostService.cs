@@ -64,10 +64,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             return Refusal.Missing;
         if (post.ChangeRefusal(viewer.Value) is { } refusal)
             return refusal;
-        post.Status = Status.Deleted;
-        post.Title = post.Slug = post.Body = post.BodyHtml = post.Excerpt = "";
-        (post.LinkUrl, post.LinkHost) = (post.Kind == PostKind.Link ? "" : null, null);
-        post.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, post.EditedAt);
+        post.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         return new PostAddress(post.Id, "", post.Audience);
     }, cancellation);

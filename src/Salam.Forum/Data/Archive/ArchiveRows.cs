@@ -57,6 +57,7 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, DateTimeOffset now
             Languages = string.Join(' ', languages.Distinct(StringComparer.Ordinal)),
             JoinedAt = Moment(line.Joined),
             ConsentAt = line.Consent?.UtcDateTime,
+            LeftAt = line.Left?.UtcDateTime,
             Role = Word(line.Role, Role.Member),
             OpeningCircle = line.OpeningCircle is null ? null : Word(line.OpeningCircle, Circle.Brothers),
             Theme = Word(line.Theme, Theme.Device),
