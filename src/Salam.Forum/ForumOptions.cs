@@ -63,6 +63,15 @@ public sealed record ForumOptions
     /// <summary><c>Forum:Moderation:HoldAt</c>: how many ordinary members' reports hold a thing until a moderator decides, 1 to 1,000.</summary>
     public int HoldAt { get; init; } = 3;
 
+    /// <summary><c>Forum:Moderation:NewPosts</c>: how many posts a day a member may write in her first week, 1 to 1,000.</summary>
+    public int NewPosts { get; init; } = 5;
+
+    /// <summary><c>Forum:Moderation:NewComments</c>: likewise comments.</summary>
+    public int NewComments { get; init; } = 30;
+
+    /// <summary><c>Forum:Moderation:NewLinks</c>: likewise links, in texts and as posts.</summary>
+    public int NewLinks { get; init; } = 5;
+
     /// <summary><c>Forum:Moderation:SecondFactor</c>: whether moderators must have a second factor to act. False only by default in the demo.</summary>
     public bool ModeratorsNeedSecondFactor { get; init; } = true;
 
@@ -100,6 +109,9 @@ public sealed record ForumOptions
             TrustedProxies = ReadNetworks(configuration),
             RateLimits = ReadBool(configuration, "Forum:RateLimits", true),
             HoldAt = ReadInt(configuration, "Forum:Moderation:HoldAt", 1, 1_000) ?? 3,
+            NewPosts = ReadInt(configuration, "Forum:Moderation:NewPosts", 1, 1_000) ?? 5,
+            NewComments = ReadInt(configuration, "Forum:Moderation:NewComments", 1, 1_000) ?? 30,
+            NewLinks = ReadInt(configuration, "Forum:Moderation:NewLinks", 1, 1_000) ?? 5,
             ModeratorsNeedSecondFactor = ReadBool(configuration, "Forum:Moderation:SecondFactor", !demo),
             MaxBatchSize = ReadInt(configuration, "Forum:SqlServer:MaxBatchSize", 1, 1_000),
             CompatibilityLevel = ReadInt(configuration, "Forum:SqlServer:CompatibilityLevel", 100, 200),

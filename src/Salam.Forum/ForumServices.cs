@@ -39,9 +39,10 @@ public static class ForumServices
         AddDatabase(services, options);
         services.AddScoped<FeedQueries>().AddScoped<PostQueries>().AddScoped<CommentQueries>().AddScoped<OwnCommentQueries>().AddScoped<MemberQueries>();
         services.AddScoped<PostService>().AddScoped<CommentService>().AddScoped<VoteService>().AddScoped<FollowService>();
-        services.AddScoped<MemberService>().AddScoped<GuessLimit>().AddScoped<OwnPassword>().AddScoped<AccountService>().AddScoped<EmailUndo>().AddScoped<AccountLinks>().AddScoped<TwoFactorService>();
+        services.AddScoped<MemberService>().AddScoped<GuessLimit>().AddScoped<OwnPassword>().AddScoped<SignUpService>().AddScoped<AccountService>().AddScoped<EmailUndo>().AddScoped<AccountLinks>().AddScoped<TwoFactorService>();
         services.AddSingleton<LiveFilter>();
-        services.AddScoped<Things>().AddScoped<Docket>().AddScoped<Journal>().AddScoped<Gate>().AddScoped<Reversal>().AddScoped<Sanctions>();
+        services.AddScoped<Things>().AddScoped<Docket>().AddScoped<Judge>().AddScoped<Brakes>().AddScoped<Journal>().AddScoped<Gate>().AddScoped<Reversal>().AddScoped<Sanctions>();
+        services.AddScoped<JudgingPass>().AddScoped<JudgingQueries>().AddHostedService<JudgingWorker>().AddSingleton<HelpLines>();
         services.AddScoped<ReportService>().AddScoped<DecisionService>();
         services.AddScoped<AppealService>().AddScoped<AppealQueries>().AddScoped<NoticeService>().AddScoped<NoticeQueries>().AddScoped<LogQueries>().AddScoped<TeamService>().AddScoped<TeamQueries>();
         services.AddSingleton<MedianKeeper>().AddScoped<StandingQueries>().AddScoped<OwnReportQueries>().AddScoped<LeaveService>().AddScoped<OwnData>();

@@ -35,6 +35,9 @@ public sealed record Viewer
     /// <summary>The gravest that her level lets through.</summary>
     public Severity MostSevere => Level switch { ReadingLevel.Strict => Severity.Clean, ReadingLevel.Standard => Severity.Sensitive, _ => Severity.Forbidden };
 
+    /// <summary>Whether something that grave by that author is folded behind a line for the viewer, to be opened on purpose. Her own words never are.</summary>
+    public bool Folds(Severity severity, long authorId) => severity > Severity.Clean && Level == ReadingLevel.Standard && !(IsMember && authorId == MemberId);
+
     /// <summary>The one audience beside Everyone that the viewer belongs to; Everyone for the guest.</summary>
     public Audience OwnAudience => Circle?.Own() ?? Audience.Everyone;
 }

@@ -21,6 +21,9 @@ public static class Visibility
     /// <summary>The filter by the reader's level, on every <see cref="IAuthored"/> entity.</summary>
     public const string LevelFilter = "Level";
 
+    /// <summary>The filters on what members write, together: for work on everything of everybody.</summary>
+    internal static readonly string[] OnWords = [AudienceFilter, StatusFilter, LevelFilter];
+
     /// <summary>The filter by who reads, on what only moderators or one member may see.</summary>
     public const string ReaderFilter = "Reader";
 
@@ -54,8 +57,9 @@ public static class Visibility
             _ => false,
         };
 
-    /// <summary>Her own words are always shown to the author. The twin of <see cref="LevelFilter"/>.</summary>
-    private static bool IsShownAtLevel(IAuthored thing, Viewer viewer) => thing.Severity <= viewer.MostSevere || IsOwn(thing.AuthorId, viewer);
+    /// <summary>Her own words are always shown to the author, and what was held or removed to moderators. The twin of <see cref="LevelFilter"/>.</summary>
+    private static bool IsShownAtLevel(IAuthored thing, Viewer viewer) =>
+        thing.Severity <= viewer.MostSevere || IsOwn(thing.AuthorId, viewer) || (viewer.IsModerator && thing.Status is (Status.Held or Status.Removed));
 
     private static bool IsOwn(long memberId, Viewer viewer) => viewer.IsMember && memberId == viewer.MemberId;
 
@@ -82,7 +86,8 @@ public static class Visibility
     }
 
     private static void FilterByLevel<T>(ModelBuilder model, ForumDb db) where T : class, IAuthored =>
-        model.Entity<T>().HasQueryFilter(LevelFilter, x => x.Severity <= db.ViewerMostSevere || x.AuthorId == db.ViewerId);
+        model.Entity<T>().HasQueryFilter(LevelFilter, x =>
+            x.Severity <= db.ViewerMostSevere || x.AuthorId == db.ViewerId || (db.ViewerIsModerator && (x.Status == Status.Held || x.Status == Status.Removed)));
 
     private static void FilterByAudience<T>(ModelBuilder model, ForumDb db) where T : class, IScoped =>
         model.Entity<T>().HasQueryFilter(AudienceFilter, x => x.Audience == Audience.Everyone || x.Audience == db.ViewerAudience);

@@ -109,6 +109,7 @@ public sealed class Comment : IAuthored
     {
         Status = Status.Deleted;
         Body = BodyHtml = "";
+        (Severity, Found) = (Severity.Clean, Categories.None);
         EditedAt = Edits.Next(now, EditedAt);
     }
 

@@ -13,7 +13,6 @@ public sealed record Difference(string Thing, long Id, string Before, string Aft
 public sealed class Recount(ForumDb db)
 {
     private const int Step = 500;
-    private static readonly string[] Both = [Visibility.AudienceFilter, Visibility.StatusFilter];
 
     /// <summary>Recounts all posts and comments, in small transactions; comments from the last one back, as an answer always follows what it answers.</summary>
     public async Task<IReadOnlyList<Difference>> RunAsync(CancellationToken cancellation)
@@ -28,9 +27,9 @@ public sealed class Recount(ForumDb db)
         return differences;
     }
 
-    private IQueryable<Comment> Comments => db.Comments.IgnoreQueryFilters(Both);
+    private IQueryable<Comment> Comments => db.Comments.IgnoreQueryFilters(Visibility.OnWords);
 
-    private IQueryable<Post> Posts => db.Posts.IgnoreQueryFilters(Both);
+    private IQueryable<Post> Posts => db.Posts.IgnoreQueryFilters(Visibility.OnWords);
 
     /// <summary>An answer stands while it has words, or answers of its own to hold in place.</summary>
     private IQueryable<Comment> Standing => Comments.Where(c => c.Status != Status.Deleted || c.ReplyCount > 0);
@@ -48,7 +47,7 @@ public sealed class Recount(ForumDb db)
 
     private async Task PostsAsync(long after, long upTo, List<Difference> differences, CancellationToken cancellation)
     {
-        var votes = db.PostVotes.IgnoreQueryFilters(Both);
+        var votes = db.PostVotes.IgnoreQueryFilters(Visibility.OnWords);
         var rows = await Posts.Where(p => p.Id > after && p.Id <= upTo).OrderBy(p => p.Id).Select(p => new
         {
             p.Id, p.BaseScore, p.CreatedAt, p.Ups, p.Downs, p.Score, p.Rank, p.CommentCount,
@@ -71,7 +70,7 @@ public sealed class Recount(ForumDb db)
 
     private async Task CommentsAsync(long after, long upTo, List<Difference> differences, CancellationToken cancellation)
     {
-        var votes = db.CommentVotes.IgnoreQueryFilters(Both);
+        var votes = db.CommentVotes.IgnoreQueryFilters(Visibility.OnWords);
         var mended = await PlaceholdersAsync(after, upTo, cancellation);
         var rows = await Comments.Where(c => c.Id > after && c.Id <= upTo).OrderBy(c => c.Id).Select(c => new
         {

@@ -41,6 +41,14 @@ public sealed class Docket(ForumDb db, Things things, ForumOptions options, Time
             await LogHoldAsync(review, Rules.None, Status.Published, cancellation);
     }
 
+    /// <summary>Whether a case on the thing holds all that was found already, open or decided.</summary>
+    internal Task<bool> KnowsAsync(ThingKind kind, long id, Categories found, CancellationToken cancellation) =>
+        All.AnyAsync(c => c.Kind == kind && c.ThingId == id && (c.Found & found) == found, cancellation);
+
+    /// <summary>The words of the thing are others now: a decision that was begun on the old ones is not to fall on these.</summary>
+    public Task ChangedAsync(ThingKind kind, long id, CancellationToken cancellation) =>
+        All.Where(c => c.Kind == kind && c.ThingId == id && c.State == CaseState.Open).ExecuteUpdateAsync(set => set.SetProperty(c => c.Version, c => c.Version + 1), cancellation);
+
     private IQueryable<Case> All => db.Cases.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.ReaderFilter]);
 
     private async Task HoldAsync(Case review, Rules rule, CancellationToken cancellation)

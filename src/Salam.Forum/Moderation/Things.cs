@@ -55,10 +55,10 @@ public sealed class Things(ForumDb db)
     };
 
     /// <summary>Posts past every filter: moderation moves them whoever may see them.</summary>
-    internal static IQueryable<Posts.Post> AllPosts(ForumDb db) => db.Posts.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.StatusFilter, Visibility.LevelFilter]);
+    internal static IQueryable<Posts.Post> AllPosts(ForumDb db) => db.Posts.IgnoreQueryFilters(Visibility.OnWords);
 
     /// <summary>Comments past every filter.</summary>
-    internal static IQueryable<Comments.Comment> AllComments(ForumDb db) => db.Comments.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.StatusFilter, Visibility.LevelFilter]);
+    internal static IQueryable<Comments.Comment> AllComments(ForumDb db) => db.Comments.IgnoreQueryFilters(Visibility.OnWords);
 
     private Task<int> MovePostsAsync(long[] ids, Status from, Status to, CancellationToken cancellation) =>
         AllPosts(db).Where(p => ids.Contains(p.Id) && p.Status == from).ExecuteUpdateAsync(set => set.SetProperty(p => p.Status, to), cancellation);

@@ -123,11 +123,14 @@ public sealed class Post : IAuthored
     public string? ArchiveId { get; init; }
 
     /// <summary>Why the viewer, who sees the post, may not comment on it now; null when she may. Commenting is for the author's circle only.</summary>
-    public Refusal? CommentRefusal(Viewer viewer) => CommentRefusal(viewer, Circle, Status);
+    public Refusal? CommentRefusal(Viewer viewer) => CommentRefusal(viewer, Circle, Status, IsLocked);
 
     /// <summary>The rule of <see cref="CommentRefusal(Viewer)"/> for a post of which only these facts were read.</summary>
-    public static Refusal? CommentRefusal(Viewer viewer, Circle circle, Status status)
+    public static Refusal? CommentRefusal(Viewer viewer, Circle circle, Status status, bool isLocked)
     {
+        // Said to guests too: to log in would not help them.
+        if (isLocked)
+            return Refusal.Forbidden("CommentsLocked");
         if (!viewer.IsMember)
             return Refusal.LogIn;
         if (viewer.Circle != circle)
@@ -141,6 +144,7 @@ public sealed class Post : IAuthored
         Status = Status.Deleted;
         Title = Slug = Body = BodyHtml = Excerpt = "";
         (LinkUrl, LinkHost) = (Kind == PostKind.Link ? "" : null, null);
+        (Severity, Found) = (Severity.Clean, Categories.None);
         EditedAt = Edits.Next(now, EditedAt);
     }
 

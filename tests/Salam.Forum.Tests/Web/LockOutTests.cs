@@ -136,7 +136,7 @@ public sealed class LockOutTests(ForumSite site) : IClassFixture<ForumSite>
         var answers = new List<(Answer ByAddress, Answer ByHandle)>();
         foreach (var (handle, address) in new[] { ("probing_one", Cast.Sister + "@members.example"), ("probing_two", "nobody77@members.example") })
         {
-            await site.AsAsync("", async services => (await services.GetRequiredService<AccountService>().SignUpAsync(new SignUpForm(handle, address, Chosen, Circle.Sisters, ["en"], Consent: true, "en"), default)).Value);
+            await site.AsAsync("", async services => (await services.GetRequiredService<SignUpService>().SignUpAsync(new SignUpForm(handle, address, Chosen, Circle.Sisters, ["en"], Consent: true, "en"), default)).Value);
             answers.Add((await LogInAsync(site.Guest(), address, Chosen), await LogInAsync(site.Guest(), handle, Chosen)));
         }
         Assert.Equal(Plain(answers[0].ByAddress, Cast.Sister + "@members.example"), Plain(answers[1].ByAddress, "nobody77@members.example"));

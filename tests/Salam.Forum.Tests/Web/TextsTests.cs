@@ -43,6 +43,12 @@ public sealed partial class TextsTests
         ["Circle.*"] = Enum.GetNames<Circle>(),
         // Lists that are empty have a word, and a sentence below it.
         ["*.Text"] = [],
+        ["Found.*"] = Enum.GetNames<Salam.Forum.ContentFilter.Categories>(),
+        ["Judged.*"] = Enum.GetNames<Salam.Forum.ContentFilter.Severity>(),
+        ["Level.*"] = Enum.GetNames<ReadingLevel>(),
+        ["Level.*.Text"] = Enum.GetNames<ReadingLevel>(),
+        ["Help.*.Title"] = Enum.GetNames<Salam.Forum.ContentFilter.Distress>().Where(d => d != nameof(Salam.Forum.ContentFilter.Distress.None)),
+        ["Help.*.Text"] = Enum.GetNames<Salam.Forum.ContentFilter.Distress>().Where(d => d != nameof(Salam.Forum.ContentFilter.Distress.None)),
         // The plural form: every key that is counted is looked up by its own line.
         ["*.*"] = [],
     };
@@ -207,7 +213,7 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"Refusal\.(?:Invalid|Forbidden)\(")]
     private static partial Regex Refused();
 
-    [GeneratedRegex(@"RefusalKind\.\w+, ""(?<code>\w+)""")]
+    [GeneratedRegex(@"(?:RefusalKind\.\w+, |\.Refusals\(|LimitRefusalAsync\()""(?<code>\w+)""")]
     private static partial Regex Made();
 
     [GeneratedRegex(@"TextRules\.Check(?:Markdown)?\([\w!.]+, (?:nameof\(|"")(?<field>\w+)")]
