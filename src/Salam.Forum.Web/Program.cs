@@ -13,7 +13,8 @@ try
         return await Commands.RunAsync(app.Services, args);
     app.UseForumWeb(options);
     await app.PrepareForumAsync(options);
-    await app.RunAsync();
+    await app.ListenAsync();
+    await app.WaitForShutdownAsync();
     return 0;
 }
 catch (SettingException wrong)

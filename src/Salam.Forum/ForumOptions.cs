@@ -1,3 +1,6 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 
 namespace Salam.Forum;
@@ -87,12 +90,13 @@ public sealed record ForumOptions
         if (provider == Provider.SqlServer && string.IsNullOrWhiteSpace(connection))
             throw new SettingException("ConnectionStrings__Forum is empty, but Forum__Provider is SqlServer, which needs it.");
         var folder = ReadFolder(configuration);
-        var configured = configuration["Forum:Provider"] is not null || !string.IsNullOrWhiteSpace(connection) || configuration["Forum:DataFolder"] is not null;
+        // Whoever sets anything of a forum of her own must not open accounts whose password stands in our source.
+        var configured = !string.IsNullOrWhiteSpace(connection) || configuration.GetSection("Forum").GetChildren().Any(s => s.Key is not ("Demo" or "RateLimits"));
         var demo = ReadBool(configuration, "Forum:Demo", !configured);
         return new ForumOptions
         {
             Provider = provider,
-            ConnectionString = string.IsNullOrWhiteSpace(connection) ? $"Data Source={Path.Combine(folder, "forum.db")}" : connection,
+            ConnectionString = string.IsNullOrWhiteSpace(connection) ? $"Data Source={Path.Combine(folder, "forum.db")}" : Checked(connection, provider),
             DataFolder = folder,
             Demo = demo,
             PublicUrl = ReadUrl(configuration),
@@ -158,12 +162,28 @@ public sealed record ForumOptions
         }
     }
 
+    private static string Checked(string connection, Provider provider)
+    {
+        try
+        {
+            DbConnectionStringBuilder parts = provider == Provider.Sqlite ? new SqliteConnectionStringBuilder(connection) : new SqlConnectionStringBuilder(connection);
+            return parts.Count > 0 ? connection : throw new FormatException("It names no database.");
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            // Never the string itself: it may hold a password.
+            throw new SettingException($"ConnectionStrings__Forum is not a connection string of {provider}, but must be one. {e.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
     private static string ReadUrl(IConfiguration configuration)
     {
-        var text = Text(configuration, "Forum:PublicUrl") ?? Text(configuration, "urls")?.Split(';')[0].Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal) ?? "http://localhost:5000";
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+        var (name, text) = Text(configuration, "Forum:PublicUrl") is { } told
+            ? ("Forum__PublicUrl", told)
+            : ("ASPNETCORE_URLS", Text(configuration, "urls")?.Split(';')[0].Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal) ?? "http://localhost:5000");
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Query: "", Fragment: "" }
             ? text.TrimEnd('/')
-            : throw new SettingException($"Forum__PublicUrl is \"{text}\", but must be an http or https address.");
+            : throw new SettingException($"{name} is \"{text}\", but must be an http or https address without ? and #.");
     }
 
     private static List<System.Net.IPNetwork> ReadNetworks(IConfiguration configuration) =>

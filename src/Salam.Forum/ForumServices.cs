@@ -44,6 +44,8 @@ public static class ForumServices
         services.AddScoped<Things>().AddScoped<Docket>().AddScoped<Judge>().AddScoped<Brakes>().AddScoped<Journal>().AddScoped<Gate>().AddScoped<Reversal>().AddScoped<Sanctions>();
         services.AddScoped<JudgingPass>().AddScoped<JudgingQueries>().AddHostedService<JudgingWorker>().AddSingleton<HelpLines>();
         services.AddScoped<ReportService>().AddScoped<DecisionService>();
+        services.AddScoped<AppealService>().AddScoped<AppealQueries>().AddScoped<NoticeService>().AddScoped<NoticeQueries>().AddScoped<LogQueries>().AddScoped<TeamService>().AddScoped<TeamQueries>();
+        services.AddSingleton<MedianKeeper>().AddScoped<StandingQueries>().AddScoped<OwnReportQueries>().AddScoped<LeaveService>().AddScoped<OwnData>();
         services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<Rerender>().AddScoped<DemoCommunity>();
         services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddScoped<IOutboxHandler, NoticeMail>().AddHostedService<OutboxWorker>();
         if (options.SmtpHost is null)

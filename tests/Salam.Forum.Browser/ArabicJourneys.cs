@@ -11,8 +11,8 @@ public sealed class ArabicJourneys(Stage stage) : Journey(stage)
         var guest = await GuestAsync(new Look("ar"));
         await guest.GoAsync("new?circle=all");
         await Expect(guest.Page.Locator("html")).ToHaveCSSAsync("direction", "rtl");
-        await Expect(guest.Page.Locator(".row-title:lang(en)").First).ToHaveCSSAsync("direction", "ltr");
-        await Expect(guest.Page.Locator(".row-title:lang(ar)").First).ToHaveCSSAsync("direction", "rtl");
+        await Expect(guest.Page.Locator(".row>h2:lang(en)").First).ToHaveCSSAsync("direction", "ltr");
+        await Expect(guest.Page.Locator(".row>h2:lang(ar)").First).ToHaveCSSAsync("direction", "rtl");
         await Expect(guest.Page.Locator(".brand span").First).ToHaveCSSAsync("direction", "ltr");
         var hasNaskh = await guest.Page.Locator("html").EvaluateAsync<bool>("() => document.fonts.check('16px \"Noto Naskh Arabic\"', 'سلام')");
         Assert.True(hasNaskh);
@@ -41,7 +41,7 @@ public sealed class ArabicJourneys(Stage stage) : Journey(stage)
         var guest = await GuestAsync(new Look("ar"));
         await guest.Page.SetViewportSizeAsync(width, 900);
         await guest.GoAsync("new?circle=brothers");
-        var title = await guest.Page.Locator("#p42 .row-title").BoundingBoxAsync();
+        var title = await guest.Page.Locator("#p42>h2").BoundingBoxAsync();
         var byline = await guest.Page.Locator("#p42 .meta").BoundingBoxAsync();
         Assert.True(title!.Width < byline!.Width / 2, "It is short.");
         Assert.Equal(byline.X + byline.Width, title.X + title.Width, 1.0);

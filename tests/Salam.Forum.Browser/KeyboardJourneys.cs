@@ -32,7 +32,7 @@ public sealed class KeyboardJourneys(Stage stage) : Journey(stage)
         Assert.Equal("Skip to content", (await TabAsync(guest)).Name);
         await guest.Page.Keyboard.PressAsync("Enter");
         await Expect(guest.Page).ToHaveURLAsync(Forum.Address + "/en/best#main");
-        var title = await guest.Page.Locator(".row-title a").First.InnerTextAsync();
+        var title = await guest.Page.Locator(".row>h2 a").First.InnerTextAsync();
         for (var step = 0; (await TabAsync(guest)) is var here && !title.StartsWith(here.Name, StringComparison.Ordinal); step++)
         {
             Assert.True(here.InMain, $"The skip link led to {here.Name}");

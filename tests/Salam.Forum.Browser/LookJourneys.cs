@@ -21,8 +21,17 @@ public sealed class LookJourneys(Stage stage) : Journey(stage)
     [MemberData(nameof(Look.All), MemberType = typeof(Look))]
     public async Task Every_page_of_members_is_accessible_fits_and_stands_still(string lang, string size)
     {
+        await Stage.JudgedAsync();
         var member = await MemberAsync(Sights.Member, Look.Of(lang, "light", size));
         await SeeAsync(member, await Sights.OfMemberAsync(member));
+    }
+
+    [Theory]
+    [MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public async Task Every_page_of_moderators_is_accessible_fits_and_stands_still(string lang, string size)
+    {
+        await Stage.JudgedAsync();
+        await SeeAsync(await MemberAsync(Sights.Moderator, Look.Of(lang, "light", size)), Sights.OfModerator);
     }
 
     [Fact]
@@ -33,7 +42,7 @@ public sealed class LookJourneys(Stage stage) : Journey(stage)
         {
             await member.GoAsync(path);
             var low = await member.Page.Locator(":is(.top, .feeds, .seg, .period, .vote, .row, .post-acts, .c-foot, .settings-list, .btns, .bottom) :is(a, button)").EvaluateAllAsync<string[]>(
-                $"all => all.filter(e => e.getClientRects().length && !e.closest('.row-title') && e.getBoundingClientRect().height < {Finger}).map(e => e.outerHTML.slice(0, 120))");
+                $"all => all.filter(e => e.getClientRects().length && !e.closest('.row>h2') && e.getBoundingClientRect().height < {Finger}).map(e => e.outerHTML.slice(0, 120))");
             Assert.Empty(low.Distinct(StringComparer.Ordinal));
         }
     }

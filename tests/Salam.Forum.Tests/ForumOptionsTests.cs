@@ -18,7 +18,10 @@ public sealed class ForumOptionsTests
     [InlineData("Forum:PublicUrl", "forum.example", "Forum__PublicUrl")]
     [InlineData("Forum:PublicUrl", "ftp://forum.example", "Forum__PublicUrl")]
     [InlineData("Forum:PublicUrl", "/forum", "Forum__PublicUrl")]
-    [InlineData("urls", "not an address", "Forum__PublicUrl")]
+    [InlineData("Forum:PublicUrl", "https://forum.example/x?y=1", "Forum__PublicUrl")]
+    [InlineData("urls", "not an address", "ASPNETCORE_URLS")]
+    [InlineData("ConnectionStrings:Forum", "garbage", "ConnectionStrings__Forum")]
+    [InlineData("ConnectionStrings:Forum", "Sourcce=forum.db", "ConnectionStrings__Forum")]
     [InlineData("Forum:Smtp:Port", "0", "Forum__Smtp__Port")]
     [InlineData("Forum:Smtp:Port", "65536", "Forum__Smtp__Port")]
     [InlineData("Forum:Smtp:Port", "smtp", "Forum__Smtp__Port")]
@@ -54,9 +57,11 @@ public sealed class ForumOptionsTests
     [InlineData("Forum:Provider", "Sqlite", false)]
     [InlineData("Forum:DataFolder", "options", false)]
     [InlineData("ConnectionStrings:Forum", "Data Source=x.db", false)]
-    [InlineData("Forum:PublicUrl", "https://forum.example", true)]
-    [InlineData("Forum:Smtp:Host", "mail.example", true)]
-    public void The_demo_is_left_out_once_a_place_for_data_is_configured(string key, string value, bool demo)
+    [InlineData("Forum:PublicUrl", "https://forum.example", false)]
+    [InlineData("Forum:Smtp:Host", "mail.example", false)]
+    [InlineData("Forum:TrustedProxies", "10.0.0.0/8", false)]
+    [InlineData("Forum:RateLimits", "true", true)]
+    public void The_demo_is_left_out_once_anything_of_a_forum_of_ones_own_is_configured(string key, string value, bool demo)
     {
         Assert.Equal(demo, ForumOptions.Read(Configuration((key, value))).Demo);
         Assert.True(ForumOptions.Read(Configuration((key, value), ("Forum:Demo", "true"))).Demo);

@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace Salam.Forum.Web.Hosting;
 
-/// <summary>A picture drawn from a handle: one of twelve star rosettes in two colours of a fixed palette, the same on every page and machine.</summary>
-public readonly record struct Avatar(int Shape, string Fill, string Ink)
+/// <summary>A picture drawn from a handle: one of twelve star rosettes, light on a colour of a fixed palette, the same on every page and machine.</summary>
+public readonly record struct Avatar(int Shape, string Fill)
 {
     private const int Shapes = 12, Hues = 24;
-    private static readonly (int Saturation, int Lightness, int InkTurn)[] Tones = [(32, 36, 0), (42, 31, 30), (26, 42, 330)];
+    private static readonly (int Saturation, int Lightness)[] Tones = [(32, 36), (42, 31), (26, 42)];
 
     private static readonly ConcurrentDictionary<(int, int, int), string> Colours = [];
 
@@ -20,7 +20,7 @@ public readonly record struct Avatar(int Shape, string Fill, string Ink)
             hash = (hash ^ part) * 16_777_619u;
         var hue = (int)(hash % Hues) * 15;
         var tone = Tones[(hash >> 16) % Tones.Length];
-        return new((int)((hash >> 8) % Shapes), Hex(hue, tone.Saturation, tone.Lightness), Hex((hue + tone.InkTurn) % 360, 48, 88));
+        return new((int)((hash >> 8) % Shapes), Hex(hue, tone.Saturation, tone.Lightness));
     }
 
     /// <summary>A colour of HSL (degrees, percent, percent) as CSS writes it shortest. Source of the formula: CSS Color Module Level 4, section 7.1.</summary>

@@ -9,12 +9,30 @@ public static class Commands
 {
     private const int ProgressEvery = 10_000, DifferencesShown = 50;
 
-    /// <summary>Whether the first word is a command.</summary>
-    public static bool IsCommand(string[] args) => args is ["import" or "export" or "recount" or "render" or "judge" or "backup" or "prepare", ..];
+    /// <summary>Whether the first word is a command, known or not; settings begin with a hyphen or hold an equals sign.</summary>
+    public static bool IsCommand(string[] args) => args is [{ Length: > 0 } first, ..] && first[0] is not ('-' or '/') && !first.Contains('=', StringComparison.Ordinal);
 
-    /// <summary>Does the command; returns the exit code: 0 done, 1 done in part, 2 wrong usage.</summary>
+    /// <summary>Does the command; returns the exit code: 0 done, 1 done in part, 2 wrong usage, or a file that cannot be written.</summary>
     public static async Task<int> RunAsync(IServiceProvider services, string[] args)
     {
+        try
+        {
+            return await DoAsync(services, args);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || ForumDatabase.IsTrouble(e))
+        {
+            await Console.Error.WriteLineAsync(e.GetBaseException().Message);
+            return 2;
+        }
+    }
+
+    private static async Task<int> DoAsync(IServiceProvider services, string[] args)
+    {
+        if (args is not (["import" or "export" or "backup" or "admin", _] or ["recount" or "render" or "judge" or "prepare"]))
+        {
+            await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | judge | backup FILE | admin HANDLE | prepare");
+            return 2;
+        }
         await using var scope = services.CreateAsyncScope();
         var provider = scope.ServiceProvider;
         await provider.GetRequiredService<ForumDatabase>().PrepareAsync(CancellationToken.None);
@@ -32,11 +50,10 @@ public static class Commands
                 return await JudgeAsync(services);
             case ["backup", var file]:
                 return await BackUpAsync(provider.GetRequiredService<ForumDatabase>(), file);
-            case ["prepare"]:
-                return 0;
+            case ["admin", var handle]:
+                return await AppointAsync(provider.GetRequiredService<TeamService>(), handle);
             default:
-                await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | judge | backup FILE | prepare");
-                return 2;
+                return 0;
         }
     }
 
@@ -91,6 +108,18 @@ public static class Commands
             Console.Error.WriteLine($"{soFar} rendered");
         }, CancellationToken.None);
         Console.WriteLine(count == 0 ? "Everything was rendered as it is now." : $"{count} posts and comments are rendered anew.");
+        return 0;
+    }
+
+    private static async Task<int> AppointAsync(TeamService team, string handle)
+    {
+        var result = await team.AppointAsync(handle, CancellationToken.None);
+        if (!result.Ok)
+        {
+            await Console.Error.WriteLineAsync($"There is no member {handle}: sign up and confirm the address first.");
+            return 1;
+        }
+        Console.WriteLine(result.Value ? $"{handle} is an administrator now, in open sessions within a minute. It takes two-step log-in to act." : $"{handle} is an administrator already.");
         return 0;
     }
 

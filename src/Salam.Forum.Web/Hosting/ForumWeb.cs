@@ -98,10 +98,24 @@ public static class ForumWeb
     {
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<ForumDatabase>().PrepareAsync(CancellationToken.None);
-        if (!options.Demo)
-            return;
-        await scope.ServiceProvider.GetRequiredService<DemoCommunity>().FillAsync(CancellationToken.None);
-        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(DemoNotice(app, options)));
+        if (options.Demo)
+            await scope.ServiceProvider.GetRequiredService<DemoCommunity>().FillAsync(CancellationToken.None);
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(options.Demo ? DemoNotice(app, options) : $"Salam.Forum is open at {app.Urls.FirstOrDefault() ?? options.PublicUrl}   Data: {options.DataFolder}"));
+    }
+
+    /// <summary>Begins to listen.</summary>
+    /// <exception cref="SettingException">It cannot listen where the settings say.</exception>
+    public static async Task ListenAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        // A port that is taken, an address that is none of this machine's, https without a certificate.
+        catch (Exception e) when (e is IOException or InvalidOperationException or FormatException or System.Net.Sockets.SocketException)
+        {
+            throw new SettingException($"ASPNETCORE_URLS is \"{string.Join(';', app.Urls)}\", but the forum cannot listen there: {e.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     private static string DemoNotice(WebApplication app, ForumOptions options)

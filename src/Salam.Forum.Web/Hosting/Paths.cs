@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Salam.Forum.Audiences;
 using Salam.Forum.Feeds;
+using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Web.Hosting;
 
@@ -57,6 +58,20 @@ public static partial class Paths
         Period.Month => "month",
         Period.Year => "year",
         _ => "all",
+    };
+
+    /// <summary>A page of the moderators.</summary>
+    public static string Moderation(string lang, string page) => $"/{lang}/moderation/{page}";
+
+    /// <summary>Where a member appeals against a decision.</summary>
+    public static string Appeal(string lang, long entry) => Settings(lang, $"notices/{entry}/appeal");
+
+    /// <summary>A thing of which only the number is known; its page leads on to its own address. Null for a member.</summary>
+    public static string? Thing(string lang, ThingKind kind, long id, long? postId) => (kind, postId) switch
+    {
+        (ThingKind.Post, _) => Post(lang, id, "p"),
+        (ThingKind.Comment, { } post) => Comment(lang, post, "p", id),
+        _ => null,
     };
 
     /// <summary>An address given by a visitor to return to: kept when it is a path of ours, the home otherwise. Fit for a header: other scripts are escaped.</summary>

@@ -97,7 +97,7 @@ public sealed class Pieces(Words words, Icons icons)
     private void Avatar(Ink ink, string handle, string? size)
     {
         var avatar = Hosting.Avatar.Of(handle);
-        ink.Raw("<svg class=\"av").Raw(size is null ? "" : " av--" + size).Raw("\" fill=\"").Raw(avatar.Fill).Raw("\" color=\"").Raw(avatar.Ink)
+        ink.Raw("<svg class=\"av").Raw(size is null ? "" : " av--" + size).Raw("\" fill=\"").Raw(avatar.Fill)
             .Raw("\" aria-hidden=\"true\"><use href=\"").Raw(icons.Path).Raw("#av").Number(avatar.Shape).Raw("\"/></svg>");
     }
 

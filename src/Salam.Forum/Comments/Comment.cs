@@ -104,6 +104,15 @@ public sealed class Comment : IAuthored
         return refusal is null || seesPost ? refusal : Refusal.Missing;
     }
 
+    /// <summary>Deletes it for its author; its words are wiped.</summary>
+    internal void Wipe(DateTime now)
+    {
+        Status = Status.Deleted;
+        Body = BodyHtml = "";
+        (Severity, Found) = (Severity.Clean, Categories.None);
+        EditedAt = Edits.Next(now, EditedAt);
+    }
+
     /// <summary>Why the viewer, who sees it and its post, may not change it; null when she may.</summary>
     public Refusal? ChangeRefusal(Viewer viewer)
     {

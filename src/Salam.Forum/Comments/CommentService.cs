@@ -16,8 +16,8 @@ namespace Salam.Forum.Comments;
 /// <param name="SubmitKey">Made with the form, so that sending it twice comments once.</param>
 public sealed record CommentDraft(long PostId, long? ParentId, string? Body, string? Language, Guid SubmitKey);
 
-/// <summary>Where a comment stands; without a slug when its author does not see the post any more.</summary>
-public sealed record CommentAddress(long PostId, string Slug, long Id);
+/// <summary>Where a comment stands, and for whom; without a slug when its author does not see the post any more.</summary>
+public sealed record CommentAddress(long PostId, string Slug, long Id, Audience Audience);
 
 /// <summary>What members do with comments.</summary>
 public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvider time, Judge judge, Brakes brakes)
@@ -40,7 +40,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             if (Refusals(text, draft.Language, draft.SubmitKey) is { Count: > 0 } refusals)
                 return refusals;
             if (await CompiledRead.ToListAsync(db, default(Shape), args, SentBefore, cancellation) is [var sent])
-                return (sent.PostId, sent.ParentId) == (draft.PostId, draft.ParentId) ? new CommentAddress(draft.PostId, post.Slug, sent.Id) : new Refusal(RefusalKind.Conflict, "FormUsed");
+                return (sent.PostId, sent.ParentId) == (draft.PostId, draft.ParentId) ? new CommentAddress(draft.PostId, post.Slug, sent.Id, post.Audience) : new Refusal(RefusalKind.Conflict, "FormUsed");
             var parent = draft.ParentId is { } parentId ? await ParentAsync(draft.PostId, parentId, cancellation) : null;
             if (draft.ParentId is not null && parent is null)
                 return Refusal.Missing;
@@ -73,7 +73,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             await db.SaveChangesAsync(cancellation);
             await CommentCounters.AddedAsync(db, comment, cancellation);
             await judge.ComposedAsync(AsThing(comment, post.Circle), judged.Value, cancellation);
-            return new CommentAddress(comment.PostId, post.Slug, comment.Id);
+            return new CommentAddress(comment.PostId, post.Slug, comment.Id, comment.Audience);
         }, cancellation);
     }
 
@@ -107,7 +107,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             if (await RewriteAsync(comment, text, cancellation) is { Count: > 0 } refused)
                 return refused;
         }
-        return new CommentAddress(comment.PostId, slug, comment.Id);
+        return new CommentAddress(comment.PostId, slug, comment.Id, comment.Audience);
     }, cancellation);
 
     /// <summary>Deletes one's own comment: its words are wiped; while it has answers a placeholder stays. Also under a post that is
@@ -120,13 +120,10 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         if (comment.DeleteRefusal(viewer.Value, slug is not null) is { } refusal)
             return refusal;
         var wasPublished = comment.Status == Status.Published;
-        comment.Status = Status.Deleted;
-        comment.Body = comment.BodyHtml = "";
-        (comment.Severity, comment.Found) = (Severity.Clean, Categories.None);
-        comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
+        comment.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);
-        return new CommentAddress(comment.PostId, slug ?? "", comment.Id);
+        return new CommentAddress(comment.PostId, slug ?? "", comment.Id, comment.Audience);
     }, cancellation);
 
     /// <summary>Puts new words in the place of the old ones, judged anew; says why not where they are not taken.</summary>

@@ -158,7 +158,7 @@ internal ref struct DisguiseReader
     // Where a row of at least three single letters ends that begins here; -1 when none does.
     private readonly int SpelledFrom(int at)
     {
-        int count = 0, spacesBetween = -1, i = at;
+        int count = 0, gap = 0, gapEnd = 0, i = at;
         while (i < text.Length)
         {
             var letter = Next(i, out var length);
@@ -170,8 +170,8 @@ internal ref struct DisguiseReader
             i = end;
             if (i == text.Length) break;
             var next = GapEnd(i, out var spaces, out var width);
-            if (spaces == 0 || width > WidestGap || (spacesBetween >= 0 && spaces != spacesBetween)) break;
-            spacesBetween = spaces;
+            if (spaces == 0 || width > WidestGap || (count > 1 && !text.AsSpan(i, next - i).SequenceEqual(text.AsSpan(gap, gapEnd - gap)))) break;
+            (gap, gapEnd) = (i, next);
             i = next;
         }
 
@@ -197,8 +197,8 @@ internal ref struct DisguiseReader
     private void EndWord()
     {
         var mixed = latin > 0 && likeLatin > 0;
-        var foreign = mostlyLatin ? likeLatin > 0 : latin > 0;
-        if (mixed || foreign || drawnTogether) reading.Mark(wordFrom, Trait.Disguised);
+        if (mixed || drawnTogether) reading.Mark(wordFrom, Trait.Disguised);
+        else if (mostlyLatin ? likeLatin > 0 : latin > 0) reading.Mark(wordFrom, mostlyLatin ? Trait.LikeLatin : Trait.LatinAmongOthers);
         (latin, likeLatin, drawnTogether) = (0, 0, false);
     }
 

@@ -37,6 +37,9 @@ internal enum Counts : byte
 
     /// <summary>Not where it is written as a name.</summary>
     Name = 8,
+
+    /// <summary>Of everyday words: short words of their list mean something else in other languages.</summary>
+    Own = 16,
 }
 
 /// <summary>What a section of a list says of its entries.</summary>
@@ -87,6 +90,9 @@ internal sealed record Entry(string Text, string List, Section Section)
 
     /// <summary>The length of each run of <see cref="Look"/>.</summary>
     public byte[] LookRuns { get; init; } = [];
+
+    /// <summary>Whether it is written in plain Latin letters.</summary>
+    public bool IsLatin => System.Text.Ascii.IsValid(Plain);
 
     /// <summary>How many letters it has.</summary>
     public int Letters { get; init; }

@@ -9,10 +9,18 @@ internal sealed class Lexicon
     // A word is marked as a whole up to here; beyond, nobody reads it as a word.
     private const int LongestWord = 40;
 
+    // So short, a word is likely to be an honest one somewhere else.
+    private const int ShortWord = 5;
+
+    // A mask may hide any of these ("wh*re"), in a word that shows enough of itself; more masks in a row are for the list to name.
+    private const string Hidden = "aeiou";
+    private const int MostHidden = 2;
+
     private readonly Entry[] entries;
     private readonly Trie trie;
     private readonly int plainWord, plainInside, lookWord, lookInside;
     private readonly int[] endings;
+    private readonly bool[] keepsToItself;
 
     public Lexicon(IReadOnlyList<Entry> entries, int languages, IReadOnlyList<(int Language, string Ending)> endings)
     {
@@ -20,11 +28,20 @@ internal sealed class Lexicon
         trie = Trie.Of(Patterns(endings));
         (plainWord, plainInside) = (trie.Step(Trie.Root, PlainWord), trie.Step(Trie.Root, PlainInside));
         (lookWord, lookInside) = (trie.Step(Trie.Root, LookWord), trie.Step(Trie.Root, LookInside));
+        keepsToItself = new bool[languages];
+        foreach (var entry in entries) keepsToItself[entry.Language] |= entry.Section.Counts.HasFlag(Counts.Own);
         this.endings = [.. Enumerable.Range(0, languages).Select(l => Follow($"{Endings}{Language(l)}"))];
     }
 
     /// <summary>The entry of a number.</summary>
     public Entry this[int number] => entries[number];
+
+    /// <summary>
+    /// Whether an entry counts only in a text that is not plainly in another language: it says so, or it is a single word, short or of trade,
+    /// of a language that keeps such words to itself.
+    /// </summary>
+    public bool IsOwn(Entry entry) =>
+        entry.OwnLanguage || (keepsToItself[entry.Language] && (entry.Letters <= ShortWord || entry.Section.Counts.HasFlag(Counts.Offered)) && !entry.Plain.Contains(Letters.Space));
 
     /// <summary>Collects what a reading meets.</summary>
     public void Scan(Reading reading, bool disguised, Scratch scratch)
@@ -34,21 +51,40 @@ internal sealed class Lexicon
         for (var at = 1; at < symbols.Length; at++)
         {
             if (reading.IsGap(at)) continue;
-            if (word != Trie.None && (reading.IsGap(at - 1) || (disguised && reading.TraitsOf(at).HasFlag(Trait.Spelled)))) Walk(word, at, reading, symbols, disguised, scratch);
-            if (inside != Trie.None) Walk(inside, at, reading, symbols, disguised, scratch);
+            if (word != Trie.None && (reading.IsGap(at - 1) || (disguised && reading.TraitsOf(at).HasFlag(Trait.Spelled)))) Walk(word, at, at, 0, reading, symbols, disguised, scratch);
+            if (inside != Trie.None) Walk(inside, at, at, 0, reading, symbols, disguised, scratch);
         }
     }
 
-    private void Walk(int state, int from, Reading reading, ReadOnlySpan<char> symbols, bool disguised, Scratch scratch)
+    private void Walk(int state, int from, int at, int hidden, Reading reading, ReadOnlySpan<char> symbols, bool disguised, Scratch scratch)
     {
-        for (var at = from; at < symbols.Length; at++)
+        for (; at < symbols.Length; at++)
         {
+            if (symbols[at] == Letters.Mask && hidden < MostHidden) WalkHidden(state, from, at, hidden + 1, reading, symbols, disguised, scratch);
             state = trie.Step(state, symbols[at]);
             if (state == Trie.None) return;
-            foreach (var number in trie.Ends(state))
-            {
-                if (Meets(entries[number], from, at, reading, symbols, disguised)) Note(number, from, at, reading, scratch);
-            }
+            if (trie.Ends(state).Length > 0) End(state, from, at, hidden, reading, symbols, disguised, scratch);
+        }
+    }
+
+    private void WalkHidden(int state, int from, int at, int hidden, Reading reading, ReadOnlySpan<char> symbols, bool disguised, Scratch scratch)
+    {
+        foreach (var letter in Hidden)
+        {
+            var next = trie.Step(state, letter);
+            if (next == Trie.None) continue;
+            End(next, from, at, hidden, reading, symbols, disguised, scratch);
+            Walk(next, from, at + 1, hidden, reading, symbols, disguised, scratch);
+        }
+    }
+
+    private void End(int state, int from, int last, int hidden, Reading reading, ReadOnlySpan<char> symbols, bool disguised, Scratch scratch)
+    {
+        foreach (var number in trie.Ends(state))
+        {
+            var entry = entries[number];
+            if (hidden > 0 && (entry.Letters <= 3 || entry.Section.Role != Role.Fault)) continue;
+            if (Meets(entry, from, last, reading, symbols, disguised)) Note(number, from, last, reading, scratch);
         }
     }
 
@@ -67,7 +103,7 @@ internal sealed class Lexicon
         // An exception drawn out is none: "niiiggger" is not the country.
         if (entry.Section.Role == Role.Allowed && !Runs.Same(disguised ? entry.LookRuns : entry.PlainRuns, from, reading)) return false;
         if (!Runs.Fit(disguised ? entry.LookRuns : entry.PlainRuns, from, reading, symbols, inflected, entry.Letters)) return false;
-        return disguised ? IsDisguise(entry, from, last, reading) : !entry.Exact || HasAccents(entry, from, reading);
+        return (!disguised || IsDisguise(entry, from, last, reading)) && (!entry.Exact || HasAccents(entry, from, reading));
     }
 
     private bool EndsAsIn(int language, int at, Reading reading, ReadOnlySpan<char> symbols)
@@ -96,12 +132,13 @@ internal sealed class Lexicon
     // Of a word of three letters two must be letters, or the first: "a55", but not "45s".
     private static bool IsDisguise(Entry entry, int from, int last, Reading reading)
     {
-        bool disguised = false;
+        var disguised = false;
         var genuine = 0;
+        var disguise = Trait.Disguised | (entry.IsLatin ? Trait.LikeLatin : Trait.LatinAmongOthers);
         for (var i = from; i <= last; i++)
         {
             var traits = reading.TraitsOf(i);
-            disguised |= traits.HasFlag(Trait.Disguised);
+            disguised |= (traits & disguise) != Trait.None;
             if (traits.HasFlag(Trait.Genuine)) genuine++;
         }
 
@@ -132,8 +169,8 @@ internal sealed class Lexicon
         {
             patterns.Add(((entries[i].Inside ? PlainInside : PlainWord) + entries[i].Plain, i));
 
-            // Cues are read plainly: who asks whether something is allowed does not hide it.
-            if (entries[i].Look.Length > 0 && entries[i].Section.Role is Role.Fault or Role.Allowed)
+            // Cues are read plainly: who asks whether something is allowed does not hide it. Who sells might.
+            if (entries[i].Look.Length > 0 && (entries[i].Section.Role is Role.Fault or Role.Allowed || entries[i].Section.Cue == Context.Selling))
                 patterns.Add(((entries[i].Inside ? LookInside : LookWord) + entries[i].Look, i));
         }
 

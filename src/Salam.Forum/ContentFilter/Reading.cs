@@ -19,6 +19,12 @@ internal enum Trait : byte
 
     /// <summary>It stood alone, in a row of letters that stand alone.</summary>
     Spelled = 8,
+
+    /// <summary>It stood in a word of another script than Latin, which the text is written in.</summary>
+    LikeLatin = 16,
+
+    /// <summary>It stood in a Latin word of a text in another script.</summary>
+    LatinAmongOthers = 32,
 }
 
 /// <summary>

@@ -26,6 +26,9 @@ internal sealed class Scratch
 
     public Distress Distress { get; set; }
 
+    /// <summary>Puts the cues of several readings in the order of the text.</summary>
+    public void SortCues() => Cues.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+
     public void Clear(int languages)
     {
         Found.Clear();

@@ -23,6 +23,7 @@ internal sealed class SectionParser
         switch (words)
         {
             case ["endings"]: IsEndings = true; return null;
+            case ["everyday", "own"]: Current = new Section(Role.Everyday, Counts: Counts.Own); return null;
             case ["everyday"]: Current = new Section(Role.Everyday); return null;
             case ["cue", var name] when Cue(name) is var cue and not Context.None: Current = new Section(Role.Cue, Cue: cue); return null;
             case ["distress", "despair"]: Current = new Section(Role.Distress, Distress: Distress.Despair); return null;
@@ -49,8 +50,14 @@ internal sealed class SectionParser
 
     private static Context Cue(string name) => name switch
     {
-        "asking" => Context.Asking, "teaching" => Context.Teaching, "quoting" => Context.Quoting, "repenting" => Context.Repenting,
-        "suffering" => Context.Suffering, "selling" => Context.Selling, "you" => Context.SecondPerson, _ => Context.None,
+        "asking" => Context.Asking,
+        "teaching" => Context.Teaching,
+        "quoting" => Context.Quoting,
+        "repenting" => Context.Repenting,
+        "suffering" => Context.Suffering,
+        "selling" => Context.Selling,
+        "you" => Context.SecondPerson,
+        _ => Context.None,
     };
 
     private static Severity? SeverityOf(string name) => name switch { "sensitive" => Severity.Sensitive, "indecent" => Severity.Indecent, "forbidden" => Severity.Forbidden, _ => null };

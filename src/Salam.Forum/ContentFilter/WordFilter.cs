@@ -34,6 +34,14 @@ public sealed class WordFilter
         var suspicious = PlainReader.Read(text, reading);
         lexicon.Scan(reading, disguised: false, scratch);
         if (!suspicious) return;
+        var cues = scratch.Cues.Count;
+        ReadDisguised(text, scratch);
+        if (scratch.Cues.Count > cues) scratch.SortCues();
+    }
+
+    private void ReadDisguised(string text, Scratch scratch)
+    {
+        var reading = scratch.Reading;
         var bars = DisguiseReader.Read(text, reading, 'i');
         lexicon.Scan(reading, disguised: true, scratch);
         if (!bars) return;
@@ -49,6 +57,6 @@ public sealed class WordFilter
         Read(shown, scratch);
         Overrides.Back(scratch.Found, found, places);
         Overrides.Back(scratch.Cues, cues, places);
-        scratch.Cues.Sort((a, b) => a.Start.CompareTo(b.Start));
+        scratch.SortCues();
     }
 }

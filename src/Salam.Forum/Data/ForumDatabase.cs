@@ -12,7 +12,20 @@ public sealed class ForumDatabase(ForumDb db, ForumOptions options, IDataProtect
     private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
     /// <summary>Makes the database when there is none, and brings it up to date.</summary>
+    /// <exception cref="SettingException">The settings name a database that cannot be used.</exception>
     public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await MigrateAsync(cancellation);
+        }
+        catch (Exception e) when (IsTrouble(e) || e.GetBaseException() is SqlException)
+        {
+            throw new SettingException($"The database cannot be used: {e.GetBaseException().Message.ReplaceLineEndings(" ")} Look at ConnectionStrings__Forum and Forum__DataFolder.");
+        }
+    }
+
+    private async Task MigrateAsync(CancellationToken cancellation)
     {
         await db.Database.MigrateAsync(cancellation);
         if (options.Provider == Provider.SqlServer)

@@ -77,10 +77,10 @@ internal sealed class AccountMail(UserManager<Member> users, IMailer mailer, ISt
 
     /// <summary>
     /// A link that opens an account goes to the address that the account has, letter by letter: one that only folds to the same key may be
-    /// somebody else's. Only what concerns another address, the new or the old one, goes to the one named.
+    /// somebody else's. Only what concerns another address, the awaited, the new or the old one, goes to the one named.
     /// </summary>
     private static string AddressOf(AccountMailRequest request, Member member) =>
-        request.Kind is AccountMailKind.ChangeEmail or AccountMailKind.Changed or AccountMailKind.EmailChanged ? request.Email : member.Email ?? request.Email;
+        request.Kind is AccountMailKind.Confirm or AccountMailKind.ChangeEmail or AccountMailKind.Changed or AccountMailKind.EmailChanged ? request.Email : member.Email ?? request.Email;
 
     /// <summary>
     /// Anybody can ask for a mail to any address. What tells an owner that her account was changed is not among those, and must come even

@@ -13,15 +13,26 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
     /// <summary>The most characters of a password; longer ones only cost time.</summary>
     public const int PasswordMax = 200;
 
-    /// <summary>Confirms the address of a new account by the token that was mailed.</summary>
+    /// <summary>Confirms the address of a new account by the token that was mailed, and gives it to the account; refused when another one was quicker.</summary>
     public async Task<Result<Done>> ConfirmAsync(long id, string? token, CancellationToken cancellation) => await db.WriteAsync<Done>(async () =>
-        await FindAsync(id, cancellation) is { } member && (await users.ConfirmEmailAsync(member, token ?? "")).Succeeded ? default(Done) : Refusal.Invalid("Token"), cancellation);
+    {
+        if (await FindAsync(id, cancellation) is not { } member)
+            return Refusal.Invalid("Token");
+        if (await AwaitedAddress.OfAsync(db, id, cancellation) is { } address)
+        {
+            if (await AwaitedAddress.IsTakenAsync(db, address, cancellation))
+                return Refusal.Invalid("Token");
+            (member.Email, member.NormalizedEmail) = (address, Normalise.Fold(address));
+            await AwaitedAddress.ForgetAsync(db, id, cancellation);
+        }
+        return (await users.ConfirmEmailAsync(member, token ?? "")).Succeeded ? default(Done) : Refusal.Invalid("Token");
+    }, cancellation);
 
     /// <summary>Mails the confirmation link once more.</summary>
     public Task<Result<Done>> MailConfirmationAsync(long memberId, string language, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
-        if (await FindAsync(memberId, cancellation) is { EmailConfirmed: false, Email: { } email } && !email.EndsWith(Member.NoAddress, StringComparison.Ordinal))
-            await outbox.MailAsync(new(AccountMailKind.Confirm, email, language, memberId), cancellation);
+        if (await AwaitedAddress.OfAsync(db, memberId, cancellation) is { } address)
+            await AwaitedAddress.MailAsync(db, outbox, new(memberId, address, language), cancellation);
         return default(Done);
     }, cancellation);
 
@@ -64,8 +75,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
             return Refusal.Invalid("PasswordWrong", "Password");
         return await db.WriteAsync<Done>(async () =>
         {
-            var key = Normalise.Fold(address);
-            var taken = await db.Members.AnyAsync(m => m.NormalizedEmail == key, cancellation);
+            var taken = await AwaitedAddress.IsTakenAsync(db, address, cancellation);
             await outbox.MailAsync(new(taken ? AccountMailKind.AlreadyMember : AccountMailKind.ChangeEmail, address, language, taken ? null : member.Id), cancellation);
             return default(Done);
         }, cancellation);

@@ -61,11 +61,14 @@ public sealed class Member : IdentityUser<long>
     /// <summary>The end of the addresses of members that only keep a handle: no such domain can exist (RFC 2606).</summary>
     internal const string NoAddress = "@kept.invalid";
 
+    /// <summary>Whether there is, or was, somebody behind the account: its address was confirmed, or it was imported and has none.</summary>
+    internal static readonly System.Linq.Expressions.Expression<Func<Member, bool>> IsReal = m => m.EmailConfirmed || m.Email == null;
+
     /// <summary>
     /// Whether the member is there for others: her address is confirmed, or she was imported and has none. Before that her page is missing, so
-    /// that nobody learns from it whether a sign-up made an account.
+    /// that nobody learns from it whether a sign-up made an account; once she has left, it is missing again.
     /// </summary>
-    internal static readonly System.Linq.Expressions.Expression<Func<Member, bool>> IsShown = m => m.EmailConfirmed || m.Email == null;
+    internal static readonly System.Linq.Expressions.Expression<Func<Member, bool>> IsShown = m => (m.EmailConfirmed || m.Email == null) && m.LeftAt == null;
 
     /// <summary>The handle.</summary>
     public string Handle => UserName!;

@@ -17,12 +17,14 @@ public sealed record SignUpForm(string? Handle, string? Email, string? Password,
 /// <summary>Makes accounts. None of its answers, nor their time, tells whether an address has one.</summary>
 public sealed class SignUpService(ForumDb db, UserManager<Member> users, OutboxQueue outbox, TimeProvider time, Judge judge)
 {
-    /// <summary>How long an account waits to be confirmed before its handle and address are free again.</summary>
+    /// <summary>How long an account waits to be confirmed before its handle is free again.</summary>
     public static readonly TimeSpan UnconfirmedKept = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// Makes an account and mails a link that confirms its address. When the address has an account already, only the handle is kept for a
-    /// while and the owner is told by mail: the answer, and every later answer about that handle, is the same. A taken handle is refused, and one of indecent words.
+    /// Makes an account and mails a link that confirms its address. Until then the account has no address, only one that it waits for
+    /// (<see cref="AwaitedAddress"/>): so an address that somebody else wrote down keeps nobody out. When the address has an account already, its
+    /// owner is told by mail instead; the answer, and every later answer about that handle, is the same. A taken handle is refused, and one of
+    /// indecent words.
     /// </summary>
     public async Task<Result<Done>> SignUpAsync(SignUpForm form, CancellationToken cancellation)
     {
@@ -31,7 +33,7 @@ public sealed class SignUpService(ForumDb db, UserManager<Member> users, OutboxQ
         var refusals = await RefusalsAsync(form, handle, email);
         if (refusals.Count > 0)
             return refusals;
-        var member = Compose(form, handle, email);
+        var member = Compose(form, handle);
         // Before the look-up and outside the transaction: it is what takes long, and it is done either way.
         member.PasswordHash = users.PasswordHasher.HashPassword(member, form.Password!);
         return await db.WriteAsync<Done>(async () =>
@@ -39,13 +41,10 @@ public sealed class SignUpService(ForumDb db, UserManager<Member> users, OutboxQ
             await ForgetUnconfirmedAsync(member, cancellation);
             if (await db.Members.AnyAsync(m => m.HandleSkeleton == member.HandleSkeleton || m.NormalizedUserName == member.NormalizedUserName, cancellation))
                 return Refusal.Invalid("HandleTaken", nameof(form.Handle));
-            var taken = await db.Members.AnyAsync(m => m.NormalizedEmail == member.NormalizedEmail, cancellation);
-            if (taken)
-                // Only keeps the handle: no mail ever reaches it, so nobody can confirm it.
-                member.GiveUpAddress();
             db.Members.Add(member);
             await db.SaveChangesAsync(cancellation);
-            await outbox.MailAsync(new(taken ? AccountMailKind.AlreadyMember : AccountMailKind.Confirm, email, form.InterfaceLanguage, taken ? null : member.Id), cancellation);
+            await AwaitedAddress.SetAsync(db, member.Id, email, cancellation);
+            await AwaitedAddress.MailAsync(db, outbox, new(member.Id, email, form.InterfaceLanguage), cancellation);
             return default(Done);
         }, cancellation);
     }
@@ -68,17 +67,14 @@ public sealed class SignUpService(ForumDb db, UserManager<Member> users, OutboxQ
         return refusals;
     }
 
-    private Member Compose(SignUpForm form, string handle, string email)
+    private Member Compose(SignUpForm form, string handle)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return new Member
+        var member = new Member
         {
             UserName = handle,
             NormalizedUserName = Handle.Key(handle),
             HandleSkeleton = Handle.SkeletonOf(handle),
-            Email = email,
-            NormalizedEmail = Normalise.Fold(email),
-            SecurityStamp = Guid.NewGuid().ToString("n"),
             LockoutEnabled = true,
             Circle = form.Circle!.Value,
             OpeningCircle = form.Circle,
@@ -87,15 +83,17 @@ public sealed class SignUpService(ForumDb db, UserManager<Member> users, OutboxQ
             ConsentAt = now,
             JudgedBy = judge.Version,
         };
+        member.GiveUpAddress();
+        return member;
     }
 
-    /// <summary>Sets free a handle or an address whose sign-up was never confirmed.</summary>
+    /// <summary>Sets free a handle whose sign-up was never confirmed.</summary>
     private Task<int> ForgetUnconfirmedAsync(Member newcomer, CancellationToken cancellation)
     {
         var before = time.GetUtcNow().UtcDateTime - UnconfirmedKept;
         return db.Members
             .Where(m => !m.EmailConfirmed && m.Email != null && m.JoinedAt < before)
-            .Where(m => m.HandleSkeleton == newcomer.HandleSkeleton || m.NormalizedUserName == newcomer.NormalizedUserName || m.NormalizedEmail == newcomer.NormalizedEmail)
+            .Where(m => m.HandleSkeleton == newcomer.HandleSkeleton || m.NormalizedUserName == newcomer.NormalizedUserName)
             .ExecuteDeleteAsync(cancellation);
     }
 }

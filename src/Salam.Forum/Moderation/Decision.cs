@@ -21,13 +21,16 @@ public sealed record Decision(Act Act, Rules Rule = Rules.None, string? Words = 
     public string Text => Normalise.Input(Words);
 
     /// <summary>Whether it concerns the member rather than the one thing; only her own circle's moderators may, but for a warning.</summary>
-    public bool IsOnMember => OnMembers.Contains(Act);
+    public bool IsOnMember => IsOn(Act);
 
     /// <summary>Whether a case on <paramref name="kind"/> is settled by it.</summary>
     public bool Settles(ThingKind kind) => Act is Act.Approved or Act.Removed or Act.EverythingRemoved || (kind == ThingKind.Member && IsOnMember && Act != Act.Released);
 
     /// <summary>Whether it finds the reports right.</summary>
     public bool Upholds => Act != Act.Approved;
+
+    /// <summary>Whether such an act concerns a member rather than the one thing.</summary>
+    internal static bool IsOn(Act act) => OnMembers.Contains(act);
 
     private bool NeedsRule => Act is Act.Removed or Act.Warned or Act.Silenced or Act.Suspended or Act.Banned or Act.HandleReset or Act.EverythingRemoved;
 

@@ -22,7 +22,7 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
             return refusals;
         if (review.Version != version || (review.State == CaseState.Decided && decision.Settles(review.Kind)))
             return new Refusal(RefusalKind.Conflict, "CaseDecided");
-        if (decision.IsOnMember && await MemberRefusalAsync(review, decision, entered, cancellation) is { } refusal)
+        if (await gate.MemberRefusalAsync(decision.Act, review.AuthorId, entered, cancellation) is { } refusal)
             return refusal;
         var done = await sanctions.DoAsync(review, decision, cancellation);
         if (!done.Ok)
@@ -59,14 +59,6 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
         return new Decided(undone.Id, Act.Undone);
     }, cancellation);
 
-    private async Task<Refusal?> MemberRefusalAsync(Case review, Decision decision, Circle? entered, CancellationToken cancellation)
-    {
-        if (decision.Act != Act.Warned && review.Circle != viewer.Value.Circle && review.Circle != entered)
-            return Refusal.Forbidden("OtherCircle");
-        var role = await db.Members.Where(m => m.Id == review.AuthorId).Select(m => m.Role).FirstAsync(cancellation);
-        return role >= Role.Moderator && viewer.Value.Role <= role ? Refusal.Forbidden("ActOnModerator") : null;
-    }
-
     private async Task SettleAsync(Case review, Decision decision, long entryId, CancellationToken cancellation)
     {
         var outcome = decision.Upholds ? ReportOutcome.Upheld : ReportOutcome.Dismissed;
@@ -80,6 +72,7 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
             var id = settled.Id;
             await ReportsOf(id).Where(r => r.Outcome == ReportOutcome.Waiting)
                 .ExecuteUpdateAsync(set => set.SetProperty(r => r.Outcome, outcome).SetProperty(r => r.SettledBy, entryId), cancellation);
+            await CountFlagsAsync(settled, cancellation);
         }
         await db.SaveChangesAsync(cancellation);
     }
@@ -93,8 +86,18 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
                 .ExecuteUpdateAsync(set => set.SetProperty(r => r.Outcome, ReportOutcome.Waiting).SetProperty(r => r.SettledBy, (long?)null), cancellation);
             if (back > 0 || id == entry.CaseId)
                 review.Reopen(journal.Now);
+            await CountFlagsAsync(review, cancellation);
         }
         await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Reports that were dismissed slow no thread down.</summary>
+    private async Task CountFlagsAsync(Case review, CancellationToken cancellation)
+    {
+        if (review.Kind != ThingKind.Comment)
+            return;
+        var flags = await ReportsOf(review.Id).CountAsync(r => r.Outcome != ReportOutcome.Dismissed, cancellation);
+        await Things.AllComments(db).Where(c => c.Id == review.ThingId).ExecuteUpdateAsync(set => set.SetProperty(c => c.FlagCount, flags), cancellation);
     }
 
     private IQueryable<Report> ReportsOf(long caseId) => db.Reports.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(r => r.CaseId == caseId);

@@ -1,5 +1,6 @@
 using Salam.Forum.Audiences;
 using Salam.Forum.Data;
+using Salam.Forum.Members;
 using Salam.Forum.Outbox;
 
 namespace Salam.Forum.Moderation;
@@ -24,6 +25,14 @@ public sealed class Journal(ForumDb db, CurrentViewer viewer, TimeProvider time,
         At = Now, Act = act, ActorId = viewer.Value.MemberId, ActorRole = viewer.Value.Role, Audience = entry.Audience, CaseId = entry.CaseId,
         Kind = entry.Kind, ThingId = entry.ThingId, PostId = entry.PostId, MemberId = entry.MemberId, Rule = entry.Rule, Words = words,
         Before = before, After = after, About = entry.Id,
+    };
+
+    /// <summary>An entry about a member's new role, by the viewer, or by the forum itself where nobody is looking.</summary>
+    internal LogEntry OfRole(Member member, Role before) => new()
+    {
+        At = Now, Act = member.Role > before ? Act.RoleGranted : Act.RoleWithdrawn, ActorId = viewer.Value.IsMember ? viewer.Value.MemberId : null, ActorRole = viewer.Value.Role,
+        Audience = Audience.Everyone, Kind = ThingKind.Member, ThingId = member.Id, MemberId = member.Id,
+        Before = new Snapshot { Role = before }.ToJson(), After = new Snapshot { Role = member.Role }.ToJson(),
     };
 
     /// <summary>Adds the entry; tells the member when <paramref name="tell"/> says so.</summary>

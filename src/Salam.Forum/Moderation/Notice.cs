@@ -27,6 +27,10 @@ public sealed class Appeal : IScoped
     /// <summary>The most characters of <see cref="Words"/> and <see cref="Answer"/>.</summary>
     public const int WordsMax = 2_000;
 
+    /// <summary>What a member may appeal against: everything that takes something from her.</summary>
+    public static readonly IReadOnlyList<Act> Against =
+        [Act.Removed, Act.Warned, Act.Silenced, Act.Suspended, Act.Banned, Act.HandleReset, Act.EverythingRemoved, Act.CommentsLocked];
+
     /// <summary>Its number.</summary>
     public long Id { get; init; }
 

@@ -14,6 +14,9 @@ public sealed class Reversal(ForumDb db, Things things)
     /// <summary>Undoes an entry; false when nothing of it stands any more, and nothing was changed.</summary>
     internal Task<bool> UndoAsync(LogEntry entry, CancellationToken cancellation) => MoveAsync(entry, Snapshot.Of(entry.After), Snapshot.Of(entry.Before), cancellation);
 
+    /// <summary>The same after an appeal was granted: what was held before comes back open, since a person has found it right.</summary>
+    internal Task<bool> OverturnAsync(LogEntry entry, CancellationToken cancellation) => MoveAsync(entry, Snapshot.Of(entry.After), Snapshot.Of(entry.Before).LetOut(), cancellation);
+
     private async Task<bool> MoveAsync(LogEntry entry, Snapshot from, Snapshot to, CancellationToken cancellation)
     {
         var moved = await MoveThingsAsync(ThingKind.Post, from.Posts, to.Posts, cancellation) + await MoveThingsAsync(ThingKind.Comment, from.Comments, to.Comments, cancellation);
@@ -49,6 +52,13 @@ public sealed class Reversal(ForumDb db, Things things)
             moved++;
         await db.SaveChangesAsync(cancellation);
         return moved;
+    }
+
+    /// <summary>Gives the member a handle that says nothing.</summary>
+    internal async Task TakeNeutralAsync(Member member, CancellationToken cancellation)
+    {
+        for (var attempt = 0; !await TakeAsync(member, Handle.Neutral(member.Id, attempt), cancellation);)
+            attempt++;
     }
 
     /// <summary>Gives the member the handle, unless somebody else took it or one that looks like it.</summary>

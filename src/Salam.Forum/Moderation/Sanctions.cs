@@ -32,6 +32,14 @@ public sealed class Sanctions(ForumDb db, Things things, Reversal reversal, Time
     internal async Task<bool> UndoAsync(LogEntry entry, CancellationToken cancellation) =>
         entry.Act == Act.Warned || (entry.Act == Act.Approved && entry.Before == entry.After) || await reversal.UndoAsync(entry, cancellation);
 
+    /// <summary>Undoes an entry whose appeal was granted; false when nothing stands as it left it. What was removed for its words has been approved with them.</summary>
+    internal async Task<bool> OverturnAsync(LogEntry entry, CancellationToken cancellation)
+    {
+        if (entry.Act == Act.Removed)
+            await things.ApproveAsync(entry.Kind, entry.ThingId, cancellation);
+        return entry.Act == Act.Warned || await reversal.OverturnAsync(entry, cancellation);
+    }
+
     private async Task<Result<Effect>> ApproveAsync(Case review, CancellationToken cancellation)
     {
         var status = await things.StatusAsync(review.Kind, review.ThingId, cancellation);
@@ -98,8 +106,7 @@ public sealed class Sanctions(ForumDb db, Things things, Reversal reversal, Time
                 (member.SilencedUntil, member.SuspendedUntil) = (null, null);
                 break;
             case Act.HandleReset:
-                for (var attempt = 0; !await reversal.TakeAsync(member, Handle.Neutral(id, attempt), cancellation);)
-                    attempt++;
+                await reversal.TakeNeutralAsync(member, cancellation);
                 break;
         }
         await db.SaveChangesAsync(cancellation);

@@ -33,6 +33,9 @@ public sealed record Snapshot
     /// <summary>Minutes between two comments of one member under the post.</summary>
     public int? SlowMinutes { get; init; }
 
+    /// <summary>The same with everything that was held published.</summary>
+    public Snapshot LetOut() => this with { Posts = LetOut(Posts), Comments = LetOut(Comments) };
+
     /// <summary>As the log keeps it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
@@ -43,4 +46,7 @@ public sealed record Snapshot
     public static Snapshot OfThing(ThingKind kind, long id, Status status) => kind == ThingKind.Post
         ? new Snapshot { Posts = new Dictionary<long, Status> { [id] = status } }
         : new Snapshot { Comments = new Dictionary<long, Status> { [id] = status } };
+
+    private static Dictionary<long, Status>? LetOut(IReadOnlyDictionary<long, Status>? things) =>
+        things?.ToDictionary(t => t.Key, t => t.Value == Status.Held ? Status.Published : t.Value);
 }

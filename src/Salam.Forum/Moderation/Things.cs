@@ -50,7 +50,7 @@ public sealed class Things(ForumDb db)
     {
         ThingKind.Post => AllPosts(db).Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.IsApproved, true).SetProperty(p => p.Severity, default(ContentFilter.Severity)), cancellation),
         ThingKind.Comment => AllComments(db).Where(c => c.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.IsApproved, true).SetProperty(c => c.Severity, default(ContentFilter.Severity)).SetProperty(c => c.FlagCount, 0), cancellation),
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.IsApproved, true).SetProperty(c => c.Severity, default(ContentFilter.Severity)), cancellation),
         _ => Task.CompletedTask,
     };
 

@@ -138,6 +138,16 @@ public sealed class Post : IAuthored
         return status == Status.Published ? null : Refusal.Forbidden("NotOpen");
     }
 
+    /// <summary>Deletes it for its author; its words and its link are wiped.</summary>
+    internal void Wipe(DateTime now)
+    {
+        Status = Status.Deleted;
+        Title = Slug = Body = BodyHtml = Excerpt = "";
+        (LinkUrl, LinkHost) = (Kind == PostKind.Link ? "" : null, null);
+        (Severity, Found) = (Severity.Clean, Categories.None);
+        EditedAt = Edits.Next(now, EditedAt);
+    }
+
     /// <summary>Why the viewer may not change or delete it; null when she may.</summary>
     public Refusal? ChangeRefusal(Viewer viewer)
     {

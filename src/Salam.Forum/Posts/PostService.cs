@@ -8,8 +8,8 @@ using Salam.Forum.Votes;
 
 namespace Salam.Forum.Posts;
 
-/// <summary>Where a post stands.</summary>
-public sealed record PostAddress(long Id, string Slug);
+/// <summary>Where a post stands, and for whom.</summary>
+public sealed record PostAddress(long Id, string Slug, Audience Audience);
 
 /// <summary>What members do with posts.</summary>
 public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider time, Judge judge, Brakes brakes)
@@ -39,7 +39,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             db.Posts.Add(post);
             await db.SaveChangesAsync(cancellation);
             await judge.ComposedAsync(AsThing(post), judged, cancellation);
-            return new PostAddress(post.Id, post.Slug);
+            return new PostAddress(post.Id, post.Slug, post.Audience);
         }, cancellation);
     }
 
@@ -65,7 +65,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         if (draft.Refusals() is { Count: > 0 } refusals)
             return refusals;
         if (post.Title == draft.Title && post.Body == draft.Body && post.Language == draft.Language)
-            return new PostAddress(post.Id, post.Slug);
+            return new PostAddress(post.Id, post.Slug, post.Audience);
         if (Edits.StaleRefusal(written.Version, post.EditedAt) is { } stale)
             return stale;
         var body = Markdown.Render(draft.Body!);
@@ -80,24 +80,20 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         post.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, post.EditedAt);
         await db.SaveChangesAsync(cancellation);
         await judge.ChangedAsync(AsThing(post), judged, cancellation);
-        return new PostAddress(post.Id, post.Slug);
+        return new PostAddress(post.Id, post.Slug, post.Audience);
     }, cancellation);
 
     /// <summary>Deletes one's own post; its words and its link are wiped, its number is never used again.</summary>
-    public Task<Result<Done>> DeleteAsync(long id, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
+    public Task<Result<PostAddress>> DeleteAsync(long id, CancellationToken cancellation) => db.WriteAsync<PostAddress>(async () =>
     {
         var post = await db.Posts.AsTracking().FirstOrDefaultAsync(p => p.Id == id, cancellation);
         if (post is null)
             return Refusal.Missing;
         if (post.ChangeRefusal(viewer.Value) is { } refusal)
             return refusal;
-        post.Status = Status.Deleted;
-        post.Title = post.Slug = post.Body = post.BodyHtml = post.Excerpt = "";
-        (post.LinkUrl, post.LinkHost) = (post.Kind == PostKind.Link ? "" : null, null);
-        (post.Severity, post.Found) = (Severity.Clean, Categories.None);
-        post.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, post.EditedAt);
+        post.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
-        return default(Done);
+        return new PostAddress(post.Id, "", post.Audience);
     }, cancellation);
 
     /// <summary>What the brakes ask of the viewer, and the post that the same form made before; in one read.</summary>
@@ -109,8 +105,8 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             where m.Id == author
             join p in db.Posts.Where(p => p.SubmitKey == key) on m.Id equals p.AuthorId into sent
             from before in sent.DefaultIfEmpty()
-            select new { Me = new Braked(m.JoinedAt, m.SilencedUntil, m.SuspendedUntil), Id = (long?)before.Id, Slug = (string?)before.Slug }).FirstAsync(cancellation);
-        return (found.Me, found.Id is { } id ? new PostAddress(id, found.Slug!) : null);
+            select new { Me = new Braked(m.JoinedAt, m.SilencedUntil, m.SuspendedUntil), Id = (long?)before.Id, Slug = (string?)before.Slug, Audience = (Audience?)before.Audience }).FirstAsync(cancellation);
+        return (found.Me, found.Id is { } id ? new PostAddress(id, found.Slug!, found.Audience!.Value) : null);
     }
 
     private static Thing AsThing(Post post) => new(ThingKind.Post, post.Id, post.Id, post.AuthorId, post.Circle, post.Audience, post.Language, post.Status);

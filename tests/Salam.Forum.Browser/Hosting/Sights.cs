@@ -17,9 +17,16 @@ public static class Sights
     [
         new("feed", "best"), new("feed-sisters", "new?circle=sisters"), new("feed-top", "top?period=day"), new("feed-charity", "charity"),
         new("post-english", "p/x-32"), new("post-arabic", "p/x-31"), new("post-urdu", "p/x-26"), new("post-link", "p/x-39"),
-        new("member", "u/yusuf"), new("member-comments", "u/yusuf?show=comments"), new("missing", "nowhere", 404),
+        new("member", "u/yusuf"), new("member-comments", "u/yusuf?show=comments"), new("moderation-log-open", "moderation/log"), new("missing", "nowhere", 404),
         new("log-in", "account/login"), new("sign-up", "account/signup"), new("signed-up", "account/signed-up"), new("forgot", "account/forgot"), new("forgot-sent", "account/forgot?sent=true"),
     ];
+
+    /// <summary>Who sees <see cref="OfModerator"/>.</summary>
+    public const string Moderator = "khadija";
+
+    /// <summary>What a moderator sees beside that.</summary>
+    public static readonly IReadOnlyList<Sight> OfModerator =
+        [new("moderation-appeals", "moderation/appeals"), new("moderation-log", "moderation/log"), new("moderation-log-narrowed", "moderation/log?act=Removed"), new("moderation-team", "moderation/team")];
 
     /// <summary>What a member sees: her own things, and every form.</summary>
     public static async Task<IReadOnlyList<Sight>> OfMemberAsync(Visit visit)
@@ -33,7 +40,7 @@ public static class Sights
             new("member-post-own", "p/x-32"), new("member-post-private", "p/x-8"), new("member-post-rule", "p/x-27"), new("member-thread", said!),
             new("submit", "submit"), new("edit-post", "p/32/edit"), new("delete-post", "p/32/delete"),
             new("comment-new", "p/36/comment"), new("comment-reply", $"c/{comment}/reply"), new("comment-edit", $"c/{comment}/edit"), new("comment-delete", $"c/{comment}/delete"),
-            .. ((string[])["profile", "reading", "appearance", "following", "email", "password", "two-factor", "sessions"]).Select(page => new Sight("settings-" + page, "settings/" + page)),
+            .. ((string[])["profile", "reading", "appearance", "following", "email", "password", "two-factor", "sessions", "notices", "standing", "reports", "data", "leave"]).Select(page => new Sight("settings-" + page, "settings/" + page)),
         ];
     }
 }

@@ -26,7 +26,7 @@ public sealed class StrandedCommentTests(ForumFixture forum) : IClassFixture<For
             var found = (await visit.Get<OwnCommentQueries>().ToDeleteAsync(comment, default)).Value;
             Assert.Equal((comment, post, "", false), (found.Id, found.PostId, found.PostSlug, found.HasReplies));
             Assert.Equal([comment], (await visit.Get<OwnCommentQueries>().StrandedAsync(null, default)).Value.Items.Select(c => c.Id));
-            Assert.Equal(new CommentAddress(post, "", comment), (await visit.Comments.DeleteAsync(comment, default)).Value);
+            Assert.Equal(new CommentAddress(post, "", comment, Audience.Everyone), (await visit.Comments.DeleteAsync(comment, default)).Value);
             Assert.Empty((await visit.Get<OwnCommentQueries>().StrandedAsync(null, default)).Value.Items);
         }
         Assert.Equal((Status.Deleted, "", ""), ((await forum.CommentRowAsync(comment)).Status, (await forum.CommentRowAsync(comment)).Body, (await forum.CommentRowAsync(comment)).BodyHtml));

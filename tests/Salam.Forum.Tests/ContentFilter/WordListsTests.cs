@@ -18,6 +18,10 @@ public class WordListsTests
     [InlineData("=sik", "sık", false)]
     [InlineData("=sik", "sik", true)]
     [InlineData("f?bar", "f**bar", true)]
+    [InlineData("foobar", "foob*r", true)]
+    [InlineData("bar", "b*r", false)]
+    [InlineData("fool\n!fool moon", "fooool moon", true)]
+    [InlineData("=göt", "g0t", false)]
     [InlineData("foobar\n!foobar street", "I live in Foobar Street", false)]
     [InlineData("=coño", "un cono", false)]
     public void Entries_mean_what_the_documentation_says(string list, string text, bool met) => Assert.Equal(met, Meets(list, text));
@@ -42,6 +46,20 @@ public class WordListsTests
     {
         var lists = Lists("[everyday]\nle, la\n[spam sensitive]\n@bite").Add("yy", "yy.txt", new StringReader("[everyday]\nthe, a")).Build();
         Assert.Equal([Severity.Sensitive, Severity.Sensitive, Severity.Clean], new[] { "la bite", "bite", "take a bite" }.Select(t => lists.Judge(t).Severity));
+    }
+
+    [Fact]
+    public void Short_words_of_a_list_that_keeps_them_do_not_count_in_another_language()
+    {
+        var lists = Lists("[everyday own]\nle, la\n[spam sensitive]\ntard, parlote").Add("yy", "yy.txt", new StringReader("[everyday]\nthe, a")).Build();
+        Assert.Equal([Severity.Sensitive, Severity.Clean, Severity.Sensitive], new[] { "la tard", "the tard", "the parlote" }.Select(t => lists.Judge(t).Severity));
+    }
+
+    [Fact]
+    public void A_hidden_offer_is_an_offer_all_the_same()
+    {
+        var lists = Lists("[cue selling]\norder now\n[gambling indecent offered]\ncasino").Build();
+        Assert.Equal([Severity.Indecent, Severity.Indecent, Severity.Clean], new[] { "casino, order now", "cаs1no, 0rder n0w", "a casino" }.Select(t => lists.Judge(t).Severity));
     }
 
     [Fact]

@@ -69,6 +69,35 @@ public sealed class SqlServerTranslationTests
             await v.Members.PostsAsync(1, null, default);
             await v.Members.PostsAsync(1, After, default);
         },
+        ["NoticeQueries.UnreadAsync"] = v => v.Get<NoticeQueries>().UnreadAsync(7, default),
+        ["NoticeQueries.PageAsync"] = v => BesideAsync(v, async () =>
+        {
+            await v.Get<NoticeQueries>().PageAsync(null, default);
+            await v.Get<NoticeQueries>().PageAsync(After, default);
+        }),
+        ["NoticeQueries.OfEntryAsync"] = v => v.Get<NoticeQueries>().OfEntryAsync(1, default),
+        ["AppealQueries.WaitingAsync"] = v => BesideAsync(v, async () =>
+        {
+            await v.Get<AppealQueries>().WaitingAsync(null, default);
+            await v.Get<AppealQueries>().WaitingAsync(After, default);
+        }),
+        ["LogQueries.PublicAsync"] = async v =>
+        {
+            await v.Get<LogQueries>().PublicAsync(null, default);
+            await v.Get<LogQueries>().PublicAsync(After, default);
+        },
+        ["LogQueries.FullAsync"] = v => BesideAsync(v, async () =>
+        {
+            await v.Get<LogQueries>().FullAsync(new LogFilter(), null, default);
+            await v.Get<LogQueries>().FullAsync(new LogFilter("fulana", Act.Removed, ThingKind.Post, 1), After, default);
+        }),
+        ["TeamQueries.AllAsync"] = v => BesideAsync(v, () => v.Get<TeamQueries>().AllAsync(default)),
+        ["StandingQueries.MineAsync"] = v => v.Get<StandingQueries>().MineAsync(default),
+        ["OwnReportQueries.PageAsync"] = v => BesideAsync(v, async () =>
+        {
+            await v.Get<OwnReportQueries>().PageAsync(null, default);
+            await v.Get<OwnReportQueries>().PageAsync(After, default);
+        }),
         ["FollowService.MineAsync"] = v => v.Follows.MineAsync(default),
         ["MemberService.SettingsAsync"] = v => v.Settings.SettingsAsync(default),
         ["JudgingQueries.ProgressAsync"] = v => v.Get<JudgingQueries>().ProgressAsync(default),
@@ -91,6 +120,13 @@ public sealed class SqlServerTranslationTests
             Assert.NotEmpty(sent);
             Assert.All(sent, c => Assert.Contains("[", c.Sql, StringComparison.Ordinal));
         }
+    }
+
+    /// <summary>Where nothing is asked for somebody whom it is not for: beside a query for everybody.</summary>
+    private static async Task BesideAsync(Visit visit, Func<Task> ask)
+    {
+        await visit.Members.ProfileAsync("fulana", default);
+        await ask();
     }
 
     [Fact]

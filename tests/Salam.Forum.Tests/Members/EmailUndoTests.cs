@@ -98,15 +98,21 @@ public sealed class EmailUndoTests(ForumFixture forum) : IClassFixture<ForumFixt
         var link = await ChangeAsync(member, "thief-" + old);
         await using var visit = forum.AsGuest();
         var undo = visit.Get<EmailUndo>();
-        var handle = forum.NewHandle(Circle.Brothers);
-        Assert.True((await visit.SignUp.SignUpAsync(new SignUpForm(handle, old, ForumFixture.Password, Circle.Brothers, ["en"], Consent: true, "en"), default)).Ok);
-        var squatter = MailLink.Of(await LastMailAsync(old));
-        await forum.SqlAsync($"UPDATE Members SET EmailConfirmed = 1 WHERE Id = {squatter.Id}");
+        var waiting = await SignUpAsync();
+        var squatter = await SignUpAsync();
+        Assert.True((await visit.Account.ConfirmAsync(squatter.Id, squatter.Token, default)).Ok);
         Expect.Refused(RefusalKind.Conflict, "EmailTaken", await undo.UndoAsync(link.Token, "en", default));
         await forum.SqlAsync($"UPDATE Members SET EmailConfirmed = 0 WHERE Id = {squatter.Id}");
         Assert.True((await undo.UndoAsync(link.Token, "en", default)).Ok);
         Assert.Equal(old, (await RowAsync(member)).Email);
-        Expect.Refused(RefusalKind.Invalid, "Token", await visit.Account.ConfirmAsync(squatter.Id, squatter.Token, default));
+        Expect.Refused(RefusalKind.Invalid, "Token", await visit.Account.ConfirmAsync(waiting.Id, waiting.Token, default));
+
+        async Task<MailLink> SignUpAsync()
+        {
+            var handle = forum.NewHandle(Circle.Brothers);
+            Assert.True((await visit.SignUp.SignUpAsync(new SignUpForm(handle, old, ForumFixture.Password, Circle.Brothers, ["en"], Consent: true, "en"), default)).Ok);
+            return MailLink.Of(await LastMailAsync(old));
+        }
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class PostChangeTests(ForumFixture forum) : IClassFixture<ForumFix
         var later = forum.Clock.Advance(TimeSpan.FromMinutes(5));
         await using var visit = forum.As(author);
         var edited = await visit.Posts.EditAsync(id, new PostDraft { Title = "Where to pray in Porto?", Body = "By the *river*.", Language = "tr", OwnCircleOnly = false }, default);
-        Assert.Equal(new PostAddress(id, "where-to-pray-in-porto"), edited.Value);
+        Assert.Equal(new PostAddress(id, "where-to-pray-in-porto", Audience.Brothers), edited.Value);
         var post = await forum.PostRowAsync(id);
         Assert.Equal(("Where to pray in Porto?", "By the *river*.", "tr", later), (post.Title, post.Body, post.Language, post.EditedAt));
         Assert.Contains("<em>river</em>", post.BodyHtml, StringComparison.Ordinal);

@@ -12,6 +12,7 @@ using Salam.Forum.Members;
 using Salam.Forum.Notifications;
 using Salam.Forum.Outbox;
 using Salam.Forum.Posts;
+using Salam.Forum.Text;
 
 namespace Salam.Forum.Tests.Support;
 
@@ -88,8 +89,10 @@ public sealed class ForumFixture : IAsyncLifetime
         await using var visit = AsGuest();
         var form = new SignUpForm(handle, EmailOf(handle), Password, circle, ["en"], Consent: true, "en");
         _ = (await visit.SignUp.SignUpAsync(form, default)).Value;
-        await visit.Db.Members.Where(m => m.NormalizedUserName == Handle.Key(handle))
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.EmailConfirmed, true).SetProperty(m => m.Role, role).SetProperty(m => m.TwoFactorEnabled, role != Role.Member));
+        await visit.Db.Members.Where(m => m.NormalizedUserName == Handle.Key(handle)).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.EmailConfirmed, true).SetProperty(m => m.Email, EmailOf(handle)).SetProperty(m => m.NormalizedEmail, Normalise.Fold(EmailOf(handle))).SetProperty(m => m.Role, role)
+            .SetProperty(m => m.TwoFactorEnabled, role != Role.Member));
+        await visit.Db.UserTokens.Where(t => visit.Db.Members.Any(m => m.Id == t.UserId && m.NormalizedUserName == Handle.Key(handle))).ExecuteDeleteAsync();
         return (await visit.Db.Members.AsNoTracking().FirstAsync(m => m.NormalizedUserName == Handle.Key(handle))).AsViewer();
     }
 
@@ -131,7 +134,7 @@ public sealed class ForumFixture : IAsyncLifetime
         _ = (await visit.Votes.OnPostAsync(postId, value, default)).Value;
     }
 
-    public async Task<Result<Done>> DeletePostAsync(Viewer author, long id)
+    public async Task<Result<PostAddress>> DeletePostAsync(Viewer author, long id)
     {
         await using var visit = As(author);
         return await visit.Posts.DeleteAsync(id, default);

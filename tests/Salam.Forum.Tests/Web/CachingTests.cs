@@ -29,6 +29,21 @@ public sealed class CachingTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Equal("public, no-cache", second["Cache-Control"]);
     }
 
+    [Fact]
+    public async Task The_age_of_a_guests_page_does_not_tell_when_something_private_was_written()
+    {
+        var sister = await site.SignInAsync(Cast.Sister);
+        var post = await site.PostAsync(Cast.Sister, ownCircleOnly: true);
+        await site.Guest().GetAsync("/en/best");
+        foreach (var open in new[] { false, true })
+        {
+            var under = open ? await site.PostAsync(Cast.Sister) : post;
+            var written = await sister.PostAsync($"/en/p/{under.Id}/comment", [("Body", "Some words."), ("SubmitKey", Guid.NewGuid().ToString())]);
+            Assert.Equal(302, written.Status);
+            Assert.Equal(open, (await site.Guest().GetAsync("/en/best"))["Age"] is null);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(CachedPages))]
     public async Task Members_and_guests_get_their_own_whoever_came_first(string page)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Salam.Forum.Audiences;
 using Salam.Forum.Members;
 using Salam.Forum.Tests.Support;
 
@@ -126,6 +127,21 @@ public sealed class LockOutTests(ForumSite site) : IClassFixture<ForumSite>
         var (unknown, wrong) = (await LogInAsync(device, "nobody-of-that-name", Wrong), await LogInAsync(device, Cast.BrotherModerator, Wrong));
         Assert.Equal(unknown.Status, wrong.Status);
         Assert.Equal(Plain(unknown, "nobody-of-that-name"), Plain(wrong, Cast.BrotherModerator));
+    }
+
+    [Fact]
+    public async Task No_log_in_tells_whether_the_address_of_a_sign_up_had_an_account()
+    {
+        const string Chosen = "a-phrase-of-my-own";
+        var answers = new List<(Answer ByAddress, Answer ByHandle)>();
+        foreach (var (handle, address) in new[] { ("probing_one", Cast.Sister + "@members.example"), ("probing_two", "nobody77@members.example") })
+        {
+            await site.AsAsync("", async services => (await services.GetRequiredService<SignUpService>().SignUpAsync(new SignUpForm(handle, address, Chosen, Circle.Sisters, ["en"], Consent: true, "en"), default)).Value);
+            answers.Add((await LogInAsync(site.Guest(), address, Chosen), await LogInAsync(site.Guest(), handle, Chosen)));
+        }
+        Assert.Equal(Plain(answers[0].ByAddress, Cast.Sister + "@members.example"), Plain(answers[1].ByAddress, "nobody77@members.example"));
+        Assert.Equal(Plain(answers[0].ByHandle, "probing_one"), Plain(answers[1].ByHandle, "probing_two"));
+        Assert.Equal((400, 400), (answers[1].ByAddress.Status, answers[1].ByHandle.Status));
     }
 
     private static string Plain(Answer answer, string handle) =>

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Salam.Forum.Audiences;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Tests.Web;
@@ -60,7 +61,7 @@ public sealed class MethodTests(ForumSite site) : IClassFixture<ForumSite>
         path = path.Replace("{post}", (await site.PostAsync(Cast.Brother)).Path());
         foreach (var handle in new[] { "", Cast.Brother })
         {
-            await site.Services.GetRequiredService<PageKeeper>().ChangedAsync(default);
+            await site.Services.GetRequiredService<PageKeeper>().ChangedAsync(Audience.Everyone, default);
             // Head first: what it leaves behind in the cache must not be given out as the page.
             var head = await AskAsync("HEAD");
             var page = await AskAsync("GET");

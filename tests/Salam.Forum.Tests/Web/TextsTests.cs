@@ -4,6 +4,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Feeds;
 using Salam.Forum.Members;
+using Salam.Forum.Moderation;
 using Salam.Forum.Web.Hosting;
 using Salam.Forum.Web.Pages.Settings;
 
@@ -30,6 +31,18 @@ public sealed partial class TextsTests
         ["Hijri.Month*"] = Enumerable.Range(1, 12).Select(m => m.ToString()),
         ["Refusal.*"] = RefusalCodes(),
         ["Settings.*"] = SettingsPage.Sections.Select(s => s.Section),
+        ["LogIn.Notice.*"] = ["confirmed", "reset", "email", "undone", "out", "left"],
+        ["Act.*.You"] = Enum.GetNames<Act>(),
+        ["Act.*.Name"] = Enum.GetNames<Act>(),
+        ["Breach.*"] = Enum.GetNames<Rules>().Where(r => r != nameof(Rules.None)),
+        ["LogThing.*"] = Enum.GetNames<ThingKind>(),
+        ["LogBy.*"] = Enum.GetNames<Role>(),
+        ["Stands.*"] = Enum.GetNames<Status>(),
+        ["Outcome.*"] = Enum.GetNames<ReportOutcome>(),
+        ["Moderation.*"] = ["Appeals", "Log", "Team"],
+        ["Circle.*"] = Enum.GetNames<Circle>(),
+        // Lists that are empty have a word, and a sentence below it.
+        ["*.Text"] = [],
         ["Found.*"] = Enum.GetNames<Salam.Forum.ContentFilter.Categories>(),
         ["Judged.*"] = Enum.GetNames<Salam.Forum.ContentFilter.Severity>(),
         ["Level.*"] = Enum.GetNames<ReadingLevel>(),
@@ -37,7 +50,6 @@ public sealed partial class TextsTests
         ["Help.*.Title"] = Enum.GetNames<Salam.Forum.ContentFilter.Distress>().Where(d => d != nameof(Salam.Forum.ContentFilter.Distress.None)),
         ["Help.*.Text"] = Enum.GetNames<Salam.Forum.ContentFilter.Distress>().Where(d => d != nameof(Salam.Forum.ContentFilter.Distress.None)),
         ["Country.*"] = BuiltInHelpLines().Select(l => l.Country),
-        ["LogIn.Notice.*"] = ["confirmed", "reset", "email", "undone", "out"],
         // The plural form: every key that is counted is looked up by its own line.
         ["*.*"] = [],
     };
@@ -52,7 +64,7 @@ public sealed partial class TextsTests
     public void Every_text_that_is_asked_for_is_there()
     {
         var missing = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var file in Sources("src/Salam.Forum.Web", "*.cs", "*.cshtml").Append(Path.Combine(Root, "src/Salam.Forum/Members/AccountMail.cs")))
+        foreach (var file in Sources("src/Salam.Forum.Web", "*.cs", "*.cshtml").Append(Path.Combine(Root, "src/Salam.Forum/Members/AccountMail.cs")).Append(Path.Combine(Root, "src/Salam.Forum/Moderation/NoticeMail.cs")))
         {
             var source = File.ReadAllText(file);
             foreach (Match asked in Asked().Matches(source))

@@ -30,6 +30,9 @@ public sealed class VisibilityWorld : ForumSite
 
     public List<SeededPost> Posts { get; } = [];
 
+    /// <summary>One warning about each post, and the author's appeal against it.</summary>
+    public List<SeededDecision> Decisions { get; } = [];
+
     /// <summary>The word that marks a text.</summary>
     public static string Marked(int mark) => $"zq{mark}zq";
 
@@ -61,7 +64,7 @@ public sealed class VisibilityWorld : ForumSite
     protected override async Task SeedAsync()
     {
         // Numbers that stand for nothing else on a page, so that answers can be compared without them.
-        await DbAsync(db => db.Database.ExecuteSqlRawAsync("INSERT INTO sqlite_sequence (name, seq) VALUES ('Posts', 7654000), ('Comments', 8765000)"));
+        await DbAsync(db => db.Database.ExecuteSqlRawAsync("DELETE FROM sqlite_sequence WHERE name IN ('Posts', 'Comments'); INSERT INTO sqlite_sequence (name, seq) VALUES ('Posts', 7654000), ('Comments', 8765000)"));
         foreach (var (author, commenter) in new[] { (Cast.Brother, Cast.Brother2), (Cast.Sister, Cast.Sister2) })
         {
             foreach (var own in new[] { false, true })
@@ -79,6 +82,7 @@ public sealed class VisibilityWorld : ForumSite
             return 0;
         });
         await AsAsync("", async services => (await services.GetRequiredService<Recount>().RunAsync(default)).Count);
+        await this.AddDecisionsAsync();
         foreach (var follower in Cast.Members.Select(m => m.Handle))
         {
             foreach (var followed in new[] { Cast.Brother, Cast.Sister }.Where(f => f != follower))

@@ -27,7 +27,7 @@ public sealed class DeleteModel(OwnCommentQueries queries, CommentService commen
         var result = await comments.DeleteAsync(id, cancellation);
         if (!result.Ok)
             return RefuseWithoutForm(result.Refusals);
-        await pages.ChangedAsync(cancellation);
+        await pages.ChangedAsync(result.Value.Audience, cancellation);
         return Redirect(result.Value.Slug.Length > 0 ? Paths.Post(Lang, result.Value.PostId, Uri.EscapeDataString(result.Value.Slug)) + "#comments" : Paths.Stranded(Lang, Viewer.Handle));
     }
 }

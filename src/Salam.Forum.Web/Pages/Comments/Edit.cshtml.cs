@@ -31,7 +31,7 @@ public sealed class EditModel(CommentQueries queries, CommentService comments, P
         var result = await comments.EditAsync(id, Body, Version, cancellation);
         if (result.Ok)
         {
-            await pages.ChangedAsync(cancellation);
+            await pages.ChangedAsync(result.Value.Audience, cancellation);
             return Redirect($"{Paths.Comment(Lang, result.Value.PostId, Uri.EscapeDataString(result.Value.Slug), id)}#c{id}");
         }
         if (await queries.SourceAsync(id, cancellation) is not { } source)

@@ -27,7 +27,7 @@ public sealed class NewModel(PostQueries posts, CommentService comments, PageKee
         var result = await comments.ReplyAsync(new CommentDraft(id, null, Body, Lang, SubmitKey), cancellation);
         if (result.Ok)
         {
-            await pages.ChangedAsync(cancellation);
+            await pages.ChangedAsync(result.Value.Audience, cancellation);
             return Redirect($"{Paths.Post(Lang, id, Uri.EscapeDataString(result.Value.Slug))}?sort=new#c{result.Value.Id}");
         }
         if (result.IsConflict)

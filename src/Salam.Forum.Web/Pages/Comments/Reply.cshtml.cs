@@ -36,7 +36,7 @@ public sealed class ReplyModel(CommentQueries queries, PostQueries posts, Commen
             SubmitKey = Guid.NewGuid();
         if (!result.Ok)
             return Refuse(result.Refusals);
-        await pages.ChangedAsync(cancellation);
+        await pages.ChangedAsync(result.Value.Audience, cancellation);
         return Redirect($"{Paths.Comment(Lang, Source.PostId, Uri.EscapeDataString(Source.PostSlug), id)}#c{result.Value.Id}");
     }
 

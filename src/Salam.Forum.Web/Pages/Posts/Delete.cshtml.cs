@@ -24,7 +24,7 @@ public sealed class DeleteModel(PostQueries queries, PostService posts, PageKeep
         var result = await posts.DeleteAsync(id, cancellation);
         if (!result.Ok)
             return RefuseWithoutForm(result.Refusals);
-        await pages.ChangedAsync(cancellation);
+        await pages.ChangedAsync(result.Value.Audience, cancellation);
         return Redirect(Paths.Home(Lang));
     }
 }

@@ -32,7 +32,7 @@ public sealed class EditModel(PostQueries queries, PostService posts, PageKeeper
         }
         if (!result.Ok)
             return result.Refusals.Any(r => r.Kind is RefusalKind.Invalid or RefusalKind.TooMany) ? Refuse(result.Refusals) : RefuseWithoutForm(result.Refusals);
-        await pages.ChangedAsync(cancellation);
+        await pages.ChangedAsync(result.Value.Audience, cancellation);
         return Redirect(Paths.Post(Lang, id, Uri.EscapeDataString(result.Value.Slug)));
     }
 }

@@ -25,7 +25,7 @@ public sealed class SubmitModel(PostService posts, PageKeeper pages) : ComposerP
             SubmitKey = Guid.NewGuid();
         if (!result.Ok)
             return Refuse(result.Refusals);
-        await pages.ChangedAsync(cancellation);
+        await pages.ChangedAsync(result.Value.Audience, cancellation);
         return Redirect(Paths.Post(Lang, result.Value.Id, Uri.EscapeDataString(result.Value.Slug)));
     }
 }

@@ -11,12 +11,16 @@ using Salam.Forum.Votes;
 namespace Salam.Forum.Data.Archive;
 
 /// <summary>Makes rows of archive lines, under the same rules that hold for members. True: made; false: was there already.</summary>
-internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge)
+internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, DateTimeOffset now)
 {
     /// <summary>Leaves room for votes.</summary>
     private const int ScoreMax = 1_000_000_000;
 
-    public Task<Result<bool>> AddAsync(ArchiveLine line, CancellationToken cancellation) => line.Kind switch
+    /// <summary>Before this there was nothing to import from; a little after now clocks may differ.</summary>
+    private static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromDays(1);
+
+    public Task<Result<bool>> AddAsync(ArchiveLine line, CancellationToken cancellation) => BadMoment(line) is { } bad ? Task.FromResult<Result<bool>>(bad) : line.Kind switch
     {
         "member" => MemberAsync(line, cancellation),
         "post" => PostAsync(line, cancellation),
@@ -37,6 +41,8 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge)
             return refusal;
         if (line.Gender is not ("brother" or "sister"))
             return Refusal.Invalid("gender must be brother or sister");
+        if ((BadWord<Role>("role", line.Role) ?? BadWord<Circle>("opening_circle", line.OpeningCircle) ?? BadWord<Theme>("theme", line.Theme)) is { } badWord)
+            return badWord;
         var languages = line.Languages ?? ["en"];
         var about = Normalise.Input(line.About);
         if (TextRules.Check(about, "About", 0, Member.AboutLength).Concat(MemberService.LanguageRefusals(languages)).FirstOrDefault() is { } wrong)
@@ -52,6 +58,7 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge)
             Languages = string.Join(' ', languages.Distinct(StringComparer.Ordinal)),
             JoinedAt = Moment(line.Joined),
             ConsentAt = line.Consent?.UtcDateTime,
+            LeftAt = line.Left?.UtcDateTime,
             Role = Word(line.Role, Role.Member),
             OpeningCircle = line.OpeningCircle is null ? null : Word(line.OpeningCircle, Circle.Brothers),
             Theme = Word(line.Theme, Theme.Device),
@@ -201,10 +208,25 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge)
 
     private static Refusal? BadStanding(ArchiveLine line)
     {
-        if (line.Status is not null && Word<Status>(line.Status, default) == default)
-            return Refusal.Invalid($"status \"{line.Status}\" is none of published, held, removed, deleted");
+        if (BadWord<Status>("status", line.Status) is { } bad)
+            return bad;
         return line.Score is < -ScoreMax or > ScoreMax ? Refusal.Invalid($"score must be from -{ScoreMax} to {ScoreMax}") : null;
     }
+
+    /// <summary>A moment to come would stand above everything for ever.</summary>
+    private Refusal? BadMoment(ArchiveLine line)
+    {
+        foreach (var (name, moment) in new[] { ("created", line.Created), ("edited", line.Edited), ("joined", line.Joined), ("consent", line.Consent) })
+        {
+            if (moment < Earliest || moment > now + ClocksDiffer)
+                return Refusal.Invalid($"{name} must lie between 1970 and today");
+        }
+        return null;
+    }
+
+    private static Refusal? BadWord<T>(string name, string? word) where T : struct, Enum =>
+        word is null || (Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(word[0])) ? null
+            : Refusal.Invalid($"{name} \"{word}\" is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
 
     private static DateTime Moment(DateTimeOffset? moment) => (moment ?? DateTimeOffset.UnixEpoch).UtcDateTime;
 

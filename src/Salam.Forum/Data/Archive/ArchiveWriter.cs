@@ -29,10 +29,10 @@ public sealed class ArchiveWriter(ForumDb db)
         return count;
     }
 
-    private IAsyncEnumerable<ArchiveLine> Members() => db.Members.AsNoTracking().Where(Salam.Forum.Members.Member.IsShown).OrderBy(m => m.Id).AsAsyncEnumerable().Select(m => new ArchiveLine
+    private IAsyncEnumerable<ArchiveLine> Members() => db.Members.AsNoTracking().Where(Salam.Forum.Members.Member.IsReal).OrderBy(m => m.Id).AsAsyncEnumerable().Select(m => new ArchiveLine
     {
         Kind = "member", Id = m.ArchiveId, Handle = m.UserName, Gender = m.Circle == Circle.Sisters ? "sister" : "brother",
-        Languages = m.Languages.Split(' '), About = m.About.Length == 0 ? null : m.About, Joined = At(m.JoinedAt), Consent = At(m.ConsentAt),
+        Languages = m.Languages.Split(' '), About = m.About.Length == 0 ? null : m.About, Joined = At(m.JoinedAt), Consent = At(m.ConsentAt), Left = At(m.LeftAt),
         Role = m.Role == Role.Member ? null : Word(m.Role), OpeningCircle = m.OpeningCircle is { } circle ? Word(circle) : null,
         Theme = m.Theme == Salam.Forum.Members.Theme.Device ? null : Word(m.Theme),
     });

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Salam.Forum.Tests.Web;
+
+/// <summary>The program as an operator starts it: what it cannot do is one sentence and a code, never a trace.</summary>
+public sealed class StartTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("salam-start-");
+
+    [Theory]
+    [InlineData("Forum__Demo", "perhaps", "Forum__Demo")]
+    [InlineData("ConnectionStrings__Forum", "garbage", "ConnectionStrings__Forum")]
+    [InlineData("ConnectionStrings__Forum", "Data Source=/nonexistent/x.db", "The database cannot be used")]
+    [InlineData("Forum__PublicUrl", "https://a.example/x?y=1", "Forum__PublicUrl")]
+    [InlineData("ASPNETCORE_URLS", "foo", "ASPNETCORE_URLS")]
+    [InlineData("ASPNETCORE_URLS", "https://127.0.0.1:0", "ASPNETCORE_URLS")]
+    public async Task A_setting_that_cannot_be_used_stops_the_start_with_one_sentence(string name, string value, string said) => AssertSays(said, await RunAsync([], (name, value)));
+
+    [Fact]
+    public async Task A_file_that_is_no_database_stops_the_start_with_one_sentence()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "forum.db"), new string('x', 5_000));
+        AssertSays("The database cannot be used", await RunAsync([]));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_stops_the_start_with_one_sentence()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        AssertSays("ASPNETCORE_URLS", await RunAsync([], ("ASPNETCORE_URLS", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}")));
+    }
+
+    [Theory]
+    [InlineData("Usage:", "bogus")]
+    [InlineData("Usage:", "import")]
+    [InlineData("Usage:", "recount", "twice")]
+    [InlineData("/nonexistent/dir/x", "export", "/nonexistent/dir/x")]
+    [InlineData("unable to open database", "backup", "/nonexistent/dir/y.db")]
+    public async Task A_command_that_cannot_be_done_says_so_in_one_line(string said, params string[] command) => AssertSays(said, await RunAsync(command), anywhere: true);
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static void AssertSays(string said, (int Code, string Error) end, bool anywhere = false)
+    {
+        Assert.Equal(2, end.Code);
+        Assert.Single(end.Error.Trim().Split('\n'));
+        Assert.True(anywhere ? end.Error.Contains(said, StringComparison.Ordinal) : end.Error.StartsWith(said, StringComparison.Ordinal), end.Error);
+    }
+
+    private async Task<(int Code, string Error)> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Salam.Forum.Web.dll"), .. arguments])
+        {
+            WorkingDirectory = folder.FullName, UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true,
+        };
+        (start.Environment["Forum__DataFolder"], start.Environment["ASPNETCORE_URLS"], start.Environment["Forum__Demo"]) = (folder.FullName, "http://127.0.0.1:0", "false");
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        try
+        {
+            var (error, output) = (process.StandardError.ReadToEndAsync(patience.Token), process.StandardOutput.ReadToEndAsync(patience.Token));
+            await process.WaitForExitAsync(patience.Token);
+            await output;
+            return (process.ExitCode, await error);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+}
