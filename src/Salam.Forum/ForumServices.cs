@@ -43,6 +43,7 @@ public static class ForumServices
         services.AddSingleton<LiveFilter>();
         services.AddScoped<Things>().AddScoped<Docket>().AddScoped<Journal>().AddScoped<Gate>().AddScoped<Reversal>().AddScoped<Sanctions>();
         services.AddScoped<ReportService>().AddScoped<DecisionService>();
+        services.AddScoped<ReportableQueries>().AddScoped<QueueQueries>().AddScoped<CaseQueries>().AddScoped<ClaimService>().AddScoped<CircleService>();
         services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<Rerender>().AddScoped<DemoCommunity>();
         services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddScoped<IOutboxHandler, NoticeMail>().AddHostedService<OutboxWorker>();
         if (options.SmtpHost is null)

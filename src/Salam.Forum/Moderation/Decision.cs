@@ -21,7 +21,7 @@ public sealed record Decision(Act Act, Rules Rule = Rules.None, string? Words = 
     public string Text => Normalise.Input(Words);
 
     /// <summary>Whether it concerns the member rather than the one thing; only her own circle's moderators may, but for a warning.</summary>
-    public bool IsOnMember => OnMembers.Contains(Act);
+    public bool IsOnMember => IsOn(Act);
 
     /// <summary>Whether a case on <paramref name="kind"/> is settled by it.</summary>
     public bool Settles(ThingKind kind) => Act is Act.Approved or Act.Removed or Act.EverythingRemoved || (kind == ThingKind.Member && IsOnMember && Act != Act.Released);
@@ -29,19 +29,16 @@ public sealed record Decision(Act Act, Rules Rule = Rules.None, string? Words = 
     /// <summary>Whether it finds the reports right.</summary>
     public bool Upholds => Act != Act.Approved;
 
+    /// <summary>Whether such an act concerns a member rather than the one thing.</summary>
+    internal static bool IsOn(Act act) => OnMembers.Contains(act);
+
     private bool NeedsRule => Act is Act.Removed or Act.Warned or Act.Silenced or Act.Suspended or Act.Banned or Act.HandleReset or Act.EverythingRemoved;
 
     /// <summary>What is wrong with its form, for a case on such a thing.</summary>
     public List<Refusal> Refusals(ThingKind kind)
     {
         List<Refusal> refusals = [];
-        var fits = kind switch
-        {
-            ThingKind.Post => OnThings.Contains(Act) || OnTalk.Contains(Act) || IsOnMember,
-            ThingKind.Comment => OnThings.Contains(Act) || OnTalk.Contains(Act) || IsOnMember,
-            _ => Act == Act.Approved || IsOnMember,
-        };
-        if (!fits)
+        if (!IsFor(Act, kind))
             refusals.Add(Refusal.Invalid("Choice", "Act"));
         if (NeedsRule && !ReportService.IsOne(Rule))
             refusals.Add(Refusal.Invalid("Choice", "Rule"));
@@ -52,7 +49,13 @@ public sealed record Decision(Act Act, Rules Rule = Rules.None, string? Words = 
         refusals.AddRange(TextRules.Check(Text, "Words", Act == Act.Warned ? 1 : 0, LogEntry.WordsMax));
         return refusals;
     }
+
+    /// <summary>Whether such an act can be decided on a case about such a thing at all.</summary>
+    internal static bool IsFor(Act act, ThingKind kind) =>
+        IsOn(act) || act == Act.Approved || (kind is ThingKind.Post or ThingKind.Comment && (OnThings.Contains(act) || OnTalk.Contains(act)));
 }
 
 /// <summary>What came of a decision: the entry of the log, which can be undone.</summary>
-public sealed record Decided(long EntryId, Act Act);
+/// <param name="CaseId">The case.</param>
+/// <param name="Settled">Whether the case has left the queue.</param>
+public sealed record Decided(long EntryId, Act Act, long CaseId, bool Settled);

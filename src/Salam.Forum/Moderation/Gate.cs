@@ -26,11 +26,41 @@ public sealed class Gate(ForumDb db, CurrentViewer viewer, TimeProvider time, Fo
     }
 
     /// <summary>The cases that the viewer reviews: public ones, those of her circle, and those of the circle she has entered.</summary>
-    public IQueryable<Case> Cases(Circle? entered)
+    public IQueryable<Case> Cases(Circle? entered) => Reviewed(db.Cases, entered);
+
+    /// <summary>The appeals that the viewer sees, likewise.</summary>
+    public IQueryable<Appeal> Appeals(Circle? entered) => Reviewed(db.Appeals, entered);
+
+    /// <summary>The entries of the log that the viewer sees, likewise.</summary>
+    public IQueryable<LogEntry> Log(Circle? entered) => Reviewed(db.ModerationLog, entered);
+
+    /// <summary>
+    /// Why the viewer may not do the act, or take it back, because of whom it concerns; null when she may. What concerns a member herself is
+    /// for her own circle's moderators, and what concerns a moderator for those above her.
+    /// </summary>
+    internal async Task<Refusal?> MemberRefusalAsync(Act act, long memberId, Circle? entered, CancellationToken cancellation)
+    {
+        if (!Decision.IsOn(act))
+            return null;
+        var member = await db.Members.Where(m => m.Id == memberId).Select(m => new { m.Circle, m.Role }).FirstAsync(cancellation);
+        return MemberRefusal(act, member.Circle, member.Role, entered);
+    }
+
+    /// <summary>The same rule for a member of whom these facts are known.</summary>
+    internal Refusal? MemberRefusal(Act act, Circle circle, Role role, Circle? entered)
+    {
+        if (!Decision.IsOn(act))
+            return null;
+        if (act != Act.Warned && circle != viewer.Value.Circle && circle != entered)
+            return Refusal.Forbidden("OtherCircle");
+        return role >= Role.Moderator && viewer.Value.Role <= role ? Refusal.Forbidden("ActOnModerator") : null;
+    }
+
+    private IQueryable<T> Reviewed<T>(IQueryable<T> things, Circle? entered) where T : class, IScoped
     {
         if (entered is not { } circle)
-            return db.Cases;
+            return things;
         var (own, other) = (viewer.Value.OwnAudience, circle.Own());
-        return db.Cases.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(c => c.Audience == Audience.Everyone || c.Audience == own || c.Audience == other);
+        return things.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(t => t.Audience == Audience.Everyone || t.Audience == own || t.Audience == other);
     }
 }
