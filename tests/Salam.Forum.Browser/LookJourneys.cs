@@ -25,6 +25,14 @@ public sealed class LookJourneys(Stage stage) : Journey(stage)
         await SeeAsync(member, await Sights.OfMemberAsync(member));
     }
 
+    [Theory]
+    [MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public async Task Every_page_of_moderators_is_accessible_fits_and_stands_still(string lang, string size)
+    {
+        var moderator = await MemberAsync(Sights.Moderator, Look.Of(lang, "light", size));
+        await SeeAsync(moderator, await Sights.OfModeratorAsync(moderator));
+    }
+
     [Fact]
     public async Task A_finger_finds_what_it_presses()
     {

@@ -18,7 +18,7 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
         var entered = await gate.EnteredAsync(cancellation);
         if (await FindAsync(id, entered, cancellation) is not { } found)
             return Refusal.Missing;
-        var (review, postId, appeal) = found;
+        var (review, postId) = found;
         var texts = await TextsAsync(review, postId, cancellation);
         var thing = texts.FirstOrDefault(t => t.Id == review.ThingId && t.IsPost == (review.Kind == ThingKind.Post));
         var history = await EntriesAsync(gate.Log(entered).Where(e => e.MemberId == review.Author.Id && e.Act != Act.CircleEntered), cancellation);
@@ -31,7 +31,7 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
             Reports = await ReportsAsync(id, cancellation),
             History = history,
             Last = (await EntriesAsync(gate.Log(entered).Where(e => e.Kind == review.Kind && e.ThingId == review.ThingId && e.CaseId == id && e.Act != Act.Held), cancellation)).FirstOrDefault(),
-            Appeal = appeal,
+            Appeal = await AppealAsync(review, entered, cancellation),
             MemberRefusal = refusal,
         };
         return view with { Acts = [.. Enum.GetValues<Act>().Where(a => IsOpenTo(a, view, entered))] };
@@ -46,11 +46,10 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
         return (await EntriesAsync(gate.Log(await gate.EnteredAsync(cancellation)).Where(e => e.Id == entryId && e.ActorId == me), cancellation)).FirstOrDefault();
     }
 
-    private async Task<(CaseView Case, long? PostId, CaseAppeal? Appeal)?> FindAsync(long id, Circle? entered, CancellationToken cancellation)
+    private async Task<(CaseView Case, long? PostId)?> FindAsync(long id, Circle? entered, CancellationToken cancellation)
     {
         var (me, now) = (viewer.Value.MemberId, time.GetUtcNow().UtcDateTime);
         var counted = gate.Log(entered).Where(e => !db.ModerationLog.Any(u => u.About == e.Id && (u.Act == Act.Undone || u.Act == Act.AppealGranted)));
-        var log = gate.Log(entered);
         var found = await (
             from c in gate.Cases(entered).AsNoTracking()
             where c.Id == id
@@ -65,11 +64,18 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
                         counted.Count(e => e.MemberId == m.Id && (e.Act == Act.Removed || e.Act == Act.EverythingRemoved)),
                         counted.Count(e => e.MemberId == m.Id && e.Act == Act.Warned),
                         counted.Count(e => e.MemberId == m.Id && (e.Act == Act.Silenced || e.Act == Act.Suspended || e.Act == Act.Banned)))),
-                Appeal = gate.Appeals(entered).Where(a => a.MemberId == m.Id && a.Granted == null && log.Any(e => e.Id == a.EntryId && e.CaseId == c.Id && !db.ModerationLog.Any(u => u.About == e.Id && u.Act == Act.Undone)))
-                    .Select(a => new CaseAppeal(a.Words, a.CreatedAt)).FirstOrDefault(),
             }).FirstOrDefaultAsync(cancellation);
-        return found is null ? null : (found.Case, found.PostId, found.Appeal);
+        return found is null ? null : (found.Case, found.PostId);
     }
+
+    /// <summary>What the author says against a decision on the case, while that waits.</summary>
+    private Task<CaseAppeal?> AppealAsync(CaseView review, Circle? entered, CancellationToken cancellation) => (
+        from a in gate.Appeals(entered).AsNoTracking()
+        where a.MemberId == review.Author.Id && a.Granted == null
+        join e in gate.Log(entered) on a.EntryId equals e.Id
+        where e.CaseId == review.Id && !db.ModerationLog.Any(u => u.About == e.Id && u.Act == Act.Undone)
+        orderby a.Id descending
+        select new CaseAppeal(a.Words, a.CreatedAt)).FirstOrDefaultAsync(cancellation);
 
     /// <summary>The post, then the comment above the comment, then the comment; whatever there is of them.</summary>
     private async Task<List<CaseText>> TextsAsync(CaseView review, long? postId, CancellationToken cancellation)
@@ -82,7 +88,7 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
             join m in db.Members on p.AuthorId equals m.Id
             select new CaseText(true, p.Id, p.Title, p.Slug, p.Body, p.BodyHtml, p.Language, p.LinkUrl, p.Status, m.UserName!, p.CreatedAt, p.EditedAt, p.IsLocked, p.SlowMinutes, null)).ToListAsync(cancellation);
         if (review.Kind != ThingKind.Comment)
-            return texts;
+            return texts.ConvertAll(Standing);
         var (all, id) = (Things.AllComments(db), review.ThingId);
         var comments = await (
             from c in all
@@ -90,8 +96,11 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
             join m in db.Members on c.AuthorId equals m.Id
             orderby c.Id
             select new CaseText(false, c.Id, "", "", c.Body, c.BodyHtml, c.Language, null, c.Status, m.UserName!, c.CreatedAt, c.EditedAt, false, 0, c.ParentId)).ToListAsync(cancellation);
-        return [.. texts, .. comments];
+        return texts.Concat(comments).Select(Standing).ToList();
     }
+
+    /// <summary>What its author deleted is gone for everybody.</summary>
+    private static CaseText Standing(CaseText text) => text.Status == Status.Deleted ? text with { Title = "", Slug = "", Source = "", Html = "", LinkUrl = null } : text;
 
     private IEnumerable<MarkedText> Marked(CaseView review, CaseText? thing)
     {

@@ -117,8 +117,8 @@ public sealed class QueueQueries(ForumDb db, CurrentViewer viewer, Gate gate, Ti
     private async Task<List<QueueRow>> WithWordsAsync(List<QueueRow> rows, CancellationToken cancellation)
     {
         var (posts, comments) = (rows.Where(r => r.PostId is not null).Select(r => r.PostId!.Value).Distinct().ToArray(), rows.Where(r => r.Kind == ThingKind.Comment).Select(r => r.ThingId).ToArray());
-        var titles = posts.Length == 0 ? [] : await Things.AllPosts(db).Where(p => posts.Contains(p.Id)).Select(p => new { p.Id, p.Title }).ToDictionaryAsync(p => p.Id, p => p.Title, cancellation);
-        var words = comments.Length == 0 ? [] : await Things.AllComments(db).Where(c => comments.Contains(c.Id))
+        var titles = posts.Length == 0 ? [] : await Things.AllPosts(db).Where(p => posts.Contains(p.Id) && p.Status != Status.Deleted).Select(p => new { p.Id, p.Title }).ToDictionaryAsync(p => p.Id, p => p.Title, cancellation);
+        var words = comments.Length == 0 ? [] : await Things.AllComments(db).Where(c => comments.Contains(c.Id) && c.Status != Status.Deleted)
             .Select(c => new { c.Id, Words = c.Body.Substring(0, WordsMost) }).ToDictionaryAsync(c => c.Id, c => c.Words, cancellation);
         return rows.ConvertAll(r => r with
         {

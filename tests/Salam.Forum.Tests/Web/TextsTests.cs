@@ -4,6 +4,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Feeds;
 using Salam.Forum.Members;
+using Salam.Forum.Moderation;
 using Salam.Forum.Web.Hosting;
 using Salam.Forum.Web.Pages.Settings;
 
@@ -31,6 +32,26 @@ public sealed partial class TextsTests
         ["Refusal.*"] = RefusalCodes(),
         ["Settings.*"] = SettingsPage.Sections.Select(s => s.Section),
         ["LogIn.Notice.*"] = ["confirmed", "reset", "email", "undone", "out"],
+        ["Act.*.Name"] = Enum.GetNames<Act>(),
+        ["Ask.*"] = [nameof(Act.Banned), nameof(Act.EverythingRemoved), nameof(Act.HandleReset)],
+        ["Ask.*.Text"] = [nameof(Act.Banned), nameof(Act.EverythingRemoved), nameof(Act.HandleReset)],
+        ["Breach.*"] = Enum.GetNames<Rules>().Where(r => r != nameof(Rules.None)),
+        ["Breach.*.About"] = Enum.GetNames<Rules>().Where(r => r != nameof(Rules.None)),
+        ["Case.Field.*"] = ["Title", "Link", "Body", "Handle", "About"],
+        ["Case.Title.*"] = Enum.GetNames<ThingKind>(),
+        ["Circle.*"] = Enum.GetNames<Circle>(),
+        ["Decide.*"] = Enum.GetNames<Act>().Where(a => Enum.Parse<Act>(a) is >= Act.Approved and <= Act.EverythingRemoved),
+        ["Desk.Key.*"] = ["j", "k", "a", "r", "w", "l", "s", "u"],
+        ["Entered.Inside.*"] = Enum.GetNames<Circle>(),
+        ["Entered.Title.*"] = Enum.GetNames<Circle>(),
+        ["Found.*"] = Enum.GetNames<Salam.Forum.ContentFilter.Categories>().Where(c => c != "None"),
+        ["Known.*"] = Enum.GetNames<Standing>(),
+        ["Moderation.*"] = ["Queue", "Appeals", "Log", "Team"],
+        ["Outcome.*"] = Enum.GetNames<ReportOutcome>(),
+        ["Queue.Kind.*"] = Enum.GetNames<ThingKind>(),
+        ["Queue.Kinds.*"] = Enum.GetNames<ThingKind>(),
+        ["Report.Title.*"] = Enum.GetNames<ThingKind>(),
+        ["Stands.*"] = Enum.GetNames<Status>(),
         // The plural form: every key that is counted is looked up by its own line.
         ["*.*"] = [],
     };
