@@ -31,7 +31,8 @@ public sealed class LookJourneys(Stage stage) : Journey(stage)
     public async Task Every_page_of_moderators_is_accessible_fits_and_stands_still(string lang, string size)
     {
         await Stage.JudgedAsync();
-        await SeeAsync(await MemberAsync(Sights.Moderator, Look.Of(lang, "light", size)), Sights.OfModerator);
+        var moderator = await MemberAsync(Sights.Moderator, Look.Of(lang, "light", size));
+        await SeeAsync(moderator, await Sights.OfModeratorAsync(moderator));
     }
 
     [Fact]

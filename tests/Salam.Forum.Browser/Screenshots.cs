@@ -21,7 +21,8 @@ public sealed class Screenshots(Stage stage) : Journey(stage)
         await TakeAsync(await GuestAsync(Look.Of(lang, theme, size)), Sights.OfGuest, folder);
         var member = await MemberAsync(Sights.Member, Look.Of(lang, theme, size));
         await TakeAsync(member, await Sights.OfMemberAsync(member), folder);
-        await TakeAsync(await MemberAsync(Sights.Moderator, Look.Of(lang, theme, size)), Sights.OfModerator, folder);
+        var moderator = await MemberAsync(Sights.Moderator, Look.Of(lang, theme, size));
+        await TakeAsync(moderator, await Sights.OfModeratorAsync(moderator), folder);
     }
 
     private static async Task TakeAsync(Visit visit, IEnumerable<Sight> sights, string folder)

@@ -38,13 +38,7 @@ public sealed record Decision(Act Act, Rules Rule = Rules.None, string? Words = 
     public List<Refusal> Refusals(ThingKind kind)
     {
         List<Refusal> refusals = [];
-        var fits = kind switch
-        {
-            ThingKind.Post => OnThings.Contains(Act) || OnTalk.Contains(Act) || IsOnMember,
-            ThingKind.Comment => OnThings.Contains(Act) || OnTalk.Contains(Act) || IsOnMember,
-            _ => Act == Act.Approved || IsOnMember,
-        };
-        if (!fits)
+        if (!IsFor(Act, kind))
             refusals.Add(Refusal.Invalid("Choice", "Act"));
         if (NeedsRule && !ReportService.IsOne(Rule))
             refusals.Add(Refusal.Invalid("Choice", "Rule"));
@@ -55,7 +49,13 @@ public sealed record Decision(Act Act, Rules Rule = Rules.None, string? Words = 
         refusals.AddRange(TextRules.Check(Text, "Words", Act == Act.Warned ? 1 : 0, LogEntry.WordsMax));
         return refusals;
     }
+
+    /// <summary>Whether such an act can be decided on a case about such a thing at all.</summary>
+    internal static bool IsFor(Act act, ThingKind kind) =>
+        IsOn(act) || act == Act.Approved || (kind is ThingKind.Post or ThingKind.Comment && (OnThings.Contains(act) || OnTalk.Contains(act)));
 }
 
 /// <summary>What came of a decision: the entry of the log, which can be undone.</summary>
-public sealed record Decided(long EntryId, Act Act);
+/// <param name="CaseId">The case.</param>
+/// <param name="Settled">Whether the case has left the queue.</param>
+public sealed record Decided(long EntryId, Act Act, long CaseId, bool Settled);

@@ -37,7 +37,7 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
             review.Version++;
             await db.SaveChangesAsync(cancellation);
         }
-        return new Decided(entry.Id, decision.Act);
+        return new Decided(entry.Id, decision.Act, caseId, decision.Settles(review.Kind));
     }, cancellation);
 
     /// <summary>Undoes one's own act, once; the case comes back into the queue. Refused when nothing stands as the act left it.</summary>
@@ -53,10 +53,10 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
         if (await db.ModerationLog.IgnoreQueryFilters([Visibility.AudienceFilter]).AnyAsync(e => e.About == entryId && (e.Act == Act.Undone || e.Act == Act.AppealGranted || e.Act == Act.AppealDenied), cancellation))
             return new Refusal(RefusalKind.Conflict, "UndoneAlready");
         if (!await sanctions.UndoAsync(entry, cancellation))
-            return new Refusal(RefusalKind.Conflict, "ChangedMeanwhile");
+            return new Refusal(RefusalKind.Conflict, "UndoChanged");
         var undone = await journal.WriteAsync(journal.Answering(entry, Act.Undone, "", entry.After, entry.Before), tell: entry.Act is not (Act.Approved or Act.SlowModeSet), cancellation);
         await ReopenAsync(entry, gate.Cases(entered), cancellation);
-        return new Decided(undone.Id, Act.Undone);
+        return new Decided(undone.Id, Act.Undone, entry.CaseId ?? 0, Settled: false);
     }, cancellation);
 
     private async Task SettleAsync(Case review, Decision decision, long entryId, CancellationToken cancellation)

@@ -13,6 +13,7 @@ public sealed partial class FilterSourceTests
         ["Moderation/Docket.cs"] = "whoever reports gives cause for a case that she may not see",
         ["Moderation/ReportService.cs"] = "a reporter is told that she reported already, by the case that she may not see",
         ["Moderation/Gate.cs"] = "an administrator looks into the other circle for a logged reason",
+        ["Moderation/CaseQueries.cs"] = "reports of a case that was seen",
         ["Moderation/DecisionService.cs"] = "reports and entries of a case that was seen",
         ["Moderation/AppealService.cs"] = "the reports and entries of a decision whose appeal was seen, and the appeal itself once it was",
         ["Moderation/NoticeQueries.cs"] = "counts a member's own notices when her session is renewed, before anybody looks",

@@ -98,11 +98,36 @@ public sealed class SqlServerTranslationTests
             await v.Get<OwnReportQueries>().PageAsync(null, default);
             await v.Get<OwnReportQueries>().PageAsync(After, default);
         }),
+        ["ReportableQueries.ShowAsync"] = async v =>
+        {
+            foreach (var kind in Enum.GetValues<ThingKind>())
+                await v.Get<ReportableQueries>().ShowAsync(kind, 1, default);
+        },
+        ["QueueQueries.PageAsync"] = v => AsReviewersAsync(v, async () =>
+        {
+            foreach (var filter in new[] { new QueueFilter(), new QueueFilter(ThingKind.Post, Circle.Sisters, Rules.Spam, "en", "5-80000000-5") })
+                await v.Get<QueueQueries>().PageAsync(filter, default);
+        }),
+        ["QueueQueries.OpenAsync"] = v => AsReviewersAsync(v, () => v.Get<QueueQueries>().OpenAsync(default)),
+        ["CaseQueries.ShowAsync"] = v => AsReviewersAsync(v, () => v.Get<CaseQueries>().ShowAsync(1, default)),
+        ["CaseQueries.OwnAsync"] = v => AsReviewersAsync(v, () => v.Get<CaseQueries>().OwnAsync(1, default)),
         ["FollowService.MineAsync"] = v => v.Follows.MineAsync(default),
         ["MemberService.SettingsAsync"] = v => v.Settings.SettingsAsync(default),
         ["JudgingQueries.ProgressAsync"] = v => v.Get<JudgingQueries>().ProgressAsync(default),
         ["ArchiveWriter.ExportAsync"] = v => v.Get<ArchiveWriter>().ExportAsync(Stream.Null, default),
     };
+
+    /// <summary>As the viewer, of whom nothing may be asked; then as those who review: a moderator, and an administrator who looks into the other circle.</summary>
+    private static async Task AsReviewersAsync(Visit visit, Func<Task> ask)
+    {
+        var viewer = visit.Get<CurrentViewer>();
+        await ask();
+        foreach (var role in new[] { Role.Moderator, Role.Administrator })
+        {
+            viewer.Value = Member with { Role = role, HasSecondFactor = true };
+            await ask();
+        }
+    }
 
     public static TheoryData<string> Names => [.. Calls.Keys];
 

@@ -31,6 +31,13 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         ["{lang:lang}/u/{handle}"] = nameof(Member_pages_show_what_the_viewer_may_see_and_nothing_else),
         ["{lang:lang}/u/{handle}/follow"] = nameof(Pages_without_content_of_others_show_none),
         ["{lang:lang}/u/{handle}/unfollow"] = nameof(Pages_without_content_of_others_show_none),
+        ["{lang:lang}/report/{kind:regex(^(post|comment|member)$)}/{id:long}"] = nameof(What_the_viewer_does_not_see_she_cannot_report),
+        ["{lang:lang}/moderation"] = nameof(The_queue_holds_what_is_the_moderators_to_review_and_is_missing_for_the_others),
+        ["{lang:lang}/moderation/case/{id:long}"] = nameof(Cases_are_seen_by_the_moderators_of_their_audience_and_are_missing_for_the_others),
+        ["{lang:lang}/moderation/case/{id:long}/decide"] = nameof(Cases_are_seen_by_the_moderators_of_their_audience_and_are_missing_for_the_others),
+        ["{lang:lang}/moderation/undo/{entry:long}"] = nameof(Acts_of_moderators_are_undone_by_nobody_else),
+        ["{lang:lang}/moderation/circle"] = nameof(The_other_circle_is_entered_by_administrators_alone),
+        ["{lang:lang}/moderation/circle/leave"] = nameof(The_other_circle_is_entered_by_administrators_alone),
         ["{lang:lang}/submit"] = nameof(Pages_without_content_of_others_show_none),
         ["{lang:lang}/submit/preview"] = nameof(Pages_without_content_of_others_show_none),
         ["{lang:lang}/moderation/log"] = nameof(The_log_shows_what_is_of_the_viewers_audience_and_names_to_moderators_alone),
@@ -39,7 +46,7 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
     };
 
     /// <summary>Routes without content of others.</summary>
-    private static readonly string[] OtherRoutes = ["/", "/robots.txt", "/health", "{lang:lang}/language", "{lang:lang}/status/{code:int:range(400,599)}", "{**path:file}"];
+    private static readonly string[] OtherRoutes = ["/", "/robots.txt", "/health", "{lang:lang}/language", "{lang:lang}/report/sent", "{lang:lang}/status/{code:int:range(400,599)}", "{**path:file}"];
 
     [Fact]
     public void Every_route_is_in_the_table()

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Salam.Forum.Audiences;
 using Salam.Forum.Data;
 using Salam.Forum.Follows;
+using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 
 namespace Salam.Forum.Tests.Web;
@@ -35,6 +36,9 @@ public sealed class VisibilityWorld : ForumSite
 
     /// <summary>The word that marks a text.</summary>
     public static string Marked(int mark) => $"zq{mark}zq";
+
+    /// <summary>The cases: the number of each, and the post that it is about, or a comment under which it is.</summary>
+    public Dictionary<long, (SeededPost Post, SeededComment? Comment)> Cases { get; } = [];
 
     public Circle CircleOf(string handle) => Viewer(handle).Circle!.Value;
 
@@ -73,6 +77,7 @@ public sealed class VisibilityWorld : ForumSite
                     Posts.Add(await AddAsync(author, commenter, own, status));
             }
         }
+        await ReportAllAsync();
         await DbAsync(async db =>
         {
             foreach (var post in Posts)
@@ -89,6 +94,25 @@ public sealed class VisibilityWorld : ForumSite
                 await AsAsync(follower, services => services.GetRequiredService<FollowService>().SetAsync(followed, true, default));
         }
     }
+
+    /// <summary>A member of the author's circle reports each post, and a comment under it; one report weighs too little to hold anything.</summary>
+    private async Task ReportAllAsync()
+    {
+        foreach (var post in Posts)
+        {
+            var reporter = CircleOf(post.Author) == Circle.Sisters ? Cast.Sister3 : Cast.Brother3;
+            foreach (var comment in new[] { null, post.Comments.First(c => c.Status == Status.Held) })
+            {
+                var (kind, id) = comment is null ? (ThingKind.Post, post.Id) : (ThingKind.Comment, comment.Id);
+                await AsAsync(reporter, services => services.GetRequiredService<ReportService>().SendAsync(kind, id, Rules.Insult, null, default));
+                Cases[await DbAsync(db => db.Cases.IgnoreQueryFilters().Where(c => c.Kind == kind && c.ThingId == id).Select(c => c.Id).SingleAsync())] = (post, comment);
+            }
+        }
+    }
+
+    /// <summary>The rule of reviewing, said once more: a moderator reviews what is for everybody, and what is of her circle.</summary>
+    public bool MayReview(string viewer, SeededPost post) =>
+        Viewer(viewer) is { IsMember: true, Role: not Role.Member } who && (post.Audience == Audience.Everyone || who.Circle == CircleOf(post.Author));
 
     private static bool MaySeeStatus(Viewer who, string author, Status status) => status switch
     {
