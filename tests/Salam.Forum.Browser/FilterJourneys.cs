@@ -41,12 +41,12 @@ public sealed class FilterJourneys(Stage stage) : Journey(stage)
         var reader = (await MemberAsync(await Stage.NewMemberAsync(Circle.Sisters))).Allow(404);
         await reader.GoAsync("new?circle=sisters");
         var row = reader.Page.Locator($"#p{id}");
-        await Expect(row.Locator(".row-title")).ToBeHiddenAsync();
+        await Expect(row.Locator("h2")).ToBeHiddenAsync();
         await Expect(row.Locator("summary")).ToContainTextAsync("Sensitive post: insults");
         await reader.BeAccessibleAsync();
         await row.Locator("summary").ClickAsync();
-        await Expect(row.Locator(".row-title")).ToBeVisibleAsync();
-        await row.Locator(".row-title a").ClickAsync();
+        await Expect(row.Locator("h2")).ToBeVisibleAsync();
+        await row.Locator("h2 a").ClickAsync();
         await Expect(reader.Page.Locator("#thread .comment")).ToHaveCountAsync(0);
         await Expect(reader.Page.Locator(".post .prose")).ToBeHiddenAsync();
         await reader.Page.Locator(".post summary").ClickAsync();

@@ -26,7 +26,9 @@ public sealed class Judge(LiveFilter live, Things things, Docket docket)
         var there = Read(filter, PostLink.HostOf(address) + Uri.UnescapeDataString(address.PathAndQuery), _ => nameof(PostDraft.Link));
         return words with
         {
-            Severity = words.Severity > there.Severity ? words.Severity : there.Severity, Found = words.Found | there.Found, Findings = [.. words.Findings, .. there.Findings],
+            Severity = words.Severity > there.Severity ? words.Severity : there.Severity,
+            Found = words.Found | there.Found,
+            Findings = [.. words.Findings, .. there.Findings],
         };
     }
 

@@ -76,7 +76,7 @@ public sealed partial class LevelMatrixTests(LevelWorld world) : IClassFixture<L
             var rows = answer.Page.QuerySelectorAll("#feed > article");
             Assert.Equal(seen.Select(p => $"p{p.Id}").Order(StringComparer.Ordinal), rows.Select(r => r.Id!).Order(StringComparer.Ordinal));
             foreach (var row in rows)
-                AssertFolded(row.QuerySelector("details.fold"), Folds(reader, LevelWorld.Author, seen.First(p => row.Id == $"p{p.Id}").Severity), "insults", row.QuerySelector(".row-title")!);
+                AssertFolded(row.QuerySelector("details.fold"), Folds(reader, LevelWorld.Author, seen.First(p => row.Id == $"p{p.Id}").Severity), "insults", row.QuerySelector("h2")!);
         }
     }
 
