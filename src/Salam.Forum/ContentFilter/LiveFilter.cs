@@ -24,7 +24,7 @@ public sealed partial class LiveFilter : IDisposable
         folder = Path.Combine(options.DataFolder, "filter");
         this.logger = logger;
         built = seen = State();
-        current = Read() ?? WordLists.BuiltIn().Build();
+        current = Read() ?? WordLists.BuiltInFilter;
         timer = time.CreateTimer(_ => Look(), null, Interval, Interval);
     }
 
@@ -63,6 +63,7 @@ public sealed partial class LiveFilter : IDisposable
     {
         try
         {
+            if (State().Length == 0) return WordLists.BuiltInFilter;
             var lists = WordLists.BuiltIn().AddFolder(folder);
             foreach (var error in lists.Errors) BadLine(error.File, error.Line, error.Reason);
             return lists.Build();

@@ -15,6 +15,8 @@ public sealed class WordLists
 {
     private const string Resources = "Salam.Forum.ContentFilter.Lists.";
 
+    private static readonly Lazy<WordFilter> BuiltInOnce = new(() => BuiltIn().Build());
+
     private readonly List<Entry> entries = [];
     private readonly List<(int Language, string Ending)> endings = [];
     private readonly List<string> languages = [];
@@ -26,6 +28,9 @@ public sealed class WordLists
 
     /// <summary>How many entries were read, alternatives counted one by one.</summary>
     public int Count => entries.Count;
+
+    /// <summary>The filter of the lists that come with the forum, built once.</summary>
+    public static WordFilter BuiltInFilter => BuiltInOnce.Value;
 
     /// <summary>The lists that come with the forum.</summary>
     public static WordLists BuiltIn()
