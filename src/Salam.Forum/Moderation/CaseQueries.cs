@@ -87,7 +87,8 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
             where p.Id == postId
             join m in db.Members on p.AuthorId equals m.Id
             select new CaseText(true, p.Id, p.Title, p.Slug, p.Body, p.BodyHtml, p.Language, p.LinkUrl, p.Status, m.UserName!, p.CreatedAt, p.EditedAt, p.IsLocked, p.SlowMinutes, null)).ToListAsync(cancellation);
-        if (review.Kind != ThingKind.Comment)
+        // With a post its comments are gone, for everybody.
+        if (review.Kind != ThingKind.Comment || !texts.Exists(t => t.Status != Status.Deleted))
             return texts.ConvertAll(Standing);
         var (all, id) = (Things.AllComments(db), review.ThingId);
         var comments = await (

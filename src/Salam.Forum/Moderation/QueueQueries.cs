@@ -123,7 +123,8 @@ public sealed class QueueQueries(ForumDb db, CurrentViewer viewer, Gate gate, Ti
         return rows.ConvertAll(r => r with
         {
             Title = r.PostId is { } post ? titles.GetValueOrDefault(post, "") : "",
-            Words = r.Kind == ThingKind.Comment ? words.GetValueOrDefault(r.ThingId, "") : "",
+            // With a post its comments are gone, for everybody.
+            Words = r is { Kind: ThingKind.Comment, PostId: { } above } && titles.ContainsKey(above) ? words.GetValueOrDefault(r.ThingId, "") : "",
         });
     }
 }

@@ -8,7 +8,7 @@ using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Tests.Web;
 
-/// <summary>A forum whose moderators have a second factor.</summary>
+/// <summary>A forum of whose moderators one has no second factor.</summary>
 public sealed class ModeratedSite : ForumSite
 {
     /// <summary>Removes a post of somebody's after a report; the entry of the log.</summary>
@@ -23,7 +23,7 @@ public sealed class ModeratedSite : ForumSite
         });
     }
 
-    protected override Task SeedAsync() => DbAsync(db => db.Members.Where(m => m.Role != Role.Member && m.UserName != Cast.BrotherModerator).ExecuteUpdateAsync(set => set.SetProperty(m => m.TwoFactorEnabled, true)));
+    protected override Task SeedAsync() => DbAsync(db => db.Members.Where(m => m.UserName == Cast.BrotherModerator).ExecuteUpdateAsync(set => set.SetProperty(m => m.TwoFactorEnabled, false)));
 }
 
 public sealed class ModerationPagesTests(ModeratedSite site) : IClassFixture<ModeratedSite>
@@ -160,6 +160,7 @@ public sealed class ModerationPagesTests(ModeratedSite site) : IClassFixture<Mod
         Assert.DoesNotContain(Cast.Brother3, standing.Body);
         await site.DbAsync(db => db.Members.Where(m => m.UserName == Cast.Sister).ExecuteUpdateAsync(set => set.SetProperty(m => m.SuspendedUntil, DateTime.UtcNow.AddDays(3))));
         Assert.NotNull((await author.GetAsync("/ar/settings/standing")).Page.QuerySelector(".note--bad"));
+        await site.DbAsync(db => db.Members.Where(m => m.UserName == Cast.Sister).ExecuteUpdateAsync(set => set.SetProperty(m => m.SuspendedUntil, (DateTime?)null)));
     }
 
     [Fact]

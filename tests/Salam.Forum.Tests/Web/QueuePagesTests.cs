@@ -221,6 +221,20 @@ public sealed class QueuePagesTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.DoesNotContain("<img src=x", page.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Letters_act_and_are_shown_only_where_the_moderator_wants_them(bool wanted)
+    {
+        var review = await ReportedAsync();
+        await site.DbAsync(db => db.Members.Where(m => m.UserName == Cast.BrotherModerator).ExecuteUpdateAsync(set => set.SetProperty(m => m.HasKeys, wanted)));
+        var page = (await (await site.SignInAsync(Cast.BrotherModerator)).GetAsync($"/en/moderation/case/{review.Id}")).Page;
+        await site.DbAsync(db => db.Members.Where(m => m.UserName == Cast.BrotherModerator).ExecuteUpdateAsync(set => set.SetProperty(m => m.HasKeys, true)));
+        Assert.Equal(wanted, page.Body!.GetAttribute("data-keys") == "1");
+        Assert.Equal(wanted, page.QuerySelector("dialog, #desk kbd, [aria-keyshortcuts]") is not null);
+        Assert.NotNull(page.QuerySelector("[data-key=a]"));
+    }
+
     [Fact]
     public async Task The_number_of_open_cases_is_asked_for_moderators_alone()
     {
