@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.Data;
 using Salam.Forum.Moderation;
 using Salam.Forum.Tests.Support;
 
@@ -133,6 +134,23 @@ public sealed class DecisionTests(ForumFixture forum) : IClassFixture<ForumFixtu
         var review = await ReportedAsync(ThingKind.Post, await forum.PostAsync(await forum.SisterAsync()));
         _ = (await DecideAsync(await forum.SisterAsync(Role.Moderator), review, new Decision(Act.Approved))).Value;
         Assert.Contains("append-only", (await Assert.ThrowsAsync<SqliteException>(() => forum.SqlAsync(sql))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dismissed_report_is_no_flag_until_that_is_undone_and_a_recount_knows()
+    {
+        var moderator = await forum.SisterAsync(Role.Moderator);
+        var comment = await forum.CommentAsync(await forum.SisterAsync(), await forum.PostAsync(await forum.SisterAsync()));
+        var review = await ReportedAsync(ThingKind.Comment, comment);
+        Assert.Equal(1, (await forum.CommentRowAsync(comment)).FlagCount);
+        var decided = (await DecideAsync(moderator, review, new Decision(Act.Approved))).Value;
+        Assert.Equal(0, (await forum.CommentRowAsync(comment)).FlagCount);
+        Assert.True((await UndoAsync(moderator, decided.EntryId)).Ok);
+        Assert.Equal(1, (await forum.CommentRowAsync(comment)).FlagCount);
+        await forum.SqlAsync($"UPDATE Comments SET FlagCount = 7 WHERE Id = {comment}");
+        await using var visit = forum.AsGuest();
+        Assert.Contains(await visit.Get<Recount>().RunAsync(default), d => d.Id == comment && d.Before.EndsWith("flags 7", StringComparison.Ordinal) && d.After.EndsWith("flags 1", StringComparison.Ordinal));
+        Assert.Equal(1, (await forum.CommentRowAsync(comment)).FlagCount);
     }
 
     private async Task<Case> ReportedAsync(ThingKind kind, long id, Viewer? reporter = null)
