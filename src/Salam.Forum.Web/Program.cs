@@ -3,6 +3,9 @@ using Salam.Forum.Web.Hosting;
 
 try
 {
+    // Before anything is built: judging a file needs neither the web nor a database, and starts at once.
+    if (FilterCommand.Is(args))
+        return await FilterCommand.RunAsync(args, Console.OpenStandardOutput());
     var builder = WebApplication.CreateBuilder(args);
     var options = builder.AddForumWeb();
     await using var app = builder.Build();

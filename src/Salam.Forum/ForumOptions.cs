@@ -60,6 +60,21 @@ public sealed record ForumOptions
     /// <summary><c>Forum:RateLimits</c>: whether acts per member and address are limited; false only for measuring.</summary>
     public bool RateLimits { get; init; } = true;
 
+    /// <summary><c>Forum:Moderation:HoldAt</c>: how many ordinary members' reports hold a thing until a moderator decides, 1 to 1,000.</summary>
+    public int HoldAt { get; init; } = 3;
+
+    /// <summary><c>Forum:Moderation:NewPosts</c>: how many posts a day a member may write in her first week, 1 to 1,000.</summary>
+    public int NewPosts { get; init; } = 5;
+
+    /// <summary><c>Forum:Moderation:NewComments</c>: likewise comments.</summary>
+    public int NewComments { get; init; } = 30;
+
+    /// <summary><c>Forum:Moderation:NewLinks</c>: likewise links, in texts and as posts.</summary>
+    public int NewLinks { get; init; } = 5;
+
+    /// <summary><c>Forum:Moderation:SecondFactor</c>: whether moderators must have a second factor to act. False only by default in the demo.</summary>
+    public bool ModeratorsNeedSecondFactor { get; init; } = true;
+
     /// <summary><c>Forum:SqlServer:MaxBatchSize</c>, for servers that only resemble SQL Server.</summary>
     public int? MaxBatchSize { get; init; }
 
@@ -77,12 +92,13 @@ public sealed record ForumOptions
         var folder = ReadFolder(configuration);
         // Whoever sets anything of a forum of her own must not open accounts whose password stands in our source.
         var configured = !string.IsNullOrWhiteSpace(connection) || configuration.GetSection("Forum").GetChildren().Any(s => s.Key is not ("Demo" or "RateLimits"));
+        var demo = ReadBool(configuration, "Forum:Demo", !configured);
         return new ForumOptions
         {
             Provider = provider,
             ConnectionString = string.IsNullOrWhiteSpace(connection) ? $"Data Source={Path.Combine(folder, "forum.db")}" : Checked(connection, provider),
             DataFolder = folder,
-            Demo = ReadBool(configuration, "Forum:Demo", !configured),
+            Demo = demo,
             PublicUrl = ReadUrl(configuration),
             SmtpHost = Text(configuration, "Forum:Smtp:Host"),
             SmtpPort = ReadInt(configuration, "Forum:Smtp:Port", 1, 65_535) ?? 587,
@@ -92,6 +108,11 @@ public sealed record ForumOptions
             MailFrom = ReadMailFrom(configuration),
             TrustedProxies = ReadNetworks(configuration),
             RateLimits = ReadBool(configuration, "Forum:RateLimits", true),
+            HoldAt = ReadInt(configuration, "Forum:Moderation:HoldAt", 1, 1_000) ?? 3,
+            NewPosts = ReadInt(configuration, "Forum:Moderation:NewPosts", 1, 1_000) ?? 5,
+            NewComments = ReadInt(configuration, "Forum:Moderation:NewComments", 1, 1_000) ?? 30,
+            NewLinks = ReadInt(configuration, "Forum:Moderation:NewLinks", 1, 1_000) ?? 5,
+            ModeratorsNeedSecondFactor = ReadBool(configuration, "Forum:Moderation:SecondFactor", !demo),
             MaxBatchSize = ReadInt(configuration, "Forum:SqlServer:MaxBatchSize", 1, 1_000),
             CompatibilityLevel = ReadInt(configuration, "Forum:SqlServer:CompatibilityLevel", 100, 200),
         };

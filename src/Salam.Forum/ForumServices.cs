@@ -7,11 +7,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
 using Salam.Forum.Data.Archive;
 using Salam.Forum.Feeds;
 using Salam.Forum.Follows;
 using Salam.Forum.Members;
+using Salam.Forum.Moderation;
 using Salam.Forum.Notifications;
 using Salam.Forum.Outbox;
 using Salam.Forum.Posts;
@@ -37,9 +39,16 @@ public static class ForumServices
         AddDatabase(services, options);
         services.AddScoped<FeedQueries>().AddScoped<PostQueries>().AddScoped<CommentQueries>().AddScoped<OwnCommentQueries>().AddScoped<MemberQueries>();
         services.AddScoped<PostService>().AddScoped<CommentService>().AddScoped<VoteService>().AddScoped<FollowService>();
-        services.AddScoped<MemberService>().AddScoped<GuessLimit>().AddScoped<OwnPassword>().AddScoped<AccountService>().AddScoped<EmailUndo>().AddScoped<AccountLinks>().AddScoped<TwoFactorService>();
+        services.AddScoped<MemberService>().AddScoped<GuessLimit>().AddScoped<OwnPassword>().AddScoped<SignUpService>().AddScoped<AccountService>().AddScoped<EmailUndo>().AddScoped<AccountLinks>().AddScoped<TwoFactorService>();
+        services.AddSingleton<LiveFilter>();
+        services.AddScoped<Things>().AddScoped<Docket>().AddScoped<Judge>().AddScoped<Brakes>().AddScoped<Journal>().AddScoped<Gate>().AddScoped<Reversal>().AddScoped<Sanctions>();
+        services.AddScoped<JudgingPass>().AddScoped<JudgingQueries>().AddHostedService<JudgingWorker>().AddSingleton<HelpLines>();
+        services.AddScoped<ReportService>().AddScoped<DecisionService>();
+        services.AddScoped<AppealService>().AddScoped<AppealQueries>().AddScoped<NoticeService>().AddScoped<NoticeQueries>().AddScoped<LogQueries>().AddScoped<TeamService>().AddScoped<TeamQueries>();
+        services.AddSingleton<MedianKeeper>().AddScoped<StandingQueries>().AddScoped<OwnReportQueries>().AddScoped<LeaveService>().AddScoped<OwnData>();
+        services.AddScoped<ReportableQueries>().AddScoped<QueueQueries>().AddScoped<CaseQueries>().AddScoped<ClaimService>().AddScoped<CircleService>();
         services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<Rerender>().AddScoped<DemoCommunity>();
-        services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddHostedService<OutboxWorker>();
+        services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddScoped<IOutboxHandler, NoticeMail>().AddHostedService<OutboxWorker>();
         if (options.SmtpHost is null)
             services.TryAddSingleton<IMailer, FileMailer>();
         else

@@ -3,6 +3,7 @@ using Salam.Forum.Benchmarks.Fill;
 using Salam.Forum.Benchmarks.Floors;
 using Salam.Forum.Benchmarks.Inside;
 using Salam.Forum.Benchmarks.Load;
+using Salam.Forum.Benchmarks.Words;
 
 namespace Salam.Forum.Benchmarks;
 
@@ -15,6 +16,11 @@ public static class Bench
         RuntimeHelpers.RunModuleConstructor(typeof(ForumOptions).Module.ModuleHandle);
         if (args is ["floors", var folder, var scratch, var address])
             return await FloorServer.RunAsync(folder, scratch, address);
+        if (args is ["filter"])
+        {
+            FilterBench.Run();
+            return 0;
+        }
         if (BenchOptions.Read(args) is not { } options)
         {
             await Console.Error.WriteLineAsync(BenchOptions.Usage);

@@ -21,8 +21,18 @@ public sealed class LookJourneys(Stage stage) : Journey(stage)
     [MemberData(nameof(Look.All), MemberType = typeof(Look))]
     public async Task Every_page_of_members_is_accessible_fits_and_stands_still(string lang, string size)
     {
+        await Stage.JudgedAsync();
         var member = await MemberAsync(Sights.Member, Look.Of(lang, "light", size));
         await SeeAsync(member, await Sights.OfMemberAsync(member));
+    }
+
+    [Theory]
+    [MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public async Task Every_page_of_moderators_is_accessible_fits_and_stands_still(string lang, string size)
+    {
+        await Stage.JudgedAsync();
+        var moderator = await MemberAsync(Sights.Moderator, Look.Of(lang, "light", size));
+        await SeeAsync(moderator, await Sights.OfModeratorAsync(moderator));
     }
 
     [Fact]

@@ -17,9 +17,12 @@ public sealed class Screenshots(Stage stage) : Journey(stage)
     public async Task Pictures_are_taken_of_every_page(string lang, string theme, string size)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder!, $"{lang}-{theme}-{size}")).FullName;
+        await Stage.JudgedAsync();
         await TakeAsync(await GuestAsync(Look.Of(lang, theme, size)), Sights.OfGuest, folder);
         var member = await MemberAsync(Sights.Member, Look.Of(lang, theme, size));
         await TakeAsync(member, await Sights.OfMemberAsync(member), folder);
+        var moderator = await MemberAsync(Sights.Moderator, Look.Of(lang, theme, size));
+        await TakeAsync(moderator, await Sights.OfModeratorAsync(moderator), folder);
     }
 
     private static async Task TakeAsync(Visit visit, IEnumerable<Sight> sights, string folder)

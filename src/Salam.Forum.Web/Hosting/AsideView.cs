@@ -9,7 +9,8 @@ public sealed record AsideView(IReadOnlyList<FeedRow> Best, string Lang, Viewer 
 
 /// <summary>
 /// The best posts of the day, kept for some seconds for each audience: one list for guests and one for each circle, so that no list ever
-/// reaches somebody it was not made for. Moderators and authors see nothing more in it than their circle does.
+/// reaches somebody it was not made for. Moderators and authors see nothing more in it than their circle does,
+/// and nothing sensitive stands in it, whatever the viewer reads.
 /// </summary>
 public sealed class BestOfDay(TimeProvider time, IServiceScopeFactory scopes)
 {
@@ -26,7 +27,7 @@ public sealed class BestOfDay(TimeProvider time, IServiceScopeFactory scopes)
         if (lists.TryGetValue(viewer.OwnAudience, out var kept) && kept.Until > now)
             return kept.Rows;
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentViewer>().Value = new Viewer { Circle = viewer.Circle };
+        scope.ServiceProvider.GetRequiredService<CurrentViewer>().Value = new Viewer { Circle = viewer.Circle, Level = ReadingLevel.Strict };
         var rows = await scope.ServiceProvider.GetRequiredService<FeedQueries>().BestOfDayAsync(Count, cancellation);
         lists[viewer.OwnAudience] = (now + Kept, rows);
         return rows;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Feeds;
 
 namespace Salam.Forum.Web.Hosting;
@@ -31,11 +32,11 @@ public static class AtomFiles
         WriteLink(xml, "alternate", page);
         WriteLink(xml, "self", root + Paths.Atom(lang, feed.Kind, feed.Circle));
         foreach (var post in posts)
-            WriteEntry(xml, post, lang, root);
+            WriteEntry(xml, post, lang, words, root);
         xml.WriteEndElement();
     }
 
-    private static void WriteEntry(XmlWriter xml, FeedRow post, string lang, string root)
+    private static void WriteEntry(XmlWriter xml, FeedRow post, string lang, Words words, string root)
     {
         xml.WriteStartElement("entry", Atom);
         xml.WriteAttributeString("xml", "lang", null, post.Language);
@@ -48,7 +49,7 @@ public static class AtomFiles
         xml.WriteStartElement("author", Atom);
         xml.WriteElementString("name", Atom, Writable(post.AuthorHandle));
         xml.WriteEndElement();
-        xml.WriteElementString("summary", Atom, Writable(post.Excerpt));
+        xml.WriteElementString("summary", Atom, Writable(post.Severity == Severity.Clean ? post.Excerpt : words["Fold.Post", words.Of(post.Found)]));
         xml.WriteEndElement();
     }
 

@@ -1,5 +1,6 @@
 using Salam.Forum.Data;
 using Salam.Forum.Data.Archive;
+using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Web.Hosting;
 
@@ -27,9 +28,9 @@ public static class Commands
 
     private static async Task<int> DoAsync(IServiceProvider services, string[] args)
     {
-        if (args is not (["import" or "export" or "backup", _] or ["recount" or "render" or "prepare"]))
+        if (args is not (["import" or "export" or "backup" or "admin", _] or ["recount" or "render" or "judge" or "prepare"]))
         {
-            await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | backup FILE | prepare");
+            await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | judge | backup FILE | admin HANDLE | prepare");
             return 2;
         }
         await using var scope = services.CreateAsyncScope();
@@ -45,8 +46,12 @@ public static class Commands
                 return await RecountAsync(provider.GetRequiredService<Recount>());
             case ["render"]:
                 return await RenderAsync(provider.GetRequiredService<Rerender>());
+            case ["judge"]:
+                return await JudgeAsync(services);
             case ["backup", var file]:
                 return await BackUpAsync(provider.GetRequiredService<ForumDatabase>(), file);
+            case ["admin", var handle]:
+                return await AppointAsync(provider.GetRequiredService<TeamService>(), handle);
             default:
                 return 0;
         }
@@ -103,6 +108,34 @@ public static class Commands
             Console.Error.WriteLine($"{soFar} rendered");
         }, CancellationToken.None);
         Console.WriteLine(count == 0 ? "Everything was rendered as it is now." : $"{count} posts and comments are rendered anew.");
+        return 0;
+    }
+
+    private static async Task<int> AppointAsync(TeamService team, string handle)
+    {
+        var result = await team.AppointAsync(handle, CancellationToken.None);
+        if (!result.Ok)
+        {
+            await Console.Error.WriteLineAsync($"There is no member {handle}: sign up and confirm the address first.");
+            return 1;
+        }
+        Console.WriteLine(result.Value ? $"{handle} is an administrator now, in open sessions within a minute. It takes two-step log-in to act." : $"{handle} is an administrator already.");
+        return 0;
+    }
+
+    private static async Task<int> JudgeAsync(IServiceProvider services)
+    {
+        var (looked, held) = (0L, 0);
+        while (true)
+        {
+            await using var scope = services.CreateAsyncScope();
+            if (await scope.ServiceProvider.GetRequiredService<JudgingPass>().StepAsync(CancellationToken.None) is not { } step)
+                break;
+            held += step.Held;
+            if (++looked * JudgingPass.Step % ProgressEvery == 0 || step.LastId == step.UpTo)
+                await Console.Error.WriteLineAsync($"{step.Kind} {step.LastId} of {step.UpTo}, {held} before moderators");
+        }
+        Console.WriteLine(looked == 0 ? "Everything was judged by the lists of now." : $"Judged; {held} posts, comments and members came before moderators.");
         return 0;
     }
 

@@ -24,6 +24,9 @@ public abstract class ForumPage : PageModel
     /// <summary>The refusals of a form, shown above it and beside its fields.</summary>
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
 
+    /// <summary>How many new notices the page tells its viewer of, above everything else.</summary>
+    public virtual int NewNotices => MemberClaims.NewNoticesOf(User);
+
     /// <summary>What the head of the page says to browsers and search engines.</summary>
     public Head Head { get; } = new();
 

@@ -136,7 +136,7 @@ public static class ForumWeb
     private static void AddMembers(IdentityBuilder members, IServiceCollection services)
     {
         members.AddSignInManager<MemberSignIn>().AddClaimsPrincipalFactory<MemberClaimsFactory>();
-        services.AddScoped<KnownDevices>().AddScoped<Sessions>();
+        services.AddScoped<HelpPanel>().AddScoped<KnownDevices>().AddScoped<Sessions>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
         services.ConfigureApplicationCookie(cookie =>

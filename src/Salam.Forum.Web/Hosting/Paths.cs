@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Salam.Forum.Audiences;
 using Salam.Forum.Feeds;
+using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Web.Hosting;
 
@@ -57,6 +59,43 @@ public static partial class Paths
         Period.Month => "month",
         Period.Year => "year",
         _ => "all",
+    };
+
+    /// <summary>A page of the moderators; the queue when none is named.</summary>
+    public static string Moderation(string lang, string? page = null) => page is null ? $"/{lang}/moderation" : $"/{lang}/moderation/{page}";
+
+    /// <summary>The queue, narrowed; with the number of the entry that the viewer has just made.</summary>
+    public static string Queue(string lang, QueueFilter filter, long? did = null) => InQueue(Moderation(lang), filter, did);
+
+    /// <summary>A case, beside the part of the queue that it was opened from.</summary>
+    public static string Case(string lang, long id, QueueFilter filter, long? did = null) => InQueue(Moderation(lang, $"case/{Number(id)}"), filter, did);
+
+    /// <summary>Where a decision on a case is sent.</summary>
+    public static string Decide(string lang, long id, QueueFilter filter) => InQueue(Moderation(lang, $"case/{Number(id)}/decide"), filter, null);
+
+    /// <summary>Where an entry of the log is undone.</summary>
+    public static string Undo(string lang, long entry, QueueFilter filter) => InQueue(Moderation(lang, $"undo/{Number(entry)}"), filter, null);
+
+    /// <summary>Where a thing is reported.</summary>
+    public static string Report(string lang, ThingKind kind, long id) => $"/{lang}/report/{Name(kind)}/{Number(id)}";
+
+    public static string Name(ThingKind kind) => kind switch { ThingKind.Post => "post", ThingKind.Comment => "comment", _ => "member" };
+
+    private static string InQueue(string path, QueueFilter filter, long? did) => WithQuery(path,
+        ("kind", filter.Kind is { } kind ? Name(kind) : null), ("circle", filter.Circle is { } circle ? Name(circle) : null), ("rule", filter.Rule?.ToString()), ("language", filter.Language),
+        ("after", filter.After), ("did", did is { } entry ? Number(entry) : null));
+
+    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Where a member appeals against a decision.</summary>
+    public static string Appeal(string lang, long entry) => Settings(lang, $"notices/{entry}/appeal");
+
+    /// <summary>A thing of which only the number is known; its page leads on to its own address. Null for a member.</summary>
+    public static string? Thing(string lang, ThingKind kind, long id, long? postId) => (kind, postId) switch
+    {
+        (ThingKind.Post, _) => Post(lang, id, "p"),
+        (ThingKind.Comment, { } post) => Comment(lang, post, "p", id),
+        _ => null,
     };
 
     /// <summary>An address given by a visitor to return to: kept when it is a path of ours, the home otherwise. Fit for a header: other scripts are escaped.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using Salam.Forum.ContentFilter;
 
 namespace Salam.Forum.Web.Hosting;
 
@@ -28,7 +29,19 @@ public sealed class Words(IStringLocalizer texts)
     private Kept Here => languages.TryGetValue(CultureInfo.CurrentUICulture.Name, out var kept) ? kept : languages.GetOrAdd(CultureInfo.CurrentUICulture.Name, _ => new());
 
     /// <summary>The sentence that says a refusal.</summary>
-    public string Of(Refusal refusal) => this["Refusal." + refusal.Code, refusal.Args];
+    public string Of(Refusal refusal) => this["Refusal." + refusal.Code, [.. refusal.Args.Select(Said)]];
+
+    /// <summary>The names of what the filter found.</summary>
+    public string Of(Categories found) => found == Categories.None ? this["Found.None"]
+        : string.Join(this["Found.Join"], Enum.GetValues<Categories>().Where(c => c != Categories.None && found.HasFlag(c)).Select(c => this["Found." + c]));
+
+    /// <summary>When something goes on that waits, in the largest unit that fits, rounded up.</summary>
+    public string In(TimeSpan wait) => wait.TotalMinutes switch
+    {
+        < 60 => Count("In.Minute", Math.Max(1, (long)Math.Ceiling(wait.TotalMinutes))),
+        < 1_440 => Count("In.Hour", (long)Math.Ceiling(wait.TotalHours)),
+        _ => Count("In.Day", (long)Math.Ceiling(wait.TotalDays)),
+    };
 
     /// <summary>The text of a key in the plural form of a number, which fills <c>{0}</c>.</summary>
     public string Count(string key, long number)
@@ -80,6 +93,8 @@ public sealed class Words(IStringLocalizer texts)
         moment < Hijri.MinSupportedDateTime || moment > Hijri.MaxSupportedDateTime
             ? ""
             : this["Hijri.Date", Hijri.GetDayOfMonth(moment), this[$"Hijri.Month{Hijri.GetMonth(moment)}"], Hijri.GetYear(moment)];
+
+    private object Said(object arg) => arg switch { Categories found => Of(found), TimeSpan wait => In(wait), DateTime until => Exact(until), _ => arg };
 
     private string Keep(string key) => Here.Texts[key] = texts[key].Value;
 

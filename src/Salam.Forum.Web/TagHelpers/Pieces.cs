@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Html;
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Text;
 using Salam.Forum.Web.Hosting;
 
@@ -34,6 +35,14 @@ public sealed class Pieces(Words words, Icons icons)
     /// <summary>That a text was edited, and when; nothing when it never was.</summary>
     public IHtmlContent Edited(DateTime? at) => at is null ? HtmlString.Empty : new Drawn(ink => Edited(ink, at));
 
+    /// <summary>That a thing is held or removed; nothing when it is neither.</summary>
+    public IHtmlContent Standing(Status status) => status is Status.Held or Status.Removed ? new Drawn(ink => Standing(ink, status)) : HtmlString.Empty;
+
+    /// <summary>The line that sensitive words are folded behind: the summary of a <c>details</c>, with a heading where the words had one.</summary>
+    public IHtmlContent Fold(string key, Categories found, string lang, string heading = "span") => new Drawn(ink =>
+        ink.Raw("<summary dir=\"").Raw(Language.Find(lang)!.RightToLeft ? "rtl" : "ltr").Raw("\"><svg class=\"icon\" aria-hidden=\"true\"><use href=\"").Raw(icons.Path).Raw("#eye-off\"/></svg><").Raw(heading).Raw(" class=\"fold-what\">")
+            .Text(words[key, words.Of(found)]).Raw("</").Raw(heading).Raw("><span class=\"fold-show\">").Text(words["Fold.Show"]).Raw("</span></summary>"));
+
     /// <summary>The line below a title: author, circle, age, whether it was edited, language unless it is the page's, and for whom it is.</summary>
     public IHtmlContent Byline(Feeds.FeedRow row, string lang, DateTime now, bool onItsPage) => new Drawn(ink =>
     {
@@ -47,6 +56,8 @@ public sealed class Pieces(Words words, Icons icons)
             ink.Raw("<span lang=\"").Raw(language.Code).Raw("\">").Text(language.Name).Raw("</span>");
         if (row.Audience != Audience.Everyone)
             Only(ink, row.Circle);
+        if (row.Status is Status.Held or Status.Removed)
+            Standing(ink, row.Status);
         ink.Raw("</p>");
     });
 
@@ -97,6 +108,8 @@ public sealed class Pieces(Words words, Icons icons)
         ink.Raw("<span class=\"badge badge--only ").Raw(Short(circle)).Raw("\">");
         ink.Text(words[circle == Circle.Sisters ? "Audience.SistersOnly" : "Audience.BrothersOnly"]).Raw("</span>");
     }
+
+    private void Standing(Ink ink, Status status) => ink.Raw("<span class=\"stands\">").Text(words[status == Status.Held ? "Standing.Held" : "Standing.Removed"]).Raw("</span>");
 
     private void Edited(Ink ink, DateTime? at)
     {

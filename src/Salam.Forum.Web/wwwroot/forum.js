@@ -176,7 +176,7 @@
         break;
       case 'a': press('.vote .up'); break;
       case 'z': press('.vote .down'); break;
-      case 'o': press('.row>h2 a'); break;
+      case 'o': press('.row h2 a'); break;
       case 'r': press('.c-foot a[href$="/reply"]'); break;
       case 'n': { const write = document.querySelector('.side .btn--main'); if (write) { event.preventDefault(); write.click(); } break; }
       default:

@@ -52,6 +52,19 @@ public enum Status : byte
     Deleted = 4,
 }
 
+/// <summary>How much of what the filter found a reader wants to see.</summary>
+public enum ReadingLevel : byte
+{
+    /// <summary>Sensitive things are left out.</summary>
+    Strict = 1,
+
+    /// <summary>Sensitive things are folded behind a line, indecent ones left out. Guests read so.</summary>
+    Standard = 2,
+
+    /// <summary>Everything is shown.</summary>
+    Off = 3,
+}
+
 /// <summary>How circles and audiences meet.</summary>
 public static class Circles
 {

@@ -1,3 +1,5 @@
+using Salam.Forum.ContentFilter;
+
 namespace Salam.Forum.Audiences;
 
 /// <summary>A thing that only its audience may see.</summary>
@@ -7,7 +9,7 @@ public interface IScoped
     Audience Audience { get; }
 }
 
-/// <summary>A thing that somebody wrote and that may be held, removed or deleted.</summary>
+/// <summary>A thing that somebody wrote, that the filter judged, and that may be held, removed or deleted.</summary>
 public interface IAuthored : IScoped
 {
     /// <summary>The member who wrote it.</summary>
@@ -15,4 +17,7 @@ public interface IAuthored : IScoped
 
     /// <summary>Where it stands.</summary>
     Status Status { get; }
+
+    /// <summary>How grave the filter found it, unless a moderator approved it.</summary>
+    Severity Severity { get; }
 }

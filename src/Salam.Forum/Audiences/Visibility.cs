@@ -2,11 +2,12 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Comments;
 using Salam.Forum.Data;
+using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Audiences;
 
 /// <summary>
-/// Who may see what: the only place that says it. Two named query filters lie on every entity that is scoped, on by
+/// Who may see what: the only place that says it. Named query filters lie on every entity that is scoped, on by
 /// default in every query, and beside each stands the same rule for a thing already in memory. A test holds them equal.
 /// </summary>
 public static class Visibility
@@ -17,9 +18,30 @@ public static class Visibility
     /// <summary>The filter by status, on every <see cref="IAuthored"/> entity.</summary>
     public const string StatusFilter = "Status";
 
+    /// <summary>The filter by the reader's level, on every <see cref="IAuthored"/> entity.</summary>
+    public const string LevelFilter = "Level";
+
+    /// <summary>The filters on what members write, together: for work on everything of everybody.</summary>
+    internal static readonly string[] OnWords = [AudienceFilter, StatusFilter, LevelFilter];
+
+    /// <summary>The filter by who reads, on what only moderators or one member may see.</summary>
+    public const string ReaderFilter = "Reader";
+
     /// <summary>Whether the viewer may see the thing: the twin of the query filters.</summary>
     public static bool IsVisibleTo(this IScoped thing, Viewer viewer) =>
-        IsForAudience(thing.Audience, viewer) && (thing is not IAuthored authored || IsShownInStatus(authored, viewer));
+        IsForAudience(thing.Audience, viewer) && IsForReader(thing, viewer)
+        && (thing is not IAuthored authored || (IsShownInStatus(authored, viewer) && IsShownAtLevel(authored, viewer)));
+
+    /// <summary>Whether the viewer is among those few whom the thing is for: the twin of <see cref="ReaderFilter"/>.</summary>
+    public static bool IsForReader(object thing, Viewer viewer) => thing switch
+    {
+        // Nobody reviews her own words, or learns who reported them.
+        Case review => viewer.IsModerator && review.AuthorId != viewer.MemberId,
+        Report report => viewer.IsModerator || IsOwn(report.ReporterId, viewer),
+        Appeal appeal => viewer.IsModerator || IsOwn(appeal.MemberId, viewer),
+        Notice notice => IsOwn(notice.MemberId, viewer),
+        _ => true,
+    };
 
     /// <summary>Whether the viewer belongs to the audience: the twin of <see cref="AudienceFilter"/>.</summary>
     public static bool IsForAudience(Audience audience, Viewer viewer) =>
@@ -29,11 +51,17 @@ public static class Visibility
         thing.Status switch
         {
             Status.Published => true,
-            Status.Held or Status.Removed => viewer.IsModerator || (viewer.IsMember && thing.AuthorId == viewer.MemberId),
+            Status.Held or Status.Removed => viewer.IsModerator || IsOwn(thing.AuthorId, viewer),
             // A deleted comment that was answered leaves a placeholder, or its answers would hang in the air.
             Status.Deleted => thing is Comment { ReplyCount: > 0 },
             _ => false,
         };
+
+    /// <summary>Her own words are always shown to the author, and what was held or removed to moderators. The twin of <see cref="LevelFilter"/>.</summary>
+    private static bool IsShownAtLevel(IAuthored thing, Viewer viewer) =>
+        thing.Severity <= viewer.MostSevere || IsOwn(thing.AuthorId, viewer) || (viewer.IsModerator && thing.Status is (Status.Held or Status.Removed));
+
+    private static bool IsOwn(long memberId, Viewer viewer) => viewer.IsMember && memberId == viewer.MemberId;
 
     /// <summary>Lays the filters on every scoped entity of the model.</summary>
     internal static void Apply(ModelBuilder model, ForumDb db)
@@ -41,6 +69,8 @@ public static class Visibility
         foreach (var type in model.Model.GetEntityTypes().Select(e => e.ClrType).Where(t => t.IsAssignableTo(typeof(IScoped))).ToList())
         {
             Call(nameof(FilterByAudience), type, model, db);
+            if (type.IsAssignableTo(typeof(IAuthored)))
+                Call(nameof(FilterByLevel), type, model, db);
             if (type.IsAssignableTo(typeof(IAuthored)) && type != typeof(Comment))
                 Call(nameof(FilterByStatus), type, model, db);
         }
@@ -49,7 +79,15 @@ public static class Visibility
             c.Status == Status.Published
             || (c.Status == Status.Deleted && c.ReplyCount > 0)
             || (c.Status != Status.Deleted && (c.AuthorId == db.ViewerId || db.ViewerIsModerator)));
+        model.Entity<Case>().HasQueryFilter(ReaderFilter, c => db.ViewerIsModerator && c.AuthorId != db.ViewerId);
+        model.Entity<Report>().HasQueryFilter(ReaderFilter, r => r.ReporterId == db.ViewerId || db.ViewerIsModerator);
+        model.Entity<Appeal>().HasQueryFilter(ReaderFilter, a => a.MemberId == db.ViewerId || db.ViewerIsModerator);
+        model.Entity<Notice>().HasQueryFilter(ReaderFilter, n => n.MemberId == db.ViewerId);
     }
+
+    private static void FilterByLevel<T>(ModelBuilder model, ForumDb db) where T : class, IAuthored =>
+        model.Entity<T>().HasQueryFilter(LevelFilter, x =>
+            x.Severity <= db.ViewerMostSevere || x.AuthorId == db.ViewerId || (db.ViewerIsModerator && (x.Status == Status.Held || x.Status == Status.Removed)));
 
     private static void FilterByAudience<T>(ModelBuilder model, ForumDb db) where T : class, IScoped =>
         model.Entity<T>().HasQueryFilter(AudienceFilter, x => x.Audience == Audience.Everyone || x.Audience == db.ViewerAudience);

@@ -1,4 +1,5 @@
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Votes;
 
 namespace Salam.Forum.Comments;
@@ -35,6 +36,21 @@ public sealed class Comment : IAuthored
 
     /// <inheritdoc/>
     public Status Status { get; set; } = Status.Published;
+
+    /// <inheritdoc/>
+    public Severity Severity { get; set; }
+
+    /// <summary>What the filter found in it.</summary>
+    public Categories Found { get; set; }
+
+    /// <summary>The lists that judged it (<see cref="WordFilter.Version"/>); empty when none did yet.</summary>
+    public string JudgedBy { get; set; } = "";
+
+    /// <summary>Whether a moderator approved these words; the filter does not judge them again until they change.</summary>
+    public bool IsApproved { get; set; }
+
+    /// <summary>Reports of it that were not dismissed: they slow its thread down.</summary>
+    public int FlagCount { get; init; }
 
     /// <summary>The code of the language it is written in.</summary>
     public required string Language { get; set; }
@@ -86,6 +102,15 @@ public sealed class Comment : IAuthored
     {
         var refusal = ChangeRefusal(viewer);
         return refusal is null || seesPost ? refusal : Refusal.Missing;
+    }
+
+    /// <summary>Deletes it for its author; its words are wiped.</summary>
+    internal void Wipe(DateTime now)
+    {
+        Status = Status.Deleted;
+        Body = BodyHtml = "";
+        (Severity, Found) = (Severity.Clean, Categories.None);
+        EditedAt = Edits.Next(now, EditedAt);
     }
 
     /// <summary>Why the viewer, who sees it and its post, may not change it; null when she may.</summary>

@@ -23,6 +23,7 @@ internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
 
         // Where the database lets two write at once, whoever read the row before the other one's change starts again instead of bringing wiped words back.
         comment.Property(c => c.EditedAt).IsConcurrencyToken();
+        comment.Property(c => c.JudgedBy).HasMaxLength(64);
         comment.Property(c => c.Language).HasMaxLength(8);
         comment.Property(c => c.ArchiveId).HasMaxLength(64);
 

@@ -8,15 +8,15 @@ namespace Salam.Forum.Comments;
 /// <summary>Moves the counters that a comment's coming and going touches; always inside the transaction of the act.</summary>
 internal static class CommentCounters
 {
-    private static readonly string[] Both = [Visibility.AudienceFilter, Visibility.StatusFilter];
+    /// <summary>What stands above may be held, removed, or graver than the viewer reads; it counts its answers all the same.</summary>
+    private static readonly string[] Both = [Visibility.StatusFilter, Visibility.LevelFilter];
 
     public static Task AddedAsync(ForumDb db, Comment comment, CancellationToken cancellation) =>
-        // The topmost comment of the thread may be held or removed meanwhile; it counts its answers all the same.
-        AddedAsync(db.Posts, db.Comments.IgnoreQueryFilters([Visibility.StatusFilter]), comment, cancellation);
+        AddedAsync(db.Posts, db.Comments.IgnoreQueryFilters(Both), comment, cancellation);
 
     /// <summary>The same for a comment of an archive, which comes in whoever may see it. A deleted one counts only where it holds a place.</summary>
     public static Task ImportedAsync(ForumDb db, Comment comment, CancellationToken cancellation) =>
-        AddedAsync(db.Posts.IgnoreQueryFilters(Both), db.Comments.IgnoreQueryFilters(Both), comment, cancellation);
+        AddedAsync(db.Posts.IgnoreQueryFilters(Visibility.OnWords), db.Comments.IgnoreQueryFilters(Visibility.OnWords), comment, cancellation);
 
     private static async Task AddedAsync(IQueryable<Post> posts, IQueryable<Comment> comments, Comment comment, CancellationToken cancellation)
     {
@@ -40,13 +40,13 @@ internal static class CommentCounters
     public static async Task DeletedAsync(ForumDb db, Comment comment, bool wasPublished, CancellationToken cancellation)
     {
         if (wasPublished)
-            await db.Posts.IgnoreQueryFilters([Visibility.StatusFilter]).Where(p => p.Id == comment.PostId).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount - 1), cancellation);
+            await db.Posts.IgnoreQueryFilters(Both).Where(p => p.Id == comment.PostId).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount - 1), cancellation);
         var gone = 0;
         var (replies, parentId) = (comment.ReplyCount, comment.ParentId);
         while (replies == 0 && parentId is { } above)
         {
             gone++;
-            var parents = db.Comments.IgnoreQueryFilters([Visibility.StatusFilter]).Where(c => c.Id == above);
+            var parents = db.Comments.IgnoreQueryFilters(Both).Where(c => c.Id == above);
             await parents.ExecuteUpdateAsync(set => set.SetProperty(c => c.ReplyCount, c => c.ReplyCount - 1), cancellation);
             var parent = await parents.Select(c => new { c.Status, c.ReplyCount, c.ParentId }).FirstAsync(cancellation);
             if (parent.Status != Status.Deleted)
@@ -54,7 +54,7 @@ internal static class CommentCounters
             (replies, parentId) = (parent.ReplyCount, parent.ParentId);
         }
         if (gone > 0 && comment.RootId is { } root)
-            await db.Comments.IgnoreQueryFilters([Visibility.StatusFilter]).Where(c => c.Id == root)
+            await db.Comments.IgnoreQueryFilters(Both).Where(c => c.Id == root)
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.ThreadCount, c => c.ThreadCount - gone), cancellation);
     }
 }

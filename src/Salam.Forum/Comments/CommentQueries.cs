@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
 using Salam.Forum.Feeds;
+using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Comments;
 
@@ -9,10 +11,14 @@ namespace Salam.Forum.Comments;
 public sealed record CommentSource(long Id, long PostId, string PostSlug, string PostTitle, string PostLanguage, CommentRow Row, string Body, bool IsMine);
 
 /// <summary>A comment in a member's own list, with the post it stands under.</summary>
-public sealed record MemberComment(long Id, long PostId, string PostSlug, string PostTitle, string PostLanguage, Audience Audience, string BodyHtml, string Language, DateTime CreatedAt, int Score);
+public sealed record MemberComment(
+    long Id, PostHead Post, Audience Audience, string BodyHtml, string Language, DateTime CreatedAt, int Score, long AuthorId, Severity Severity, Categories Found);
+
+/// <summary>As much of a post as is told beside a comment on it.</summary>
+public sealed record PostHead(long Id, string Slug, string Title, string Language, long AuthorId, Severity Severity, Categories Found);
 
 /// <summary>Reads comments.</summary>
-public sealed class CommentQueries(ForumDb db, CurrentViewer viewer)
+public sealed class CommentQueries(ForumDb db, CurrentViewer viewer, Judge judge)
 {
     /// <summary>Comments a page shows at once; the rest on demand.</summary>
     public const int Shown = 200;
@@ -36,11 +42,11 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer)
         {
             var all = await CompiledRead.ToListAsync(db, shape, args with { Take = Shown + 1 }, Whole, cancellation);
             if (all.Count is > 0 and <= Shown)
-                return new CommentPage(CommentNode.Tree(Counted(all)), null);
+                return new CommentPage(CommentNode.Tree(WithVerdicts(Counted(all))), null);
         }
         var page = Page<CommentRow>.Cut(await CompiledRead.ToListAsync(db, shape, args, Tops, cancellation), TopsShown, r => CursorOf(r, sort));
         var replies = await RepliesAsync(page.Items, sort, cancellation);
-        return new CommentPage(CommentNode.Tree(page.Items.Concat(replies)), page.Next);
+        return new CommentPage(CommentNode.Tree(WithVerdicts(page.Items.Concat(replies))), page.Next);
     }
 
     /// <summary>One comment and the answers below it, level by level; null when it is missing, hidden, or not of this post.</summary>
@@ -56,7 +62,7 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer)
             level = await Rows(Sorted(db.Comments.Where(c => parents.Contains(c.ParentId)), sort, null)).Take(Shown - rows.Count).ToListAsync(cancellation);
             rows.AddRange(level);
         }
-        return CommentNode.Tree(rows)[0];
+        return CommentNode.Tree(WithVerdicts(rows))[0];
     }
 
     /// <summary>A comment with its source; null when it, or its post, is missing or hidden, or when only a placeholder is left.</summary>
@@ -82,7 +88,8 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer)
         var rows = await (
             from c in Sorted(comments, CommentSort.New, cursor.Value is { } at ? new ReadArgs { After = at, Take = FeedQueries.PageSize + 1 } : null)
             join p in db.Posts on c.PostId equals p.Id
-            select new MemberComment(c.Id, p.Id, p.Slug, p.Title, p.Language, c.Audience, c.BodyHtml, c.Language, c.CreatedAt, c.Score))
+            select new MemberComment(
+                c.Id, new PostHead(p.Id, p.Slug, p.Title, p.Language, p.AuthorId, p.Severity, p.Found), c.Audience, c.BodyHtml, c.Language, c.CreatedAt, c.Score, c.AuthorId, c.Severity, c.Found))
             .Take(FeedQueries.PageSize + 1).ToListAsync(cancellation);
         return Page<MemberComment>.Cut(rows, FeedQueries.PageSize, r => Cursor.Of(r.CreatedAt, r.Id));
     }
@@ -96,6 +103,9 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer)
 
     private static IQueryable<CommentRow> Tops(ForumDb db, ReadArgs args, Shape shape) =>
         Rows(db, args, shape.ByMember, Sorted(db.Comments.Where(c => c.PostId == args.Of && c.Depth == 0), shape.Sort, shape.Continued ? args : null));
+
+    /// <summary>Says to the author, and to nobody else, what the filter found in her comments.</summary>
+    private IEnumerable<CommentRow> WithVerdicts(IEnumerable<CommentRow> rows) => rows.Select(r => r.Source is { } source ? r with { Judged = judge.OfText(source, "Body") } : r);
 
     /// <summary>Where all answers are there, those that the viewer sees are counted here; the stored number has held and removed ones in it.</summary>
     private static IEnumerable<CommentRow> Counted(List<CommentRow> rows)
@@ -176,6 +186,9 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer)
             BodyHtml = c.BodyHtml,
             Language = c.Language,
             Status = c.Status,
+            Severity = c.Severity,
+            Found = c.Found,
+            Source = byMember && c.AuthorId == args.Me ? c.Body : null,
             CreatedAt = c.CreatedAt,
             EditedAt = c.EditedAt,
             Score = c.Score,

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
+using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
 
@@ -18,20 +20,22 @@ public sealed record CommentDraft(long PostId, long? ParentId, string? Body, str
 public sealed record CommentAddress(long PostId, string Slug, long Id, Audience Audience);
 
 /// <summary>What members do with comments.</summary>
-public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvider time)
+public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvider time, Judge judge, Brakes brakes)
 {
     /// <summary>Comments, on the post or in answer to a comment. A form sent twice is answered with the comment it made the first
-    /// time, and refused when that stands in another place: these are other words.</summary>
+    /// time, and refused when that stands in another place: these are other words. What the filter forbids is refused, what it finds indecent is
+    /// held until a moderator has seen it.</summary>
     public Task<Result<CommentAddress>> ReplyAsync(CommentDraft draft, CancellationToken cancellation)
     {
         var text = Normalise.Input(draft.Body);
         var html = new Lazy<string>(() => Markdown.Render(text).Html);
+        var judged = new Lazy<Judged>(() => judge.OfText(text, nameof(draft.Body)));
         return db.WriteAsync<CommentAddress>(async () =>
         {
             var args = new ReadArgs { Me = viewer.Value.MemberId, Of = draft.PostId, Key = draft.SubmitKey, Take = 1 };
             if (await CompiledRead.ToListAsync(db, default(Shape), args, CommentedOn, cancellation) is not [var post])
                 return Refusal.Missing;
-            if (Post.CommentRefusal(viewer.Value, post.Circle, post.Status) is { } refusal)
+            if (Post.CommentRefusal(viewer.Value, post.Circle, post.Status, post.IsLocked) is { } refusal)
                 return refusal;
             if (Refusals(text, draft.Language, draft.SubmitKey) is { Count: > 0 } refusals)
                 return refusals;
@@ -42,6 +46,10 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
                 return Refusal.Missing;
             if (parent is { Status: not Status.Published })
                 return Refusal.Forbidden("NotOpen");
+            if (await BrakedAsync(post, draft.PostId, parent?.RootId ?? parent?.Id, Brakes.LinksIn(html.Value), cancellation) is { } braked)
+                return braked;
+            if (judged.Value.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
+                return forbidden;
             var comment = new Comment
             {
                 PostId = draft.PostId,
@@ -50,6 +58,10 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
                 Depth = parent is null ? 0 : parent.Depth + 1,
                 AuthorId = args.Me,
                 Audience = post.Audience,
+                Status = judged.Value.IsHeld ? Status.Held : Status.Published,
+                Severity = judged.Value.Severity,
+                Found = judged.Value.Found,
+                JudgedBy = judged.Value.By,
                 Language = Language.Guess(text, draft.Language!, post.Language),
                 Body = text,
                 BodyHtml = html.Value,
@@ -60,17 +72,24 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             db.Comments.Add(comment);
             await db.SaveChangesAsync(cancellation);
             await CommentCounters.AddedAsync(db, comment, cancellation);
+            await judge.ComposedAsync(AsThing(comment, post.Circle), judged.Value, cancellation);
             return new CommentAddress(comment.PostId, post.Slug, comment.Id, comment.Audience);
         }, cancellation);
     }
 
     private static IQueryable<Facts> CommentedOn(ForumDb db, ReadArgs args, Shape shape) =>
-        db.Posts.Where(p => p.Id == args.Of).Select(p => new Facts(p.Slug, p.Circle, p.Audience, p.Status, p.Language));
+        from p in db.Posts.Where(p => p.Id == args.Of)
+        join m in db.Members.Where(m => m.Id == args.Me) on args.Me equals m.Id into members
+        from me in members.DefaultIfEmpty()
+        select new Facts(p.Slug, p.Circle, p.Audience, p.Status, p.Language, p.IsLocked, p.SlowMinutes, (DateTime?)me.JoinedAt, me.SilencedUntil, me.SuspendedUntil);
 
     private static IQueryable<Sent> SentBefore(ForumDb db, ReadArgs args, Shape shape) =>
         db.Comments.Where(c => c.AuthorId == args.Me && c.SubmitKey == args.Key).Select(c => new Sent(c.Id, c.PostId, c.ParentId));
 
-    /// <summary>Changes the words of one's own comment. Refused when it was changed since <paramref name="version"/>, where that is known.</summary>
+    /// <summary>
+    /// Changes the words of one's own comment. Refused when it was changed since <paramref name="version"/>, where that is known. The new words are
+    /// judged as those of a new comment; what was held or removed stays so.
+    /// </summary>
     public Task<Result<CommentAddress>> EditAsync(long id, string? body, long? version, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
     {
         var (comment, slug) = await FindAsync(id, cancellation);
@@ -85,9 +104,8 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         {
             if (Edits.StaleRefusal(version, comment.EditedAt) is { } stale)
                 return stale;
-            (comment.Body, comment.BodyHtml, comment.RendererVersion) = (text, Markdown.Render(text).Html, Markdown.Version);
-            comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
-            await db.SaveChangesAsync(cancellation);
+            if (await RewriteAsync(comment, text, cancellation) is { Count: > 0 } refused)
+                return refused;
         }
         return new CommentAddress(comment.PostId, slug, comment.Id, comment.Audience);
     }, cancellation);
@@ -102,13 +120,36 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         if (comment.DeleteRefusal(viewer.Value, slug is not null) is { } refusal)
             return refusal;
         var wasPublished = comment.Status == Status.Published;
-        comment.Status = Status.Deleted;
-        comment.Body = comment.BodyHtml = "";
-        comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
+        comment.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);
         return new CommentAddress(comment.PostId, slug ?? "", comment.Id, comment.Audience);
     }, cancellation);
+
+    /// <summary>Puts new words in the place of the old ones, judged anew; says why not where they are not taken.</summary>
+    private async Task<List<Refusal>> RewriteAsync(Comment comment, string text, CancellationToken cancellation)
+    {
+        var html = Markdown.Render(text).Html;
+        if (await brakes.ChangeRefusalAsync(ThingKind.Comment, comment.Id, comment.BodyHtml, html, cancellation) is { } braked)
+            return [braked];
+        var judged = judge.OfText(text, nameof(comment.Body));
+        if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
+            return forbidden;
+        (comment.Body, comment.BodyHtml, comment.RendererVersion) = (text, html, Markdown.Version);
+        (comment.Severity, comment.Found, comment.JudgedBy, comment.IsApproved) = (judged.Severity, judged.Found, judged.By, false);
+        comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
+        await db.SaveChangesAsync(cancellation);
+        // Commenting is for the circle of the post's author, so its author is of that circle too.
+        await judge.ChangedAsync(AsThing(comment, viewer.Value.Circle!.Value), judged, cancellation);
+        return [];
+    }
+
+    private async Task<Refusal?> BrakedAsync(Facts post, long postId, long? rootId, int links, CancellationToken cancellation) =>
+        await brakes.CommentRefusalAsync(new Braked(post.JoinedAt!.Value, post.SilencedUntil, post.SuspendedUntil), links, cancellation)
+        ?? await brakes.SlowRefusalAsync(postId, post.SlowMinutes, cancellation)
+        ?? (rootId is { } root ? await brakes.HeatRefusalAsync(root, cancellation) : null);
+
+    private static Thing AsThing(Comment comment, Circle circle) => new(ThingKind.Comment, comment.Id, comment.PostId, comment.AuthorId, circle, comment.Audience, comment.Language, comment.Status);
 
     /// <summary>A comment with words, and the slug of its post; null for the slug when the viewer does not see the post.</summary>
     private async Task<(Comment? Comment, string? Slug)> FindAsync(long id, CancellationToken cancellation)
@@ -136,7 +177,8 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
 
     private readonly record struct Shape;
 
-    private readonly record struct Facts(string Slug, Circle Circle, Audience Audience, Status Status, string Language);
+    private readonly record struct Facts(
+        string Slug, Circle Circle, Audience Audience, Status Status, string Language, bool IsLocked, int SlowMinutes, DateTime? JoinedAt, DateTime? SilencedUntil, DateTime? SuspendedUntil);
 
     private readonly record struct Sent(long Id, long PostId, long? ParentId);
 }

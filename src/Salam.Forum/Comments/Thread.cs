@@ -1,4 +1,6 @@
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
+using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Comments;
 
@@ -27,6 +29,8 @@ public sealed record CommentRow
     public required string BodyHtml { get; init; }
     public required string Language { get; init; }
     public required Status Status { get; init; }
+    public required Severity Severity { get; init; }
+    public required Categories Found { get; init; }
     public required DateTime CreatedAt { get; init; }
     public required DateTime? EditedAt { get; init; }
     public required int Score { get; init; }
@@ -38,6 +42,12 @@ public sealed record CommentRow
 
     /// <summary>The viewer's own vote: +1, -1, or 0 for none.</summary>
     public required int MyVote { get; init; }
+
+    /// <summary>The comment as written, for its author; null for everybody else.</summary>
+    public required string? Source { get; init; }
+
+    /// <summary>What the filter says of it, for its author; null for everybody else.</summary>
+    public Judged? Judged { get; init; }
 
     /// <summary>Whether only its place is left.</summary>
     public bool IsPlaceholder => Status == Status.Deleted;

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Follows;
 using Salam.Forum.Members;
+using Salam.Forum.Moderation;
 using Salam.Forum.Notifications;
 using Salam.Forum.Outbox;
 using Salam.Forum.Posts;
@@ -27,6 +29,13 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<GuessCount> Guesses => Set<GuessCount>();
     public DbSet<SentMail> SentMails => Set<SentMail>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<Case> Cases => Set<Case>();
+    public DbSet<Report> Reports => Set<Report>();
+    public DbSet<LogEntry> ModerationLog => Set<LogEntry>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<Appeal> Appeals => Set<Appeal>();
+    public DbSet<CircleEntry> CircleEntries => Set<CircleEntry>();
+    public DbSet<JudgingProgress> JudgingProgress => Set<JudgingProgress>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <summary>The one audience beside Everyone that the viewer belongs to; read by the query filters.</summary>
@@ -37,6 +46,9 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 
     /// <summary>Whether the viewer reviews; read by the query filters.</summary>
     internal bool ViewerIsModerator => viewer.Value.IsModerator;
+
+    /// <summary>The gravest that the viewer's level lets through; read by the query filters.</summary>
+    internal Severity ViewerMostSevere => viewer.Value.MostSevere;
 
     /// <summary>Ties the context, which may come from a pool, to the viewer of the present scope.</summary>
     internal ForumDb SeenBy(CurrentViewer current)

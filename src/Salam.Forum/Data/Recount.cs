@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
+using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 using Salam.Forum.Votes;
 
@@ -13,7 +14,6 @@ public sealed record Difference(string Thing, long Id, string Before, string Aft
 public sealed class Recount(ForumDb db)
 {
     private const int Step = 500;
-    private static readonly string[] Both = [Visibility.AudienceFilter, Visibility.StatusFilter];
 
     /// <summary>Recounts all posts and comments, in small transactions; comments from the last one back, as an answer always follows what it answers.</summary>
     public async Task<IReadOnlyList<Difference>> RunAsync(CancellationToken cancellation)
@@ -28,9 +28,9 @@ public sealed class Recount(ForumDb db)
         return differences;
     }
 
-    private IQueryable<Comment> Comments => db.Comments.IgnoreQueryFilters(Both);
+    private IQueryable<Comment> Comments => db.Comments.IgnoreQueryFilters(Visibility.OnWords);
 
-    private IQueryable<Post> Posts => db.Posts.IgnoreQueryFilters(Both);
+    private IQueryable<Post> Posts => db.Posts.IgnoreQueryFilters(Visibility.OnWords);
 
     /// <summary>An answer stands while it has words, or answers of its own to hold in place.</summary>
     private IQueryable<Comment> Standing => Comments.Where(c => c.Status != Status.Deleted || c.ReplyCount > 0);
@@ -48,7 +48,7 @@ public sealed class Recount(ForumDb db)
 
     private async Task PostsAsync(long after, long upTo, List<Difference> differences, CancellationToken cancellation)
     {
-        var votes = db.PostVotes.IgnoreQueryFilters(Both);
+        var votes = db.PostVotes.IgnoreQueryFilters(Visibility.OnWords);
         var rows = await Posts.Where(p => p.Id > after && p.Id <= upTo).OrderBy(p => p.Id).Select(p => new
         {
             p.Id, p.BaseScore, p.CreatedAt, p.Ups, p.Downs, p.Score, p.Rank, p.CommentCount,
@@ -71,27 +71,30 @@ public sealed class Recount(ForumDb db)
 
     private async Task CommentsAsync(long after, long upTo, List<Difference> differences, CancellationToken cancellation)
     {
-        var votes = db.CommentVotes.IgnoreQueryFilters(Both);
+        var votes = db.CommentVotes.IgnoreQueryFilters(Visibility.OnWords);
+        var reports = db.Reports.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.ReaderFilter]);
+        var cases = db.Cases.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.ReaderFilter]);
         var mended = await PlaceholdersAsync(after, upTo, cancellation);
         var rows = await Comments.Where(c => c.Id > after && c.Id <= upTo).OrderBy(c => c.Id).Select(c => new
         {
-            c.Id, c.BaseScore, c.Ups, c.Downs, c.Score, c.Confidence, c.ReplyCount, c.ThreadCount,
+            c.Id, c.BaseScore, c.Ups, c.Downs, c.Score, c.Confidence, c.ReplyCount, c.ThreadCount, c.FlagCount,
             TrueUps = votes.Count(v => v.CommentId == c.Id && v.Value > 0),
             TrueDowns = votes.Count(v => v.CommentId == c.Id && v.Value < 0),
             TrueReplies = Standing.Count(x => x.ParentId == c.Id),
             TrueThread = Standing.Count(x => x.RootId == c.Id),
+            TrueFlags = reports.Count(r => r.Outcome != ReportOutcome.Dismissed && cases.Any(x => x.Id == r.CaseId && x.Kind == ThingKind.Comment && x.ThingId == c.Id)),
         }).ToListAsync(cancellation);
         foreach (var r in rows)
         {
             var score = r.BaseScore + r.TrueUps - r.TrueDowns;
             var confidence = Tally.Confidence(r.TrueUps, r.TrueDowns, r.BaseScore);
-            var (before, now) = ($"ups {r.Ups} downs {r.Downs} score {r.Score} confidence {r.Confidence} replies {mended.GetValueOrDefault(r.Id, r.ReplyCount)} thread {r.ThreadCount}", $"ups {r.TrueUps} downs {r.TrueDowns} score {score} confidence {confidence} replies {r.TrueReplies} thread {r.TrueThread}");
+            var (before, now) = ($"ups {r.Ups} downs {r.Downs} score {r.Score} confidence {r.Confidence} replies {mended.GetValueOrDefault(r.Id, r.ReplyCount)} thread {r.ThreadCount} flags {r.FlagCount}", $"ups {r.TrueUps} downs {r.TrueDowns} score {score} confidence {confidence} replies {r.TrueReplies} thread {r.TrueThread} flags {r.TrueFlags}");
             if (before == now)
                 continue;
             differences.Add(new Difference("comment", r.Id, before, now));
             await Comments.Where(c => c.Id == r.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Ups, r.TrueUps).SetProperty(c => c.Downs, r.TrueDowns)
                 .SetProperty(c => c.Score, score).SetProperty(c => c.Confidence, confidence).SetProperty(c => c.ReplyCount, r.TrueReplies)
-                .SetProperty(c => c.ThreadCount, r.TrueThread), cancellation);
+                .SetProperty(c => c.ThreadCount, r.TrueThread).SetProperty(c => c.FlagCount, r.TrueFlags), cancellation);
         }
     }
 

@@ -13,7 +13,6 @@ namespace Salam.Forum.Data;
 public sealed class Rerender(ForumDb db)
 {
     private const int Step = 200;
-    private static readonly string[] Both = [Visibility.AudienceFilter, Visibility.StatusFilter];
 
     /// <summary>Renders all posts and comments that need it; <paramref name="progress"/> is told after each step how many it were so far. Returns how many it were.</summary>
     public async Task<long> RunAsync(Action<long>? progress, CancellationToken cancellation)
@@ -30,9 +29,9 @@ public sealed class Rerender(ForumDb db)
             posts, progress, cancellation);
     }
 
-    private IQueryable<Post> Posts => db.Posts.IgnoreQueryFilters(Both);
+    private IQueryable<Post> Posts => db.Posts.IgnoreQueryFilters(Visibility.OnWords);
 
-    private IQueryable<Comment> Comments => db.Comments.IgnoreQueryFilters(Both);
+    private IQueryable<Comment> Comments => db.Comments.IgnoreQueryFilters(Visibility.OnWords);
 
     private async Task<long> WalkAsync(Func<long, IQueryable<Source>> following, Func<Source, RenderedText, Task<int>> keep, long done, Action<long>? progress, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Posts;
 
 namespace Salam.Forum.Feeds;
@@ -62,6 +63,8 @@ public sealed record FeedRow
     public required Circle Circle { get; init; }
     public required Audience Audience { get; init; }
     public required Status Status { get; init; }
+    public required Severity Severity { get; init; }
+    public required Categories Found { get; init; }
     public required long AuthorId { get; init; }
     public required string AuthorHandle { get; init; }
     public required DateTime CreatedAt { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Data;
 using Salam.Forum.Members;
+using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Follows;
 
@@ -9,7 +10,7 @@ namespace Salam.Forum.Follows;
 public sealed record FollowedMember(string Handle, Circle Circle, DateTime Since);
 
 /// <summary>What members do with following, and whom one follows.</summary>
-public sealed class FollowService(ForumDb db, CurrentViewer viewer, TimeProvider time)
+public sealed class FollowService(ForumDb db, CurrentViewer viewer, TimeProvider time, Brakes brakes)
 {
     /// <summary>The most members one may follow.</summary>
     public const int Limit = 1_000;
@@ -26,6 +27,8 @@ public sealed class FollowService(ForumDb db, CurrentViewer viewer, TimeProvider
         var me = viewer.Value.MemberId;
         if (other == me)
             return Refusal.Forbidden("FollowSelf");
+        if (await brakes.ActRefusalAsync(cancellation) is { } closed)
+            return closed;
         var mine = db.Follows.Where(f => f.FollowerId == me);
         if (!follow)
             await mine.Where(f => f.FolloweeId == other).ExecuteDeleteAsync(cancellation);

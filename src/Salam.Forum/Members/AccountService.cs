@@ -7,47 +7,11 @@ using Salam.Forum.Text;
 
 namespace Salam.Forum.Members;
 
-/// <summary>What a newcomer filled into the sign-up form.</summary>
-/// <param name="Consent">That she agrees that her words may reveal her belief, apart from the terms.</param>
-/// <param name="InterfaceLanguage">The language of the mail.</param>
-public sealed record SignUpForm(string? Handle, string? Email, string? Password, Circle? Circle, IReadOnlyList<string> Languages, bool Consent, string InterfaceLanguage);
-
-/// <summary>Sign-up, addresses and passwords. None of its answers, nor their time, tells whether an address has an account.</summary>
+/// <summary>Addresses and passwords. None of its answers, nor their time, tells whether an address has an account.</summary>
 public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPassword passwords, OutboxQueue outbox, TimeProvider time)
 {
     /// <summary>The most characters of a password; longer ones only cost time.</summary>
     public const int PasswordMax = 200;
-
-    /// <summary>How long an account waits to be confirmed before its handle is free again.</summary>
-    public static readonly TimeSpan UnconfirmedKept = TimeSpan.FromDays(7);
-
-    /// <summary>
-    /// Makes an account and mails a link that confirms its address. Until then the account has no address, only one that it waits for
-    /// (<see cref="AwaitedAddress"/>): so an address that somebody else wrote down keeps nobody out. When the address has an account already, its
-    /// owner is told by mail instead; the answer, and every later answer about that handle, is the same. A taken handle is refused.
-    /// </summary>
-    public async Task<Result<Done>> SignUpAsync(SignUpForm form, CancellationToken cancellation)
-    {
-        var handle = Normalise.Input(form.Handle);
-        var email = Normalise.Input(form.Email);
-        var refusals = await RefusalsAsync(form, handle, email);
-        if (refusals.Count > 0)
-            return refusals;
-        var member = Compose(form, handle);
-        // Before the look-up and outside the transaction: it is what takes long, and it is done either way.
-        member.PasswordHash = users.PasswordHasher.HashPassword(member, form.Password!);
-        return await db.WriteAsync<Done>(async () =>
-        {
-            await ForgetUnconfirmedAsync(member, cancellation);
-            if (await db.Members.AnyAsync(m => m.HandleSkeleton == member.HandleSkeleton || m.NormalizedUserName == member.NormalizedUserName, cancellation))
-                return Refusal.Invalid("HandleTaken", nameof(form.Handle));
-            db.Members.Add(member);
-            await db.SaveChangesAsync(cancellation);
-            await AwaitedAddress.SetAsync(db, member.Id, email, cancellation);
-            await MailAwaitedAsync(member.Id, email, form.InterfaceLanguage, cancellation);
-            return default(Done);
-        }, cancellation);
-    }
 
     /// <summary>Confirms the address of a new account by the token that was mailed, and gives it to the account; refused when another one was quicker.</summary>
     public async Task<Result<Done>> ConfirmAsync(long id, string? token, CancellationToken cancellation) => await db.WriteAsync<Done>(async () =>
@@ -56,7 +20,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
             return Refusal.Invalid("Token");
         if (await AwaitedAddress.OfAsync(db, id, cancellation) is { } address)
         {
-            if (await IsTakenAsync(address, cancellation))
+            if (await AwaitedAddress.IsTakenAsync(db, address, cancellation))
                 return Refusal.Invalid("Token");
             (member.Email, member.NormalizedEmail) = (address, Normalise.Fold(address));
             await AwaitedAddress.ForgetAsync(db, id, cancellation);
@@ -68,7 +32,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
     public Task<Result<Done>> MailConfirmationAsync(long memberId, string language, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
         if (await AwaitedAddress.OfAsync(db, memberId, cancellation) is { } address)
-            await MailAwaitedAsync(memberId, address, language, cancellation);
+            await AwaitedAddress.MailAsync(db, outbox, new(memberId, address, language), cancellation);
         return default(Done);
     }, cancellation);
 
@@ -85,7 +49,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
     /// <summary>Sets a new password by the token that was mailed, which proves the address too; ends every session and any lock-out.</summary>
     public async Task<Result<Done>> ResetAsync(long id, string? token, string? password, CancellationToken cancellation)
     {
-        if (await PasswordRefusalsAsync(null, password) is { Count: > 0 } refusals)
+        if (await PasswordRules.RefusalsAsync(users, null, password) is { Count: > 0 } refusals)
             return refusals;
         return await db.WriteAsync<Done>(async () =>
         {
@@ -111,7 +75,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
             return Refusal.Invalid("PasswordWrong", "Password");
         return await db.WriteAsync<Done>(async () =>
         {
-            var taken = await IsTakenAsync(address, cancellation);
+            var taken = await AwaitedAddress.IsTakenAsync(db, address, cancellation);
             await outbox.MailAsync(new(taken ? AccountMailKind.AlreadyMember : AccountMailKind.ChangeEmail, address, language, taken ? null : member.Id), cancellation);
             return default(Done);
         }, cancellation);
@@ -134,7 +98,7 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
     {
         if (await passwords.CheckAsync(current, cancellation) is not { } checkedMember)
             return Refusal.Invalid("PasswordWrong", "Current");
-        if (await PasswordRefusalsAsync(checkedMember, password) is { Count: > 0 } refusals)
+        if (await PasswordRules.RefusalsAsync(users, checkedMember, password) is { Count: > 0 } refusals)
             return refusals;
         var hash = users.PasswordHasher.HashPassword(checkedMember, password!);
         return await db.WriteAsync<Done>(async () =>
@@ -160,66 +124,6 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
         }, cancellation);
     }
 
-    /// <summary>Mails the link that confirms the address; where that has an account already, its owner is told instead.</summary>
-    private async Task MailAwaitedAsync(long memberId, string address, string language, CancellationToken cancellation)
-    {
-        var taken = await IsTakenAsync(address, cancellation);
-        await outbox.MailAsync(new(taken ? AccountMailKind.AlreadyMember : AccountMailKind.Confirm, address, language, taken ? null : memberId), cancellation);
-    }
-
-    private Task<bool> IsTakenAsync(string address, CancellationToken cancellation)
-    {
-        var key = Normalise.Fold(address);
-        return db.Members.AnyAsync(m => m.NormalizedEmail == key, cancellation);
-    }
-
-    private async Task<List<Refusal>> RefusalsAsync(SignUpForm form, string handle, string email)
-    {
-        var refusals = new List<Refusal>();
-        if (Handle.Check(handle) is { } refusal)
-            refusals.Add(refusal);
-        if (!EmailAddress.Is(email))
-            refusals.Add(Refusal.Invalid("Email", nameof(form.Email)));
-        refusals.AddRange(await PasswordRefusalsAsync(null, form.Password));
-        if (form.Circle is not { } circle || !Enum.IsDefined(circle))
-            refusals.Add(Refusal.Invalid("CircleNone", nameof(form.Circle)));
-        refusals.AddRange(MemberService.LanguageRefusals(form.Languages));
-        if (!form.Consent)
-            refusals.Add(Refusal.Invalid("ConsentNone", nameof(form.Consent)));
-        return refusals;
-    }
-
-    private async Task<List<Refusal>> PasswordRefusalsAsync(Member? member, string? password)
-    {
-        if (string.IsNullOrEmpty(password) || password.Length > PasswordMax)
-            return [Refusal.Invalid("PasswordLength", "Password", users.Options.Password.RequiredLength, PasswordMax)];
-        foreach (var validator in users.PasswordValidators)
-        {
-            if (!(await validator.ValidateAsync(users, member!, password)).Succeeded)
-                return [Refusal.Invalid("PasswordWeak", "Password", users.Options.Password.RequiredLength)];
-        }
-        return [];
-    }
-
-    private Member Compose(SignUpForm form, string handle)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        var member = new Member
-        {
-            UserName = handle,
-            NormalizedUserName = Handle.Key(handle),
-            HandleSkeleton = Handle.SkeletonOf(handle),
-            LockoutEnabled = true,
-            Circle = form.Circle!.Value,
-            OpeningCircle = form.Circle,
-            Languages = string.Join(' ', form.Languages.Distinct(StringComparer.Ordinal)),
-            JoinedAt = now,
-            ConsentAt = now,
-        };
-        member.GiveUpAddress();
-        return member;
-    }
-
     private async Task TellOldAsync(long memberId, string old, string language, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -229,16 +133,6 @@ public sealed class AccountService(ForumDb db, UserManager<Member> users, OwnPas
         db.EmailChanges.Add(change);
         await db.SaveChangesAsync(cancellation);
         await outbox.MailAsync(new(AccountMailKind.EmailChanged, old, language, memberId, change.Key), cancellation);
-    }
-
-    /// <summary>Sets free a handle whose sign-up was never confirmed.</summary>
-    private Task<int> ForgetUnconfirmedAsync(Member newcomer, CancellationToken cancellation)
-    {
-        var before = time.GetUtcNow().UtcDateTime - UnconfirmedKept;
-        return db.Members
-            .Where(m => !m.EmailConfirmed && m.Email != null && m.JoinedAt < before)
-            .Where(m => m.HandleSkeleton == newcomer.HandleSkeleton || m.NormalizedUserName == newcomer.NormalizedUserName)
-            .ExecuteDeleteAsync(cancellation);
     }
 
     private Task<Member?> FindAsync(long id, CancellationToken cancellation) => db.Members.AsTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Data;
+using Salam.Forum.Outbox;
+using Salam.Forum.Text;
 
 namespace Salam.Forum.Members;
 
@@ -22,9 +24,26 @@ internal static class AwaitedAddress
         return db.SaveChangesAsync(cancellation);
     }
 
+    /// <summary>Mails the link that confirms the address; where that has an account already, its owner is told instead.</summary>
+    public static async Task MailAsync(ForumDb db, OutboxQueue outbox, Awaiting awaiting, CancellationToken cancellation)
+    {
+        var taken = await IsTakenAsync(db, awaiting.Address, cancellation);
+        await outbox.MailAsync(new(taken ? AccountMailKind.AlreadyMember : AccountMailKind.Confirm, awaiting.Address, awaiting.Language, taken ? null : awaiting.MemberId), cancellation);
+    }
+
+    /// <summary>Whether an account has the address.</summary>
+    public static Task<bool> IsTakenAsync(ForumDb db, string address, CancellationToken cancellation)
+    {
+        var key = Normalise.Fold(address);
+        return db.Members.AnyAsync(m => m.NormalizedEmail == key, cancellation);
+    }
+
     /// <summary>The account waits no more.</summary>
     public static Task ForgetAsync(ForumDb db, long memberId, CancellationToken cancellation) => Of(db, memberId).ExecuteDeleteAsync(cancellation);
 
     private static IQueryable<IdentityUserToken<long>> Of(ForumDb db, long memberId) =>
         db.UserTokens.Where(t => t.UserId == memberId && t.LoginProvider == Provider && t.Name == Name);
 }
+
+/// <summary>An account that waits for an address, and the language to write to it in.</summary>
+internal readonly record struct Awaiting(long MemberId, string Address, string Language);

@@ -42,6 +42,11 @@ public static class Handle
     /// <summary>The key that two handles share when a reader could take one for the other.</summary>
     public static string SkeletonOf(string handle) => Skeleton.ForHandle(handle);
 
+    /// <summary>A handle that says nothing, for a member whose own was taken away.</summary>
+    /// <param name="id">Her number.</param>
+    /// <param name="attempt">0 at first, more where that one is taken.</param>
+    public static string Neutral(long id, int attempt) => attempt == 0 ? $"member-{id}" : $"member-{id}-{attempt + 1}";
+
     private static bool HasGoodForm(string handle)
     {
         if (Normalise.HasForbidden(handle) || !handle.IsNormalized(NormalizationForm.FormC)) return false;

@@ -34,6 +34,21 @@ public sealed class Member : IdentityUser<long>
     /// <summary>Whether single letters act on pages; somebody who speaks to her device needs them off.</summary>
     public bool HasKeys { get; set; } = true;
 
+    /// <summary>How much of what the filter found she reads.</summary>
+    public ReadingLevel Level { get; set; } = ReadingLevel.Standard;
+
+    /// <summary>The lists that judged her handle and her words about herself; empty when none did yet.</summary>
+    public string JudgedBy { get; set; } = "";
+
+    /// <summary>May not write until then, UTC; null when she may.</summary>
+    public DateTime? SilencedUntil { get; set; }
+
+    /// <summary>May only read, appeal, take her data and leave until then, UTC; null when she may do all. <see cref="DateTime.MaxValue"/> is for good.</summary>
+    public DateTime? SuspendedUntil { get; set; }
+
+    /// <summary>When the member left, UTC; null while she is here. Her page is missing since.</summary>
+    public DateTime? LeftAt { get; set; }
+
     /// <summary>When the member joined, UTC.</summary>
     public required DateTime JoinedAt { get; init; }
 
@@ -46,11 +61,14 @@ public sealed class Member : IdentityUser<long>
     /// <summary>The end of the addresses of members that only keep a handle: no such domain can exist (RFC 2606).</summary>
     internal const string NoAddress = "@kept.invalid";
 
+    /// <summary>Whether there is, or was, somebody behind the account: its address was confirmed, or it was imported and has none.</summary>
+    internal static readonly System.Linq.Expressions.Expression<Func<Member, bool>> IsReal = m => m.EmailConfirmed || m.Email == null;
+
     /// <summary>
     /// Whether the member is there for others: her address is confirmed, or she was imported and has none. Before that her page is missing, so
-    /// that nobody learns from it whether a sign-up made an account.
+    /// that nobody learns from it whether a sign-up made an account; once she has left, it is missing again.
     /// </summary>
-    internal static readonly System.Linq.Expressions.Expression<Func<Member, bool>> IsShown = m => m.EmailConfirmed || m.Email == null;
+    internal static readonly System.Linq.Expressions.Expression<Func<Member, bool>> IsShown = m => (m.EmailConfirmed || m.Email == null) && m.LeftAt == null;
 
     /// <summary>The handle.</summary>
     public string Handle => UserName!;
@@ -64,7 +82,7 @@ public sealed class Member : IdentityUser<long>
     }
 
     /// <summary>How the member looks at things.</summary>
-    public Viewer AsViewer() => new() { MemberId = Id, Handle = Handle, Circle = Circle, Role = Role };
+    public Viewer AsViewer() => new() { MemberId = Id, Handle = Handle, Circle = Circle, Role = Role, HasSecondFactor = TwoFactorEnabled, Level = Level };
 }
 
 /// <summary>Light, dark, or as the device says.</summary>

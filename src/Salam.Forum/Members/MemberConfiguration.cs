@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Salam.Forum.Audiences;
 
 namespace Salam.Forum.Members;
 
@@ -14,6 +15,8 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         member.Property(m => m.Languages).HasMaxLength(200);
         member.Property(m => m.ArchiveId).HasMaxLength(64);
         member.Property(m => m.HasKeys).HasDefaultValue(true);
+        member.Property(m => m.Level).HasDefaultValue(ReadingLevel.Standard);
+        member.Property(m => m.JudgedBy).HasMaxLength(64);
         member.HasIndex(m => m.HandleSkeleton).IsUnique();
         member.HasIndex(m => m.ArchiveId).IsUnique();
         // Two accounts on one address would make every answer about that address ambiguous.

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
+using Salam.Forum.Moderation;
 using Salam.Forum.Text;
 
 namespace Salam.Forum.Members;
@@ -10,11 +12,12 @@ namespace Salam.Forum.Members;
 /// <param name="Languages">Codes of the languages she reads, at least one.</param>
 /// <param name="OpeningCircle">The circle whose feed opens first; null for all.</param>
 /// <param name="Theme">Light, dark, or as the device says.</param>
+/// <param name="Level">How much of what the filter found she reads.</param>
 /// <param name="Email">The address mails go to; null for imported members without one.</param>
-public sealed record MemberSettings(string About, IReadOnlyList<string> Languages, Circle? OpeningCircle, Theme Theme, string? Email);
+public sealed record MemberSettings(string About, IReadOnlyList<string> Languages, Circle? OpeningCircle, Theme Theme, ReadingLevel Level, string? Email);
 
 /// <summary>What members set about themselves.</summary>
-public sealed class MemberService(ForumDb db, CurrentViewer viewer, TimeProvider time)
+public sealed class MemberService(ForumDb db, CurrentViewer viewer, TimeProvider time, Judge judge)
 {
     /// <summary>The viewer's own settings. Refused for a guest.</summary>
     public async Task<Result<MemberSettings>> SettingsAsync(CancellationToken cancellation)
@@ -23,23 +26,34 @@ public sealed class MemberService(ForumDb db, CurrentViewer viewer, TimeProvider
         var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == me, cancellation);
         return member is null
             ? Refusal.LogIn
-            : new MemberSettings(member.About, member.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries), member.OpeningCircle, member.Theme, member.Email);
+            : new MemberSettings(member.About, member.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries), member.OpeningCircle, member.Theme, member.Level, member.Email);
     }
 
-    /// <summary>Sets the words about the viewer that her page shows.</summary>
+    /// <summary>Sets the words about the viewer that her page shows. Indecent ones are refused: nobody would see them while they waited.</summary>
     public Task<Result<Done>> SetAboutAsync(string? about, CancellationToken cancellation)
     {
         var text = Normalise.Input(about);
-        return ChangeAsync([.. TextRules.Check(text, "About", 0, Member.AboutLength)], me => me.About = text, cancellation);
+        List<Refusal> refusals = [.. TextRules.Check(text, "About", 0, Member.AboutLength)];
+        var judged = refusals.Count > 0 ? Judged.Nothing : judge.OfText(text, "About");
+        refusals.AddRange(judged.Refusals("AboutWords", Severity.Indecent));
+        return ChangeAsync(refusals, me =>
+        {
+            if (Brakes.WriteRefusal(me.SilencedUntil, me.SuspendedUntil, time.GetUtcNow().UtcDateTime) is { } closed)
+                return closed;
+            (me.About, me.JudgedBy) = (text, judged.By);
+            return null;
+        }, cancellation);
     }
 
-    /// <summary>Sets which languages the viewer reads, and the circle whose feed opens first; null for all.</summary>
-    public Task<Result<Done>> SetReadingAsync(IReadOnlyList<string> languages, Circle? openingCircle, CancellationToken cancellation)
+    /// <summary>Sets which languages the viewer reads, the circle whose feed opens first, null for all, and how much of what the filter found she reads.</summary>
+    public Task<Result<Done>> SetReadingAsync(IReadOnlyList<string> languages, Circle? openingCircle, ReadingLevel level, CancellationToken cancellation)
     {
         List<Refusal> refusals = [.. LanguageRefusals(languages)];
         if (openingCircle is { } circle && !Enum.IsDefined(circle))
             refusals.Add(Refusal.Invalid("Choice", "OpeningCircle"));
-        return ChangeAsync(refusals, me => (me.Languages, me.OpeningCircle) = (string.Join(' ', languages.Distinct(StringComparer.Ordinal)), openingCircle), cancellation);
+        if (!Enum.IsDefined(level))
+            refusals.Add(Refusal.Invalid("Choice", "Level"));
+        return ChangeAsync(refusals, me => (me.Languages, me.OpeningCircle, me.Level) = (string.Join(' ', languages.Distinct(StringComparer.Ordinal)), openingCircle, level), cancellation);
     }
 
     /// <summary>Sets whether the viewer's pages are light, dark, or as the device says, and whether single letters act on them.</summary>
@@ -57,14 +71,21 @@ public sealed class MemberService(ForumDb db, CurrentViewer viewer, TimeProvider
     public Task<Result<Done>> ConsentAsync(bool agreed, CancellationToken cancellation) =>
         ChangeAsync(agreed ? [] : [Refusal.Invalid("ConsentNone", "Consent")], me => me.ConsentAt ??= time.GetUtcNow().UtcDateTime, cancellation);
 
-    private Task<Result<Done>> ChangeAsync(List<Refusal> refusals, Action<Member> change, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
+    private Task<Result<Done>> ChangeAsync(List<Refusal> refusals, Action<Member> change, CancellationToken cancellation) => ChangeAsync(refusals, me =>
+    {
+        change(me);
+        return null;
+    }, cancellation);
+
+    private Task<Result<Done>> ChangeAsync(List<Refusal> refusals, Func<Member, Refusal?> change, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
         var id = viewer.Value.MemberId;
         if (await db.Members.AsTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation) is not { } me)
             return Refusal.LogIn;
         if (refusals.Count > 0)
             return refusals;
-        change(me);
+        if (change(me) is { } refusal)
+            return refusal;
         await db.SaveChangesAsync(cancellation);
         return default(Done);
     }, cancellation);

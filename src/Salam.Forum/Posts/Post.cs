@@ -1,4 +1,5 @@
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Votes;
 
 namespace Salam.Forum.Posts;
@@ -42,6 +43,24 @@ public sealed class Post : IAuthored
 
     /// <inheritdoc/>
     public Status Status { get; set; } = Status.Published;
+
+    /// <inheritdoc/>
+    public Severity Severity { get; set; }
+
+    /// <summary>What the filter found in it.</summary>
+    public Categories Found { get; set; }
+
+    /// <summary>The lists that judged it (<see cref="WordFilter.Version"/>); empty when none did yet.</summary>
+    public string JudgedBy { get; set; } = "";
+
+    /// <summary>Whether a moderator approved these words; the filter does not judge them again until they change.</summary>
+    public bool IsApproved { get; set; }
+
+    /// <summary>Whether nobody may comment any more.</summary>
+    public bool IsLocked { get; set; }
+
+    /// <summary>Minutes that a member waits between two comments under it; 0 for no wait.</summary>
+    public int SlowMinutes { get; set; }
 
     /// <summary>What it is made of.</summary>
     public required PostKind Kind { get; init; }
@@ -104,16 +123,29 @@ public sealed class Post : IAuthored
     public string? ArchiveId { get; init; }
 
     /// <summary>Why the viewer, who sees the post, may not comment on it now; null when she may. Commenting is for the author's circle only.</summary>
-    public Refusal? CommentRefusal(Viewer viewer) => CommentRefusal(viewer, Circle, Status);
+    public Refusal? CommentRefusal(Viewer viewer) => CommentRefusal(viewer, Circle, Status, IsLocked);
 
     /// <summary>The rule of <see cref="CommentRefusal(Viewer)"/> for a post of which only these facts were read.</summary>
-    public static Refusal? CommentRefusal(Viewer viewer, Circle circle, Status status)
+    public static Refusal? CommentRefusal(Viewer viewer, Circle circle, Status status, bool isLocked)
     {
+        // Said to guests too: to log in would not help them.
+        if (isLocked)
+            return Refusal.Forbidden("CommentsLocked");
         if (!viewer.IsMember)
             return Refusal.LogIn;
         if (viewer.Circle != circle)
             return Refusal.Forbidden(circle == Circle.Sisters ? "CommentSistersOnly" : "CommentBrothersOnly");
         return status == Status.Published ? null : Refusal.Forbidden("NotOpen");
+    }
+
+    /// <summary>Deletes it for its author; its words and its link are wiped.</summary>
+    internal void Wipe(DateTime now)
+    {
+        Status = Status.Deleted;
+        Title = Slug = Body = BodyHtml = Excerpt = "";
+        (LinkUrl, LinkHost) = (Kind == PostKind.Link ? "" : null, null);
+        (Severity, Found) = (Severity.Clean, Categories.None);
+        EditedAt = Edits.Next(now, EditedAt);
     }
 
     /// <summary>Why the viewer may not change or delete it; null when she may.</summary>

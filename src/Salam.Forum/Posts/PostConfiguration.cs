@@ -21,6 +21,7 @@ internal sealed class PostConfiguration : IEntityTypeConfiguration<Post>
 
         // Where the database lets two write at once, whoever read the row before the other one's change starts again instead of bringing wiped words back.
         post.Property(p => p.EditedAt).IsConcurrencyToken();
+        post.Property(p => p.JudgedBy).HasMaxLength(64);
         post.Property(p => p.Language).HasMaxLength(8);
         post.Property(p => p.Title).HasMaxLength(Post.TitleMax * 2);
         post.Property(p => p.Slug).HasMaxLength(100);

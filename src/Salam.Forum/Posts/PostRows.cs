@@ -23,6 +23,8 @@ internal static class PostRows
             Circle = p.Circle,
             Audience = p.Audience,
             Status = p.Status,
+            Severity = p.Severity,
+            Found = p.Found,
             AuthorId = p.AuthorId,
             AuthorHandle = author.UserName!,
             CreatedAt = p.CreatedAt,

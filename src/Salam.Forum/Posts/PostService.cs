@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
+using Salam.Forum.Moderation;
 using Salam.Forum.Text;
 using Salam.Forum.Votes;
 
@@ -10,9 +12,12 @@ namespace Salam.Forum.Posts;
 public sealed record PostAddress(long Id, string Slug, Audience Audience);
 
 /// <summary>What members do with posts.</summary>
-public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider time)
+public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider time, Judge judge, Brakes brakes)
 {
-    /// <summary>Posts. A form sent twice is answered with the post it made the first time.</summary>
+    /// <summary>
+    /// Posts. A form sent twice is answered with the post it made the first time. What the filter forbids is refused, what it finds indecent is held
+    /// until a moderator has seen it.
+    /// </summary>
     public async Task<Result<PostAddress>> SubmitAsync(PostDraft written, CancellationToken cancellation)
     {
         if (viewer.Value is not { IsMember: true, Circle: { } circle })
@@ -20,20 +25,35 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         var draft = written.Normalised();
         if (draft.Refusals() is { Count: > 0 } refusals)
             return refusals;
-        var post = Compose(draft, circle);
+        var judged = judge.OfPost(draft.Title, draft.Body, draft.Kind == PostKind.Link ? draft.Link : null);
+        var post = Compose(draft, circle, judged);
         return await db.WriteAsync<PostAddress>(async () =>
         {
-            var sent = await db.Posts.Where(p => p.AuthorId == post.AuthorId && p.SubmitKey == post.SubmitKey)
-                .Select(p => new PostAddress(p.Id, p.Slug, p.Audience)).FirstOrDefaultAsync(cancellation);
+            var (me, sent) = await SentBeforeAsync(post, cancellation);
             if (sent is not null)
                 return sent;
+            if (await brakes.PostRefusalAsync(me, Brakes.LinksIn(post.BodyHtml) + (post.Kind == PostKind.Link ? 1 : 0), cancellation) is { } braked)
+                return braked;
+            if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
+                return forbidden;
             db.Posts.Add(post);
             await db.SaveChangesAsync(cancellation);
+            await judge.ComposedAsync(AsThing(post), judged, cancellation);
             return new PostAddress(post.Id, post.Slug, post.Audience);
         }, cancellation);
     }
 
-    /// <summary>Changes the words and the language of one's own post; kind, address and audience stay. Refused when it was changed since the form was drawn.</summary>
+    /// <summary>What a post would be judged, before it is posted; keeps nothing.</summary>
+    public Judged Preview(PostDraft written)
+    {
+        var draft = written.Normalised();
+        return judge.OfPost(draft.Title, draft.Body, draft.Kind == PostKind.Link ? draft.Link : null);
+    }
+
+    /// <summary>
+    /// Changes the words and the language of one's own post; kind, address and audience stay. Refused when it was changed since the form was drawn.
+    /// The new words are judged as those of a new post; what was held or removed stays so.
+    /// </summary>
     public Task<Result<PostAddress>> EditAsync(long id, PostDraft written, CancellationToken cancellation) => db.WriteAsync<PostAddress>(async () =>
     {
         var post = await db.Posts.AsTracking().FirstOrDefaultAsync(p => p.Id == id, cancellation);
@@ -49,10 +69,17 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         if (Edits.StaleRefusal(written.Version, post.EditedAt) is { } stale)
             return stale;
         var body = Markdown.Render(draft.Body!);
+        if (await brakes.ChangeRefusalAsync(ThingKind.Post, id, post.BodyHtml, body.Html, cancellation) is { } braked)
+            return braked;
+        var judged = judge.OfPost(draft.Title, draft.Body, post.LinkUrl);
+        if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
+            return forbidden;
         (post.Title, post.Slug, post.Language) = (draft.Title!, Slug.From(draft.Title!), draft.Language!);
         (post.Body, post.BodyHtml, post.Excerpt, post.RendererVersion) = (draft.Body!, body.Html, body.Excerpt, Markdown.Version);
+        (post.Severity, post.Found, post.JudgedBy, post.IsApproved) = (judged.Severity, judged.Found, judged.By, false);
         post.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, post.EditedAt);
         await db.SaveChangesAsync(cancellation);
+        await judge.ChangedAsync(AsThing(post), judged, cancellation);
         return new PostAddress(post.Id, post.Slug, post.Audience);
     }, cancellation);
 
@@ -64,15 +91,27 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             return Refusal.Missing;
         if (post.ChangeRefusal(viewer.Value) is { } refusal)
             return refusal;
-        post.Status = Status.Deleted;
-        post.Title = post.Slug = post.Body = post.BodyHtml = post.Excerpt = "";
-        (post.LinkUrl, post.LinkHost) = (post.Kind == PostKind.Link ? "" : null, null);
-        post.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, post.EditedAt);
+        post.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         return new PostAddress(post.Id, "", post.Audience);
     }, cancellation);
 
-    private Post Compose(PostDraft draft, Circle circle)
+    /// <summary>What the brakes ask of the viewer, and the post that the same form made before; in one read.</summary>
+    private async Task<(Braked Me, PostAddress? Sent)> SentBeforeAsync(Post post, CancellationToken cancellation)
+    {
+        var (author, key) = (post.AuthorId, post.SubmitKey);
+        var found = await (
+            from m in db.Members
+            where m.Id == author
+            join p in db.Posts.Where(p => p.SubmitKey == key) on m.Id equals p.AuthorId into sent
+            from before in sent.DefaultIfEmpty()
+            select new { Me = new Braked(m.JoinedAt, m.SilencedUntil, m.SuspendedUntil), Id = (long?)before.Id, Slug = (string?)before.Slug, Audience = (Audience?)before.Audience }).FirstAsync(cancellation);
+        return (found.Me, found.Id is { } id ? new PostAddress(id, found.Slug!, found.Audience!.Value) : null);
+    }
+
+    private static Thing AsThing(Post post) => new(ThingKind.Post, post.Id, post.Id, post.AuthorId, post.Circle, post.Audience, post.Language, post.Status);
+
+    private Post Compose(PostDraft draft, Circle circle, Judged judged)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var body = Markdown.Render(draft.Body!);
@@ -82,6 +121,10 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             AuthorId = viewer.Value.MemberId,
             Circle = circle,
             Audience = draft.AudienceFor(circle),
+            Status = judged.IsHeld ? Status.Held : Status.Published,
+            Severity = judged.Severity,
+            Found = judged.Found,
+            JudgedBy = judged.By,
             Kind = draft.Kind,
             Language = draft.Language!,
             Title = draft.Title!,

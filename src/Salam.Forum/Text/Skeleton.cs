@@ -8,6 +8,7 @@ namespace Salam.Forum.Text;
 /// <summary>What a name looks like, so that two names that a reader takes for one have one skeleton. Never shown.</summary>
 public static class Skeleton
 {
+    private static readonly Lazy<Dictionary<int, string>> Facts = new(ReadFacts);
     private static readonly Lazy<FrozenDictionary<int, string>> Table = new(Load);
 
     /// <summary>
@@ -42,9 +43,23 @@ public static class Skeleton
         return Of(joined.ToString());
     }
 
+    /// <summary>The small Latin letter that a character is a look-alike of, its accents aside; '\0' when there is none.</summary>
+    internal static char LatinOf(int scalar)
+    {
+        if (!Facts.Value.TryGetValue(scalar, out var look)) return '\0';
+        if (look is "rn") return 'm';
+        var plain = look.Normalize(NormalizationForm.FormD);
+        for (var i = 1; i < plain.Length; i++)
+        {
+            if (!Invisible.NeedsALetter(new Rune(char.IsSurrogate(plain[i]) ? 'a' : plain[i]))) return '\0';
+        }
+
+        return char.IsAsciiLetter(plain[0]) ? char.ToLowerInvariant(plain[0]) : '\0';
+    }
+
     private static FrozenDictionary<int, string> Load()
     {
-        var facts = Facts();
+        var facts = Facts.Value;
         var table = new Dictionary<int, string>(facts.Count + 2000);
         foreach (var scalar in facts.Keys) table[scalar] = Settle(char.ConvertFromUtf32(scalar), facts);
 
@@ -84,7 +99,7 @@ public static class Skeleton
         return mapped.ToString().Normalize(NormalizationForm.FormD);
     }
 
-    private static Dictionary<int, string> Facts()
+    private static Dictionary<int, string> ReadFacts()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Salam.Forum.Text.confusables.txt")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);

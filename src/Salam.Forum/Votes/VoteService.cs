@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Data;
+using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 
 namespace Salam.Forum.Votes;
@@ -18,7 +19,7 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
         var me = viewer.Value.MemberId;
         if ((await CompiledRead.ToListAsync(db, default(Shape), new ReadArgs { Me = me, Of = postId, Take = 1 }, OfPost, cancellation)) is not [var post])
             return Refusal.Missing;
-        if (Refused(post.AuthorId, post.Status, value) is { } refusal)
+        if (Refused(post, value) is { } refusal)
             return refusal;
         var votes = db.PostVotes.Where(v => v.PostId == postId && v.MemberId == me);
         var change = await SetAsync(votes, post.MyVote, value, () => new PostVote
@@ -38,7 +39,7 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
         var me = viewer.Value.MemberId;
         if ((await CompiledRead.ToListAsync(db, default(Shape), new ReadArgs { Me = me, Of = commentId, Take = 1 }, OfComment, cancellation)) is not [var comment])
             return Refusal.Missing;
-        if (Refused(comment.AuthorId, comment.Status, value) is { } refusal)
+        if (Refused(comment, value) is { } refusal)
             return refusal;
         var votes = db.CommentVotes.Where(v => v.CommentId == commentId && v.MemberId == me);
         var change = await SetAsync(votes, comment.MyVote, value, () => new CommentVote
@@ -55,23 +56,25 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
     private static IQueryable<VotedOn> OfPost(ForumDb db, ReadArgs args, Shape shape) =>
         from p in db.Posts
         where p.Id == args.Of
-        select new VotedOn(p.AuthorId, p.Audience, p.Status, p.CreatedAt, p.Score, db.PostVotes.Where(v => v.PostId == p.Id && v.MemberId == args.Me).Select(v => (int)v.Value).FirstOrDefault());
+        select new VotedOn(p.AuthorId, p.Audience, p.Status, p.CreatedAt, p.Score, db.PostVotes.Where(v => v.PostId == p.Id && v.MemberId == args.Me).Select(v => (int)v.Value).FirstOrDefault(),
+            db.Members.Where(m => m.Id == args.Me).Select(m => m.SuspendedUntil).FirstOrDefault());
 
     private static IQueryable<VotedOn> OfComment(ForumDb db, ReadArgs args, Shape shape) =>
         from c in db.Comments
         where c.Id == args.Of && c.Status != Status.Deleted
         join p in db.Posts on c.PostId equals p.Id
-        select new VotedOn(c.AuthorId, c.Audience, c.Status, c.CreatedAt, c.Score, db.CommentVotes.Where(v => v.CommentId == c.Id && v.MemberId == args.Me).Select(v => (int)v.Value).FirstOrDefault());
+        select new VotedOn(c.AuthorId, c.Audience, c.Status, c.CreatedAt, c.Score, db.CommentVotes.Where(v => v.CommentId == c.Id && v.MemberId == args.Me).Select(v => (int)v.Value).FirstOrDefault(),
+            db.Members.Where(m => m.Id == args.Me).Select(m => m.SuspendedUntil).FirstOrDefault());
 
-    private Refusal? Refused(long authorId, Status status, int value)
+    private Refusal? Refused(VotedOn on, int value)
     {
         if (!viewer.Value.IsMember)
             return Refusal.LogIn;
         if (value is not (-1 or 0 or 1))
             return Refusal.Invalid("VoteValue");
-        if (authorId == viewer.Value.MemberId)
+        if (on.AuthorId == viewer.Value.MemberId)
             return Refusal.Forbidden("VoteOwn");
-        return status == Status.Published ? null : Refusal.Forbidden("NotOpen");
+        return on.Status == Status.Published ? Brakes.ActRefusal(on.SuspendedUntil, time.GetUtcNow().UtcDateTime) : Refusal.Forbidden("NotOpen");
     }
 
     /// <summary>Writes, changes or removes the vote row, which was read as <paramref name="before"/>, and says by how much that moves the counters.</summary>
@@ -102,5 +105,5 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
 
     private readonly record struct Shape;
 
-    private readonly record struct VotedOn(long AuthorId, Audience Audience, Status Status, DateTime CreatedAt, int Score, int MyVote);
+    private readonly record struct VotedOn(long AuthorId, Audience Audience, Status Status, DateTime CreatedAt, int Score, int MyVote, DateTime? SuspendedUntil);
 }

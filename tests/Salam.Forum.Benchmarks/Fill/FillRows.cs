@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Members;
 using Salam.Forum.Text;
 using Salam.Forum.Votes;
@@ -18,19 +19,22 @@ public sealed class FillRows(SqliteConnection connection, Community plan)
     private readonly Random random = plan.Random;
     private readonly Phrases phrases = new(plan.Random);
 
+    // As the lists of now left it, or the forum would judge everything anew while it is measured.
+    private readonly string judgedBy = WordLists.BuiltIn().Build().Version;
+
     public static string HandleOf(int member) => string.Create(CultureInfo.InvariantCulture, $"{Names[(member - 1) % Names.Length]}{member}");
 
     public long Members()
     {
         using var rows = new RowWriter(connection, "Members", "Id", "Circle", "Role", "HandleSkeleton", "About", "Languages", "Theme", "JoinedAt", "ConsentAt", "ArchiveId",
             "UserName", "NormalizedUserName", "Email", "NormalizedEmail", "EmailConfirmed", "SecurityStamp", "ConcurrencyStamp",
-            "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnabled", "AccessFailedCount");
+            "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnabled", "AccessFailedCount", "JudgedBy");
         for (var id = 1; id <= plan.Members; id++)
         {
             var handle = HandleOf(id);
             var (mail, joined) = (handle + "@example.org", plan.Now.AddDays(-366));
             rows.Write(id, (int)Community.CircleOf(id), (int)Role.Member, Handle.SkeletonOf(handle), "", "en", (int)Theme.Device, joined, joined, Key().ToString("n"),
-                handle, Handle.Key(handle), mail, Normalise.Fold(mail), 1, Key().ToString("n"), Key().ToString(), 0, 0, 1, 0);
+                handle, Handle.Key(handle), mail, Normalise.Fold(mail), 1, Key().ToString("n"), Key().ToString(), 0, 0, 1, 0, judgedBy);
         }
         return rows.Rows;
     }
@@ -49,7 +53,7 @@ public sealed class FillRows(SqliteConnection connection, Community plan)
     public long Posts()
     {
         using var rows = new RowWriter(connection, "Posts", "Id", "AuthorId", "Circle", "Audience", "Status", "Kind", "Language", "Title", "Slug", "Body", "BodyHtml", "Excerpt", "RendererVersion",
-            "LinkUrl", "LinkHost", "CreatedAt", "BaseScore", "Ups", "Downs", "Score", "Rank", "CommentCount", "SubmitKey");
+            "LinkUrl", "LinkHost", "CreatedAt", "BaseScore", "Ups", "Downs", "Score", "Rank", "CommentCount", "SubmitKey", "Severity", "Found", "JudgedBy", "IsApproved", "IsLocked", "SlowMinutes");
         for (var i = 0; i < plan.Posts.Length; i++)
         {
             var p = plan.Posts[i];
@@ -60,7 +64,7 @@ public sealed class FillRows(SqliteConnection connection, Community plan)
             var link = random.Next(7) == 0;
             rows.Write(i + 1, p.Author, (int)Community.CircleOf(p.Author), (int)p.Audience, (int)p.Status, link ? 2 : 1, language, title, gone ? "" : Slug.From(title),
                 gone ? "" : body.Body, gone ? "" : body.Html, gone ? "" : body.Excerpt, Markdown.Version, link ? $"https://example.org/article/{i}" : null, link ? "example.org" : null,
-                p.CreatedAt, 0, p.Ups, p.Downs, p.Ups - p.Downs, Tally.Rank(p.Ups - p.Downs, p.CreatedAt), p.Comments, Key());
+                p.CreatedAt, 0, p.Ups, p.Downs, p.Ups - p.Downs, Tally.Rank(p.Ups - p.Downs, p.CreatedAt), p.Comments, Key(), 0, 0, judgedBy, 0, 0, 0);
         }
         return rows.Rows;
     }
@@ -68,7 +72,7 @@ public sealed class FillRows(SqliteConnection connection, Community plan)
     public long Comments(Action<long> progress)
     {
         using var rows = new RowWriter(connection, "Comments", "Id", "PostId", "ParentId", "RootId", "Depth", "AuthorId", "Audience", "Status", "Language", "Body", "BodyHtml", "RendererVersion",
-            "CreatedAt", "BaseScore", "Ups", "Downs", "Score", "Confidence", "ReplyCount", "ThreadCount", "SubmitKey");
+            "CreatedAt", "BaseScore", "Ups", "Downs", "Score", "Confidence", "ReplyCount", "ThreadCount", "SubmitKey", "Severity", "Found", "JudgedBy", "IsApproved", "FlagCount");
         for (var i = 0; i < plan.Comments.Length; i++)
         {
             var c = plan.Comments[i];
@@ -76,7 +80,7 @@ public sealed class FillRows(SqliteConnection connection, Community plan)
             var words = phrases.AnyComment(random, language);
             var gone = c.Status == Status.Deleted;
             rows.Write(i + 1, c.Post, c.Parent == 0 ? null : c.Parent, c.Root == 0 ? null : c.Root, c.Depth, c.Author, (int)plan.Posts[c.Post - 1].Audience, (int)c.Status, language,
-                gone ? "" : words.Body, gone ? "" : words.Html, Markdown.Version, c.CreatedAt, 0, c.Ups, c.Downs, c.Ups - c.Downs, Tally.Confidence(c.Ups, c.Downs, 0), c.Replies, c.Thread, Key());
+                gone ? "" : words.Body, gone ? "" : words.Html, Markdown.Version, c.CreatedAt, 0, c.Ups, c.Downs, c.Ups - c.Downs, Tally.Confidence(c.Ups, c.Downs, 0), c.Replies, c.Thread, Key(), 0, 0, judgedBy, 0, 0);
             if (rows.Rows % Every == 0)
                 progress(rows.Rows);
         }

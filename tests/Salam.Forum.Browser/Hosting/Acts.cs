@@ -84,6 +84,19 @@ public static class Acts
         return long.Parse((await comment.GetAttributeAsync("id"))![1..]);
     }
 
+    /// <summary>Reports a thing, such as <c>post/12</c>, unless she did before.</summary>
+    public static async Task ReportAsync(Visit visit, string thing, string rule, string words = "")
+    {
+        await visit.GoAsync("report/" + thing);
+        var form = visit.Page.Locator("form:has(#Rule)");
+        if (await form.CountAsync() == 0)
+            return;
+        await form.Locator($"input[name=Rule][value={rule}]").CheckAsync();
+        await form.Locator("#Words").FillAsync(words);
+        await form.Locator("button[type=submit]").ClickAsync();
+        await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/report/sent$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
+
     /// <summary>The id at the end of the address of a post.</summary>
     public static long IdOf(string url)
     {

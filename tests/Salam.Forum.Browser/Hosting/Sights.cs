@@ -17,7 +17,7 @@ public static class Sights
     [
         new("feed", "best"), new("feed-sisters", "new?circle=sisters"), new("feed-top", "top?period=day"), new("feed-charity", "charity"),
         new("post-english", "p/x-32"), new("post-arabic", "p/x-31"), new("post-urdu", "p/x-26"), new("post-link", "p/x-39"),
-        new("member", "u/yusuf"), new("member-comments", "u/yusuf?show=comments"), new("missing", "nowhere", 404),
+        new("member", "u/yusuf"), new("member-comments", "u/yusuf?show=comments"), new("moderation-log-open", "moderation/log"), new("missing", "nowhere", 404),
         new("log-in", "account/login"), new("sign-up", "account/signup"), new("signed-up", "account/signed-up"), new("forgot", "account/forgot"), new("forgot-sent", "account/forgot?sent=true"),
     ];
 
@@ -32,8 +32,29 @@ public static class Sights
             new("member-feed", "new"), new("member-following", "following"), new("member-own", $"u/{Member}"), new("member-other", "u/yusuf"),
             new("member-post-own", "p/x-32"), new("member-post-private", "p/x-8"), new("member-post-rule", "p/x-27"), new("member-thread", said!),
             new("submit", "submit"), new("edit-post", "p/32/edit"), new("delete-post", "p/32/delete"),
+            new("report-post", "report/post/27"), new("report-member", "report/member/1"), new("report-sent", "report/sent"),
             new("comment-new", "p/36/comment"), new("comment-reply", $"c/{comment}/reply"), new("comment-edit", $"c/{comment}/edit"), new("comment-delete", $"c/{comment}/delete"),
-            .. ((string[])["profile", "reading", "appearance", "following", "email", "password", "two-factor", "sessions"]).Select(page => new Sight("settings-" + page, "settings/" + page)),
+            .. ((string[])["profile", "reading", "appearance", "following", "email", "password", "two-factor", "sessions", "notices", "standing", "reports", "data", "leave"]).Select(page => new Sight("settings-" + page, "settings/" + page)),
+        ];
+    }
+
+    /// <summary>The moderator who sees <see cref="OfModeratorAsync"/>.</summary>
+    public const string Moderator = "khadija";
+
+    /// <summary>What a moderator sees: the queue, and a case of every kind, which she reports herself where nobody did yet.</summary>
+    public static async Task<IReadOnlyList<Sight>> OfModeratorAsync(Visit visit)
+    {
+        await visit.GoAsync("p/x-2");
+        var comment = (await visit.Page.Locator("#thread > .comment").First.GetAttributeAsync("id"))![1..];
+        foreach (var (thing, rule) in new[] { ("post/31", "Sectarian"), ("post/8", "Danger"), ($"comment/{comment}", "Insult"), ("member/1", "Other"), ("post/36", "Spam") })
+            await Acts.ReportAsync(visit, thing, rule, "Words of the one who reports it.");
+        await visit.GoAsync("moderation");
+        var cases = await visit.Page.Locator(".q").EvaluateAllAsync<string[]>("all => all.map(q => q.pathname.replace(/^.[a-z]+./, ''))");
+        return
+        [
+            new("moderation-queue", "moderation"), new("moderation-empty", "moderation?language=ko"),
+            .. cases.Select((path, i) => new Sight($"moderation-case-{i}", path)),
+            new("moderation-appeals", "moderation/appeals"), new("moderation-log", "moderation/log"), new("moderation-log-narrowed", "moderation/log?act=Removed"), new("moderation-team", "moderation/team"),
         ];
     }
 }

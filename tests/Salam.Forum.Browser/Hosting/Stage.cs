@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Salam.Forum.Audiences;
+using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Browser.Hosting;
 
@@ -9,6 +10,7 @@ public sealed class Stage : IAsyncLifetime
     private readonly ConcurrentDictionary<string, string> states = new(StringComparer.Ordinal);
     private ForumProcess? forum;
     private int members;
+    private bool isJudged;
 
     public ForumProcess Forum => forum!;
 
@@ -21,6 +23,20 @@ public sealed class Stage : IAsyncLifetime
         var complaints = Forum.Complaints.ToList();
         await Forum.DisposeAsync();
         Assert.True(complaints.Count == 0, "The forum complained:\n" + string.Join('\n', complaints));
+    }
+
+    /// <summary>Has something decided, so that the pages about decisions are not empty: a warning with its appeal, and a removal.</summary>
+    public async Task JudgedAsync()
+    {
+        if (isJudged)
+            return;
+        isJudged = true;
+        var desk = new Desk(Forum);
+        await desk.ReportAsync(Sights.Member, 8);
+        var warned = await desk.DecideAsync(Sights.Moderator, "yusuf", 32, new Decision(Act.Warned, Rules.Backbiting, "Please leave names out of it, even where you are right.\nMay Allah reward you."));
+        await desk.AppealAsync(Sights.Member, warned, "I named nobody. Perhaps the last line was misread?");
+        await desk.DecideAsync(Sights.Moderator, "yusuf", 31, new Decision(Act.Warned, Rules.Insult, "يُرجى ألا يُذكر أحد باسمه."));
+        await desk.DecideAsync(Sights.Moderator, Sights.Member, 26, new Decision(Act.SlowModeSet, Minutes: 5));
     }
 
     /// <summary>The cookies of a logged-in member; logs in once.</summary>

@@ -9,6 +9,17 @@ public sealed partial class FilterSourceTests
     private static readonly Dictionary<string, string> Allowed = new(StringComparer.Ordinal)
     {
         ["Comments/CommentCounters.cs"] = "the counters of a placeholder, and of a post whose comment goes, move although nobody sees it any more",
+        ["Moderation/Things.cs"] = "moderation moves a thing whoever may see it, once the case was seen",
+        ["Moderation/Docket.cs"] = "whoever reports gives cause for a case that she may not see",
+        ["Moderation/ReportService.cs"] = "a reporter is told that she reported already, by the case that she may not see",
+        ["Moderation/Gate.cs"] = "an administrator looks into the other circle for a logged reason",
+        ["Moderation/CaseQueries.cs"] = "reports of a case that was seen",
+        ["Moderation/DecisionService.cs"] = "reports and entries of a case that was seen",
+        ["Moderation/AppealService.cs"] = "the reports and entries of a decision whose appeal was seen, and the appeal itself once it was",
+        ["Moderation/NoticeQueries.cs"] = "counts a member's own notices when her session is renewed, before anybody looks",
+        ["Moderation/OwnReportQueries.cs"] = "which thing one's own report was about stands in a case that is not hers to see",
+        ["Moderation/StandingQueries.cs"] = "counts what was reported and decided of everybody, and shows figures alone",
+        ["Moderation/NoticeMail.cs"] = "mails a notice to the one it is for, outside of any request",
         ["Data/Recount.cs"] = "counts everything of everybody",
         ["Data/Rerender.cs"] = "renders anew everything of everybody, and shows none of it",
         ["Data/Archive/ArchiveIds.cs"] = "an import knows everything that is there",

@@ -178,6 +178,7 @@ public sealed class VisibilityTests(VisibilityForum matrix) : IClassFixture<Visi
             var filters = types[type].GetDeclaredQueryFilters().Select(f => f.Key!).ToHashSet(StringComparer.Ordinal);
             Assert.Contains(Visibility.AudienceFilter, filters);
             Assert.Equal(type.IsAssignableTo(typeof(IAuthored)), filters.Contains(Visibility.StatusFilter));
+            Assert.Equal(type.IsAssignableTo(typeof(IAuthored)), filters.Contains(Visibility.LevelFilter));
         }
     }
 

@@ -177,7 +177,7 @@ public sealed class ArchiveTests : IAsyncLifetime
         await using (var visit = forum.As(friend))
         {
             await visit.Settings.SetAboutAsync("About <me> & \"you\" مسجد", default);
-            await visit.Settings.SetReadingAsync(["ar", "en"], null, default);
+            await visit.Settings.SetReadingAsync(["ar", "en"], null, ReadingLevel.Standard, default);
             await visit.Settings.SetAppearanceAsync(Salam.Forum.Members.Theme.Dark, true, default);
             await visit.Follows.SetAsync(sister.Handle, true, default);
         }

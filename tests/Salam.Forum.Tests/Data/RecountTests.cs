@@ -31,7 +31,7 @@ public sealed class RecountTests : IAsyncLifetime
         var rank = Tally.Rank(1, forum.Clock.Now);
         Assert.Equal(
             [
-                new Difference("comment", top, "ups 4 downs 1 score 3 confidence 0.5 replies 0 thread 7", "ups 0 downs 1 score -1 confidence 0 replies 1 thread 1"),
+                new Difference("comment", top, "ups 4 downs 1 score 3 confidence 0.5 replies 0 thread 7 flags 0", "ups 0 downs 1 score -1 confidence 0 replies 1 thread 1 flags 0"),
                 new Difference("post", post, "ups 5 downs 2 score 3 rank 1 comments 9", $"ups 1 downs 0 score 1 rank {rank} comments 2"),
             ],
             await RunAsync());

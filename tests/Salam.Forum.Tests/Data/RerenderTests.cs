@@ -55,8 +55,8 @@ public sealed class RerenderTests : IAsyncLifetime
         var first = await forum.PostRowAsync(await forum.PostAsync(author));
         await forum.SqlAsync($"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 449)
-            INSERT INTO Comments (PostId, Depth, AuthorId, Audience, Status, Language, Body, BodyHtml, RendererVersion, CreatedAt, BaseScore, Ups, Downs, Score, Confidence, ReplyCount, ThreadCount, SubmitKey)
-            SELECT {first.Id}, 0, {author.MemberId}, 1, 1, 'en', 'Comment *' || i || '*', 'old', 0, '2026-01-01 00:00:00', 0, 0, 0, 0, 0, 0, 0, 'key-' || i FROM n
+            INSERT INTO Comments (PostId, Depth, AuthorId, Audience, Status, Language, Body, BodyHtml, RendererVersion, CreatedAt, BaseScore, Ups, Downs, Score, Confidence, ReplyCount, ThreadCount, SubmitKey, Severity, Found, JudgedBy, IsApproved, FlagCount)
+            SELECT {first.Id}, 0, {author.MemberId}, 1, 1, 'en', 'Comment *' || i || '*', 'old', 0, '2026-01-01 00:00:00', 0, 0, 0, 0, 0, 0, 0, 'key-' || i, 0, 0, '', 0, 0 FROM n
             """);
         using var stop = new CancellationTokenSource();
         var told = new List<long>();

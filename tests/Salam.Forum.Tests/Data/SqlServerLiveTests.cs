@@ -68,7 +68,7 @@ public sealed class SqlServerLiveTests
     private static async Task<Viewer> SignUpAsync(IServiceProvider services, string handle)
     {
         await using var visit = new Visit(services, Viewer.Guest);
-        _ = (await visit.Account.SignUpAsync(new SignUpForm(handle, ForumFixture.EmailOf(handle), ForumFixture.Password, Circle.Sisters, ["en"], Consent: true, "en"), default)).Value;
+        _ = (await visit.SignUp.SignUpAsync(new SignUpForm(handle, ForumFixture.EmailOf(handle), ForumFixture.Password, Circle.Sisters, ["en"], Consent: true, "en"), default)).Value;
         return (await visit.Db.Members.AsNoTracking().SingleAsync(m => m.UserName == handle)).AsViewer();
     }
 }

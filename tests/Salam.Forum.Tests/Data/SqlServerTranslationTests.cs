@@ -3,6 +3,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Data.Archive;
 using Salam.Forum.Feeds;
+using Salam.Forum.Moderation;
 using Salam.Forum.Tests.Support;
 
 namespace Salam.Forum.Tests.Data;
@@ -68,10 +69,65 @@ public sealed class SqlServerTranslationTests
             await v.Members.PostsAsync(1, null, default);
             await v.Members.PostsAsync(1, After, default);
         },
+        ["NoticeQueries.UnreadAsync"] = v => v.Get<NoticeQueries>().UnreadAsync(7, default),
+        ["NoticeQueries.PageAsync"] = v => BesideAsync(v, async () =>
+        {
+            await v.Get<NoticeQueries>().PageAsync(null, default);
+            await v.Get<NoticeQueries>().PageAsync(After, default);
+        }),
+        ["NoticeQueries.OfEntryAsync"] = v => v.Get<NoticeQueries>().OfEntryAsync(1, default),
+        ["AppealQueries.WaitingAsync"] = v => BesideAsync(v, async () =>
+        {
+            await v.Get<AppealQueries>().WaitingAsync(null, default);
+            await v.Get<AppealQueries>().WaitingAsync(After, default);
+        }),
+        ["LogQueries.PublicAsync"] = async v =>
+        {
+            await v.Get<LogQueries>().PublicAsync(null, default);
+            await v.Get<LogQueries>().PublicAsync(After, default);
+        },
+        ["LogQueries.FullAsync"] = v => BesideAsync(v, async () =>
+        {
+            await v.Get<LogQueries>().FullAsync(new LogFilter(), null, default);
+            await v.Get<LogQueries>().FullAsync(new LogFilter("fulana", Act.Removed, ThingKind.Post, 1), After, default);
+        }),
+        ["TeamQueries.AllAsync"] = v => BesideAsync(v, () => v.Get<TeamQueries>().AllAsync(default)),
+        ["StandingQueries.MineAsync"] = v => v.Get<StandingQueries>().MineAsync(default),
+        ["OwnReportQueries.PageAsync"] = v => BesideAsync(v, async () =>
+        {
+            await v.Get<OwnReportQueries>().PageAsync(null, default);
+            await v.Get<OwnReportQueries>().PageAsync(After, default);
+        }),
+        ["ReportableQueries.ShowAsync"] = async v =>
+        {
+            foreach (var kind in Enum.GetValues<ThingKind>())
+                await v.Get<ReportableQueries>().ShowAsync(kind, 1, default);
+        },
+        ["QueueQueries.PageAsync"] = v => AsReviewersAsync(v, async () =>
+        {
+            foreach (var filter in new[] { new QueueFilter(), new QueueFilter(ThingKind.Post, Circle.Sisters, Rules.Spam, "en", "5-80000000-5") })
+                await v.Get<QueueQueries>().PageAsync(filter, default);
+        }),
+        ["QueueQueries.OpenAsync"] = v => AsReviewersAsync(v, () => v.Get<QueueQueries>().OpenAsync(default)),
+        ["CaseQueries.ShowAsync"] = v => AsReviewersAsync(v, () => v.Get<CaseQueries>().ShowAsync(1, default)),
+        ["CaseQueries.OwnAsync"] = v => AsReviewersAsync(v, () => v.Get<CaseQueries>().OwnAsync(1, default)),
         ["FollowService.MineAsync"] = v => v.Follows.MineAsync(default),
         ["MemberService.SettingsAsync"] = v => v.Settings.SettingsAsync(default),
+        ["JudgingQueries.ProgressAsync"] = v => v.Get<JudgingQueries>().ProgressAsync(default),
         ["ArchiveWriter.ExportAsync"] = v => v.Get<ArchiveWriter>().ExportAsync(Stream.Null, default),
     };
+
+    /// <summary>As the viewer, of whom nothing may be asked; then as those who review: a moderator, and an administrator who looks into the other circle.</summary>
+    private static async Task AsReviewersAsync(Visit visit, Func<Task> ask)
+    {
+        var viewer = visit.Get<CurrentViewer>();
+        await ask();
+        foreach (var role in new[] { Role.Moderator, Role.Administrator })
+        {
+            viewer.Value = Member with { Role = role, HasSecondFactor = true };
+            await ask();
+        }
+    }
 
     public static TheoryData<string> Names => [.. Calls.Keys];
 
@@ -89,6 +145,13 @@ public sealed class SqlServerTranslationTests
             Assert.NotEmpty(sent);
             Assert.All(sent, c => Assert.Contains("[", c.Sql, StringComparison.Ordinal));
         }
+    }
+
+    /// <summary>Where nothing is asked for somebody whom it is not for: beside a query for everybody.</summary>
+    private static async Task BesideAsync(Visit visit, Func<Task> ask)
+    {
+        await visit.Members.ProfileAsync("fulana", default);
+        await ask();
     }
 
     [Fact]

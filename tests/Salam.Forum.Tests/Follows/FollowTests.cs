@@ -68,8 +68,8 @@ public sealed class FollowTests(ForumFixture forum) : IClassFixture<ForumFixture
         var (me, last) = (await forum.BrotherAsync(), await forum.BrotherAsync());
         await forum.SqlAsync($"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {FollowService.Limit})
-            INSERT INTO Members (Circle, Role, HandleSkeleton, About, Languages, Theme, JoinedAt, ArchiveId, UserName, NormalizedUserName, EmailConfirmed, PhoneNumberConfirmed, TwoFactorEnabled, LockoutEnabled, AccessFailedCount)
-            SELECT 1, 1, 'many' || i, '', 'en', 1, '2026-01-01 00:00:00', 'many' || i, 'many' || i, 'MANY' || i, 0, 0, 0, 0, 0 FROM n
+            INSERT INTO Members (Circle, Role, HandleSkeleton, About, Languages, Theme, JoinedAt, ArchiveId, UserName, NormalizedUserName, EmailConfirmed, PhoneNumberConfirmed, TwoFactorEnabled, LockoutEnabled, AccessFailedCount, JudgedBy)
+            SELECT 1, 1, 'many' || i, '', 'en', 1, '2026-01-01 00:00:00', 'many' || i, 'many' || i, 'MANY' || i, 0, 0, 0, 0, 0, '' FROM n
             """);
         await forum.SqlAsync($"INSERT INTO Follows (FollowerId, FolloweeId, CreatedAt) SELECT {me.MemberId}, Id, '2026-01-01 00:00:00' FROM Members WHERE ArchiveId LIKE 'many%'");
         await using var visit = forum.As(me);

@@ -44,7 +44,7 @@ public sealed class AccountTests(ForumFixture forum) : IClassFixture<ForumFixtur
     public async Task The_confirmation_is_mailed_again_while_it_is_needed()
     {
         await using var visit = forum.AsGuest();
-        Assert.True((await visit.Account.SignUpAsync(new SignUpForm("Once-more", "once-more@post.example", ForumFixture.Password, Circle.Brothers, ["en"], Consent: true, "en"), default)).Ok);
+        Assert.True((await visit.SignUp.SignUpAsync(new SignUpForm("Once-more", "once-more@post.example", ForumFixture.Password, Circle.Brothers, ["en"], Consent: true, "en"), default)).Ok);
         await forum.DeliverAsync();
         var link = MailLink.Of(Assert.Single(forum.Mailer.To("once-more@post.example")));
         await AskAsync();

@@ -110,7 +110,7 @@ public sealed class EmailUndoTests(ForumFixture forum) : IClassFixture<ForumFixt
         async Task<MailLink> SignUpAsync()
         {
             var handle = forum.NewHandle(Circle.Brothers);
-            Assert.True((await visit.Account.SignUpAsync(new SignUpForm(handle, old, ForumFixture.Password, Circle.Brothers, ["en"], Consent: true, "en"), default)).Ok);
+            Assert.True((await visit.SignUp.SignUpAsync(new SignUpForm(handle, old, ForumFixture.Password, Circle.Brothers, ["en"], Consent: true, "en"), default)).Ok);
             return MailLink.Of(await LastMailAsync(old));
         }
     }

@@ -41,7 +41,7 @@ public sealed class MailLimitTests : IAsyncLifetime
         for (var i = 0; i < 8; i++)
         {
             var form = new SignUpForm(forum.NewHandle(Circle.Sisters), $"victim+{i}@post.example", ForumFixture.Password, Circle.Sisters, ["en"], Consent: true, "en");
-            Assert.True((await visit.Account.SignUpAsync(form, default)).Ok);
+            Assert.True((await visit.SignUp.SignUpAsync(form, default)).Ok);
         }
         await forum.DeliverAsync();
         Assert.Equal(5, forum.Mailer.Sent.Count);

@@ -14,7 +14,7 @@ public sealed class MemberTests(ForumFixture forum) : IClassFixture<ForumFixture
         Assert.Equal(("", Circle.Sisters, Theme.Device), (before.About, before.OpeningCircle, before.Theme));
         Assert.Equal(["en"], before.Languages);
         Assert.True((await visit.Settings.SetAboutAsync("  Teacher.\r\nReader. ", default)).Ok);
-        Assert.True((await visit.Settings.SetReadingAsync(["tr", "ar", "tr"], null, default)).Ok);
+        Assert.True((await visit.Settings.SetReadingAsync(["tr", "ar", "tr"], null, ReadingLevel.Standard, default)).Ok);
         Assert.True((await visit.Settings.SetAppearanceAsync(Theme.Dark, true, default)).Ok);
         var after = (await visit.Settings.SettingsAsync(default)).Value;
         Assert.Equal(("Teacher.\nReader.", null, Theme.Dark), (after.About, after.OpeningCircle, after.Theme));
@@ -26,9 +26,9 @@ public sealed class MemberTests(ForumFixture forum) : IClassFixture<ForumFixture
         { "long about", s => s.SetAboutAsync(new string('x', 501), default), "About:AboutLong" },
         { "override in about", s => s.SetAboutAsync("a\u202Eb", default), "About:DirectionCharacters" },
         { "control in about", s => s.SetAboutAsync("a\u0001b", default), "About:ControlCharacters" },
-        { "no language", s => s.SetReadingAsync([], null, default), "Languages:LanguagesNone" },
-        { "unknown language", s => s.SetReadingAsync(["en", "xx"], null, default), "Languages:LanguageUnknown" },
-        { "unknown circle", s => s.SetReadingAsync(["en"], (Circle)9, default), "OpeningCircle:Choice" },
+        { "no language", s => s.SetReadingAsync([], null, ReadingLevel.Standard, default), "Languages:LanguagesNone" },
+        { "unknown language", s => s.SetReadingAsync(["en", "xx"], null, ReadingLevel.Standard, default), "Languages:LanguageUnknown" },
+        { "unknown circle", s => s.SetReadingAsync(["en"], (Circle)9, ReadingLevel.Standard, default), "OpeningCircle:Choice" },
         { "unknown theme", s => s.SetAppearanceAsync(default, true, default), "Theme:Choice" },
         { "keys neither on nor off", s => s.SetAppearanceAsync(Theme.Dark, null, default), "Keys:Choice" },
     };
@@ -50,7 +50,7 @@ public sealed class MemberTests(ForumFixture forum) : IClassFixture<ForumFixture
         await using var visit = forum.As(await forum.BrotherAsync());
         var all = Salam.Forum.Text.Language.All.Select(l => l.Code).ToList();
         Assert.True((await visit.Settings.SetAboutAsync(string.Concat(Enumerable.Repeat("🕌", 500)), default)).Ok);
-        Assert.True((await visit.Settings.SetReadingAsync(all, Circle.Sisters, default)).Ok);
+        Assert.True((await visit.Settings.SetReadingAsync(all, Circle.Sisters, ReadingLevel.Standard, default)).Ok);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class MemberTests(ForumFixture forum) : IClassFixture<ForumFixture
         await using var visit = forum.AsGuest();
         Expect.LogIn(await visit.Settings.SettingsAsync(default));
         Expect.LogIn(await visit.Settings.SetAboutAsync("", default));
-        Expect.LogIn(await visit.Settings.SetReadingAsync(["en"], null, default));
+        Expect.LogIn(await visit.Settings.SetReadingAsync(["en"], null, ReadingLevel.Standard, default));
         Expect.LogIn(await visit.Settings.SetAppearanceAsync(Theme.Dark, true, default));
     }
 

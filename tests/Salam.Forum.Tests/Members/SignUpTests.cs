@@ -126,7 +126,7 @@ public sealed class SignUpTests(ForumFixture forum) : IClassFixture<ForumFixture
     {
         Assert.True((await SignUpAsync(Form("Forgetful", "forgetful@post.example"))).Ok);
         Assert.False((await SignUpAsync(Form("Forgetful", "other@post.example"))).Ok);
-        forum.Clock.Advance(AccountService.UnconfirmedKept + TimeSpan.FromMinutes(1));
+        forum.Clock.Advance(SignUpService.UnconfirmedKept + TimeSpan.FromMinutes(1));
         Assert.True((await SignUpAsync(Form("Forgetful", "other@post.example"))).Ok);
         Assert.Equal(0, await forum.NumberAsync("SELECT COUNT(*) FROM AspNetUserTokens WHERE Value = 'forgetful@post.example'"));
     }
@@ -196,7 +196,7 @@ public sealed class SignUpTests(ForumFixture forum) : IClassFixture<ForumFixture
     private async Task<Result<Done>> SignUpAsync(SignUpForm form)
     {
         await using var visit = forum.AsGuest();
-        return await visit.Account.SignUpAsync(form, default);
+        return await visit.SignUp.SignUpAsync(form, default);
     }
 
     private async Task<Result<Done>> ConfirmAsync(MailLink link)

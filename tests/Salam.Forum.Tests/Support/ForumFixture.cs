@@ -31,14 +31,17 @@ public sealed class ForumFixture : IAsyncLifetime
 
     public CommandLog Commands { get; } = new();
 
+    /// <summary>What the settings are made into before the forum starts. Members of tests are all new, so their limits are far away unless a test is about them.</summary>
+    public Func<ForumOptions, ForumOptions> Adjust { get; init; } = options => options with { NewPosts = 1_000, NewComments = 1_000, NewLinks = 1_000 };
+
     public IServiceProvider Services => services ?? throw new InvalidOperationException("The fixture was not started.");
 
     public string File { get; private set; } = "";
 
     /// <summary>A forum beside the one of the test class, empty or on a file that is there already; the caller disposes it.</summary>
-    public static async Task<ForumFixture> StartAsync(string? file = null)
+    public static async Task<ForumFixture> StartAsync(string? file = null, Func<ForumOptions, ForumOptions>? adjust = null)
     {
-        var forum = new ForumFixture { File = file ?? "" };
+        var forum = adjust is null ? new ForumFixture { File = file ?? "" } : new ForumFixture { File = file ?? "", Adjust = adjust };
         await forum.InitializeAsync();
         return forum;
     }
@@ -54,7 +57,7 @@ public sealed class ForumFixture : IAsyncLifetime
         var collection = new ServiceCollection();
         collection.AddLogging(log => log.ClearProviders());
         collection.AddSingleton<TimeProvider>(Clock).AddSingleton<IMailer>(Mailer).AddSingleton<IStringLocalizer, FakeTexts>();
-        collection.AddForum(options);
+        collection.AddForum(Adjust(options));
         collection.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
         collection.ConfigureDbContext<SqliteForumDb>(db => db.AddInterceptors(Commands));
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
@@ -85,9 +88,10 @@ public sealed class ForumFixture : IAsyncLifetime
         handle ??= NewHandle(circle);
         await using var visit = AsGuest();
         var form = new SignUpForm(handle, EmailOf(handle), Password, circle, ["en"], Consent: true, "en");
-        _ = (await visit.Account.SignUpAsync(form, default)).Value;
+        _ = (await visit.SignUp.SignUpAsync(form, default)).Value;
         await visit.Db.Members.Where(m => m.NormalizedUserName == Handle.Key(handle)).ExecuteUpdateAsync(set => set
-            .SetProperty(m => m.EmailConfirmed, true).SetProperty(m => m.Email, EmailOf(handle)).SetProperty(m => m.NormalizedEmail, Normalise.Fold(EmailOf(handle))).SetProperty(m => m.Role, role));
+            .SetProperty(m => m.EmailConfirmed, true).SetProperty(m => m.Email, EmailOf(handle)).SetProperty(m => m.NormalizedEmail, Normalise.Fold(EmailOf(handle))).SetProperty(m => m.Role, role)
+            .SetProperty(m => m.TwoFactorEnabled, role != Role.Member));
         await visit.Db.UserTokens.Where(t => visit.Db.Members.Any(m => m.Id == t.UserId && m.NormalizedUserName == Handle.Key(handle))).ExecuteDeleteAsync();
         return (await visit.Db.Members.AsNoTracking().FirstAsync(m => m.NormalizedUserName == Handle.Key(handle))).AsViewer();
     }

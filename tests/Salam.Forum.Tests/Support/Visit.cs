@@ -41,6 +41,8 @@ public sealed class Visit : IAsyncDisposable
 
     public MemberQueries Members => Get<MemberQueries>();
 
+    public SignUpService SignUp => Get<SignUpService>();
+
     public AccountService Account => Get<AccountService>();
 
     public TwoFactorService TwoFactor => Get<TwoFactorService>();

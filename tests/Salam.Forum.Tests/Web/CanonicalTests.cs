@@ -66,7 +66,7 @@ public sealed class CanonicalTests(ForumSite site) : IClassFixture<ForumSite>
     [InlineData(Circle.Sisters)]
     public async Task A_member_who_looks_at_all_keeps_looking_at_all(Circle? opening)
     {
-        await site.AsAsync(Cast.Sister3, services => services.GetRequiredService<MemberService>().SetReadingAsync(["en"], opening, default));
+        await site.AsAsync(Cast.Sister3, services => services.GetRequiredService<MemberService>().SetReadingAsync(["en"], opening, ReadingLevel.Standard, default));
         for (var i = 0; i < 26; i++)
             await site.PostAsync(Cast.Brother3);
         var member = await site.SignInAsync(Cast.Sister3);
@@ -97,7 +97,7 @@ public sealed class CanonicalTests(ForumSite site) : IClassFixture<ForumSite>
     [InlineData("", "Sisters")]
     public async Task A_circle_is_kept_from_feed_to_feed_and_page_to_page(string asked, string shown)
     {
-        await site.AsAsync(Cast.Sister2, services => services.GetRequiredService<MemberService>().SetReadingAsync(["en"], Circle.Sisters, default));
+        await site.AsAsync(Cast.Sister2, services => services.GetRequiredService<MemberService>().SetReadingAsync(["en"], Circle.Sisters, ReadingLevel.Standard, default));
         for (var i = 0; i < 26; i++)
         {
             await site.PostAsync(Cast.Brother3);

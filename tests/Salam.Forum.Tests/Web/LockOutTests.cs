@@ -83,22 +83,22 @@ public sealed class LockOutTests(ForumSite site) : IClassFixture<ForumSite>
     [Fact]
     public async Task The_second_step_of_a_log_in_is_open_to_a_known_device_too_and_counts_its_guesses()
     {
-        var key = await site.AsAsync(Cast.SisterModerator, async services => (await services.GetRequiredService<TwoFactorService>().StateAsync(default)).Value.Key);
-        await site.AsAsync(Cast.SisterModerator, services => services.GetRequiredService<TwoFactorService>().EnableAsync(Totp.Code(key, DateTimeOffset.UtcNow), default));
+        var key = await site.AsAsync(Cast.Sister3, async services => (await services.GetRequiredService<TwoFactorService>().StateAsync(default)).Value.Key);
+        await site.AsAsync(Cast.Sister3, services => services.GetRequiredService<TwoFactorService>().EnableAsync(Totp.Code(key, DateTimeOffset.UtcNow), default));
         var owner = site.Guest();
-        Assert.Equal("/en/account/two-factor", (await LogInAsync(owner, Cast.SisterModerator)).Location);
+        Assert.Equal("/en/account/two-factor", (await LogInAsync(owner, Cast.Sister3)).Location);
         Assert.DoesNotContain(Device, owner.Cookies.Keys);
         Assert.Equal(302, (await CodeAsync(owner, Totp.Code(key, DateTimeOffset.UtcNow))).Status);
         Assert.Contains(Device, owner.Cookies.Keys);
 
-        await GuessAsync(site.Guest(), Cast.SisterModerator);
+        await GuessAsync(site.Guest(), Cast.Sister3);
         owner.Cookies.Remove("salam");
-        Assert.Equal(302, (await LogInAsync(owner, Cast.SisterModerator)).Status);
+        Assert.Equal(302, (await LogInAsync(owner, Cast.Sister3)).Status);
         Assert.Equal(400, (await CodeAsync(owner, "000000")).Status);
         Assert.Equal((302, "/en/"), (await CodeAsync(owner, Totp.Code(key, DateTimeOffset.UtcNow))) is var done ? (done.Status, done.Location) : default);
 
         owner.Cookies.Remove("salam");
-        Assert.Equal(302, (await LogInAsync(owner, Cast.SisterModerator)).Status);
+        Assert.Equal(302, (await LogInAsync(owner, Cast.Sister3)).Status);
         for (var i = 1; i < Guesses; i++)
             await CodeAsync(owner, "000000");
         Assert.Equal(400, (await CodeAsync(owner, Totp.Code(key, DateTimeOffset.UtcNow))).Status);
@@ -108,7 +108,7 @@ public sealed class LockOutTests(ForumSite site) : IClassFixture<ForumSite>
     public async Task The_cookie_is_out_of_reach_of_scripts_and_other_sites_and_says_nothing_in_clear()
     {
         var owner = site.Guest();
-        var answer = await LogInAsync(owner, Cast.Administrator);
+        var answer = await LogInAsync(owner, Cast.Brother3);
         var cookie = answer.Headers.Single(h => h.Key == "Set-Cookie" && h.Value.StartsWith(Device, StringComparison.Ordinal)).Value.ToLowerInvariant();
         Assert.All(new[] { "httponly", "samesite=lax", "max-age=31536000", "path=/" }, part => Assert.Contains(part, cookie));
         Assert.StartsWith("CfDJ8", owner.Cookies[Device], StringComparison.Ordinal);
@@ -136,7 +136,7 @@ public sealed class LockOutTests(ForumSite site) : IClassFixture<ForumSite>
         var answers = new List<(Answer ByAddress, Answer ByHandle)>();
         foreach (var (handle, address) in new[] { ("probing_one", Cast.Sister + "@members.example"), ("probing_two", "nobody77@members.example") })
         {
-            await site.AsAsync("", async services => (await services.GetRequiredService<AccountService>().SignUpAsync(new SignUpForm(handle, address, Chosen, Circle.Sisters, ["en"], Consent: true, "en"), default)).Value);
+            await site.AsAsync("", async services => (await services.GetRequiredService<SignUpService>().SignUpAsync(new SignUpForm(handle, address, Chosen, Circle.Sisters, ["en"], Consent: true, "en"), default)).Value);
             answers.Add((await LogInAsync(site.Guest(), address, Chosen), await LogInAsync(site.Guest(), handle, Chosen)));
         }
         Assert.Equal(Plain(answers[0].ByAddress, Cast.Sister + "@members.example"), Plain(answers[1].ByAddress, "nobody77@members.example"));

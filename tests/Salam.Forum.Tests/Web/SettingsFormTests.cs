@@ -13,6 +13,10 @@ public sealed class SettingsFormTests(ForumSite site) : IClassFixture<ForumSite>
     [InlineData("reading", "OpeningCircle", "3")]
     [InlineData("reading", "OpeningCircle", " ")]
     [InlineData("reading", "OpeningCircle", null)]
+    [InlineData("reading", "Level", "Nonsense")]
+    [InlineData("reading", "Level", "Strict, Off")]
+    [InlineData("reading", "Level", "1")]
+    [InlineData("reading", "Level", null)]
     [InlineData("reading", "Languages", "Nonsense")]
     [InlineData("reading", "Languages", "")]
     [InlineData("reading", "Languages", null)]
@@ -25,7 +29,7 @@ public sealed class SettingsFormTests(ForumSite site) : IClassFixture<ForumSite>
     public async Task What_is_no_choice_is_refused_beside_its_field_and_nothing_changes(string page, string field, string? value)
     {
         var member = await site.SignInAsync(Cast.Sister);
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["OpeningCircle"] = "Brothers", ["Languages"] = "tr", ["Theme"] = "Dark", ["Keys"] = "false" };
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["OpeningCircle"] = "Brothers", ["Languages"] = "tr", ["Level"] = "Off", ["Theme"] = "Dark", ["Keys"] = "false" };
         fields.Remove(field);
         if (value is not null)
             fields[field] = value;
@@ -50,7 +54,7 @@ public sealed class SettingsFormTests(ForumSite site) : IClassFixture<ForumSite>
     public async Task Each_choice_is_kept_and_shown_again(string value, Circle? kept)
     {
         var member = await site.SignInAsync(Cast.Sister2);
-        Assert.Equal(302, (await member.PostAsync("/en/settings/reading", [("OpeningCircle", value), ("Languages", "ar"), ("Languages", "tr")])).Status);
+        Assert.Equal(302, (await member.PostAsync("/en/settings/reading", [("OpeningCircle", value), ("Languages", "ar"), ("Languages", "tr"), ("Level", "Standard")])).Status);
         Assert.Equal(kept, await site.DbAsync(db => db.Members.Where(m => m.UserName == Cast.Sister2).Select(m => m.OpeningCircle).FirstAsync()));
         var page = (await member.GetAsync("/en/settings/reading")).Page;
         Assert.Equal(value, Assert.Single(page.QuerySelectorAll("input[name=OpeningCircle][checked]")).GetAttribute("value"));

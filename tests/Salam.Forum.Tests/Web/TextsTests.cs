@@ -4,6 +4,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Feeds;
 using Salam.Forum.Members;
+using Salam.Forum.Moderation;
 using Salam.Forum.Web.Hosting;
 using Salam.Forum.Web.Pages.Settings;
 
@@ -30,7 +31,38 @@ public sealed partial class TextsTests
         ["Hijri.Month*"] = Enumerable.Range(1, 12).Select(m => m.ToString()),
         ["Refusal.*"] = RefusalCodes(),
         ["Settings.*"] = SettingsPage.Sections.Select(s => s.Section),
-        ["LogIn.Notice.*"] = ["confirmed", "reset", "email", "undone", "out"],
+        ["LogIn.Notice.*"] = ["confirmed", "reset", "email", "undone", "out", "left"],
+        ["Act.*.You"] = Enum.GetNames<Act>(),
+        ["LogThing.*"] = Enum.GetNames<ThingKind>(),
+        ["LogBy.*"] = Enum.GetNames<Role>(),
+        // Lists that are empty have a word, and a sentence below it.
+        ["*.Text"] = [],
+        ["Found.*"] = Enum.GetNames<Salam.Forum.ContentFilter.Categories>(),
+        ["Judged.*"] = Enum.GetNames<Salam.Forum.ContentFilter.Severity>(),
+        ["Level.*"] = Enum.GetNames<ReadingLevel>(),
+        ["Level.*.Text"] = Enum.GetNames<ReadingLevel>(),
+        ["Help.*.Title"] = Enum.GetNames<Salam.Forum.ContentFilter.Distress>().Where(d => d != nameof(Salam.Forum.ContentFilter.Distress.None)),
+        ["Help.*.Text"] = Enum.GetNames<Salam.Forum.ContentFilter.Distress>().Where(d => d != nameof(Salam.Forum.ContentFilter.Distress.None)),
+        ["Country.*"] = BuiltInHelpLines().Select(l => l.Country),
+        ["Act.*.Name"] = Enum.GetNames<Act>(),
+        ["Ask.*"] = [nameof(Act.Banned), nameof(Act.EverythingRemoved), nameof(Act.HandleReset)],
+        ["Ask.*.Text"] = [nameof(Act.Banned), nameof(Act.EverythingRemoved), nameof(Act.HandleReset)],
+        ["Breach.*"] = Enum.GetNames<Rules>().Where(r => r != nameof(Rules.None)),
+        ["Breach.*.About"] = Enum.GetNames<Rules>().Where(r => r != nameof(Rules.None)),
+        ["Case.Field.*"] = ["Title", "Link", "Body", "Handle", "About"],
+        ["Case.Title.*"] = Enum.GetNames<ThingKind>(),
+        ["Circle.*"] = Enum.GetNames<Circle>(),
+        ["Decide.*"] = Enum.GetNames<Act>().Where(a => Enum.Parse<Act>(a) is >= Act.Approved and <= Act.EverythingRemoved),
+        ["Desk.Key.*"] = ["j", "k", "a", "r", "w", "l", "s", "u"],
+        ["Entered.Inside.*"] = Enum.GetNames<Circle>(),
+        ["Entered.Title.*"] = Enum.GetNames<Circle>(),
+        ["Known.*"] = Enum.GetNames<Standing>(),
+        ["Moderation.*"] = ["Queue", "Appeals", "Log", "Team"],
+        ["Outcome.*"] = Enum.GetNames<ReportOutcome>(),
+        ["Queue.Kind.*"] = Enum.GetNames<ThingKind>(),
+        ["Queue.Kinds.*"] = Enum.GetNames<ThingKind>(),
+        ["Report.Title.*"] = Enum.GetNames<ThingKind>(),
+        ["Stands.*"] = Enum.GetNames<Status>(),
         // The plural form: every key that is counted is looked up by its own line.
         ["*.*"] = [],
     };
@@ -45,7 +77,7 @@ public sealed partial class TextsTests
     public void Every_text_that_is_asked_for_is_there()
     {
         var missing = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var file in Sources("src/Salam.Forum.Web", "*.cs", "*.cshtml").Append(Path.Combine(Root, "src/Salam.Forum/Members/AccountMail.cs")))
+        foreach (var file in Sources("src/Salam.Forum.Web", "*.cs", "*.cshtml").Append(Path.Combine(Root, "src/Salam.Forum/Members/AccountMail.cs")).Append(Path.Combine(Root, "src/Salam.Forum/Moderation/NoticeMail.cs")))
         {
             var source = File.ReadAllText(file);
             foreach (Match asked in Asked().Matches(source))
@@ -103,6 +135,9 @@ public sealed partial class TextsTests
         Assert.All(English, t => Assert.False(string.IsNullOrWhiteSpace(t.Value), t.Key));
         Assert.All(English.Keys.Where(k => k.EndsWith(".one", StringComparison.Ordinal)), k => Assert.Contains(k[..^4] + ".other", English.Keys));
     }
+
+    private static IReadOnlyList<Salam.Forum.Moderation.HelpLine> BuiltInHelpLines() =>
+        Salam.Forum.Moderation.HelpLines.Parse(File.ReadAllText(Path.Combine(FindRoot(), "src/Salam.Forum/Moderation/HelpLines.txt")), out _);
 
     private static HashSet<string> Placeholders(string text) => Placeholder().Matches(text).Select(m => m.Value).ToHashSet(StringComparer.Ordinal);
 
@@ -195,7 +230,7 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"Refusal\.(?:Invalid|Forbidden)\(")]
     private static partial Regex Refused();
 
-    [GeneratedRegex(@"RefusalKind\.\w+, ""(?<code>\w+)""")]
+    [GeneratedRegex(@"(?:RefusalKind\.\w+, |\.Refusals\(|LimitRefusalAsync\()""(?<code>\w+)""")]
     private static partial Regex Made();
 
     [GeneratedRegex(@"TextRules\.Check(?:Markdown)?\([\w!.]+, (?:nameof\(|"")(?<field>\w+)")]

@@ -31,12 +31,22 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         ["{lang:lang}/u/{handle}"] = nameof(Member_pages_show_what_the_viewer_may_see_and_nothing_else),
         ["{lang:lang}/u/{handle}/follow"] = nameof(Pages_without_content_of_others_show_none),
         ["{lang:lang}/u/{handle}/unfollow"] = nameof(Pages_without_content_of_others_show_none),
+        ["{lang:lang}/report/{kind:regex(^(post|comment|member)$)}/{id:long}"] = nameof(What_the_viewer_does_not_see_she_cannot_report),
+        ["{lang:lang}/moderation"] = nameof(The_queue_holds_what_is_the_moderators_to_review_and_is_missing_for_the_others),
+        ["{lang:lang}/moderation/case/{id:long}"] = nameof(Cases_are_seen_by_the_moderators_of_their_audience_and_are_missing_for_the_others),
+        ["{lang:lang}/moderation/case/{id:long}/decide"] = nameof(Cases_are_seen_by_the_moderators_of_their_audience_and_are_missing_for_the_others),
+        ["{lang:lang}/moderation/undo/{entry:long}"] = nameof(Acts_of_moderators_are_undone_by_nobody_else),
+        ["{lang:lang}/moderation/circle"] = nameof(The_other_circle_is_entered_by_administrators_alone),
+        ["{lang:lang}/moderation/circle/leave"] = nameof(The_other_circle_is_entered_by_administrators_alone),
         ["{lang:lang}/submit"] = nameof(Pages_without_content_of_others_show_none),
         ["{lang:lang}/submit/preview"] = nameof(Pages_without_content_of_others_show_none),
+        ["{lang:lang}/moderation/log"] = nameof(The_log_shows_what_is_of_the_viewers_audience_and_names_to_moderators_alone),
+        ["{lang:lang}/moderation/appeals"] = nameof(Appeals_are_seen_by_moderators_of_their_audience_alone),
+        ["{lang:lang}/moderation/team"] = nameof(Pages_without_content_of_others_show_none),
     };
 
     /// <summary>Routes without content of others.</summary>
-    private static readonly string[] OtherRoutes = ["/", "/robots.txt", "/health", "{lang:lang}/language", "{lang:lang}/status/{code:int:range(400,599)}", "{**path:file}"];
+    private static readonly string[] OtherRoutes = ["/", "/robots.txt", "/health", "{lang:lang}/language", "{lang:lang}/report/sent", "{lang:lang}/status/{code:int:range(400,599)}", "{**path:file}"];
 
     [Fact]
     public void Every_route_is_in_the_table()
@@ -240,6 +250,8 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
             var preview = await visitor.PostAsync("/en/submit/preview?edited=" + world.Posts[^1].Id, [("Title", "A title"), ("Body", "Some words")]);
             Assert.Equal(visitor.IsGuest ? 302 : 200, preview.Status);
             MustNotLeak(visitor, preview);
+            var isModerator = world.Viewer(visitor.Handle).IsModerator;
+            Assert.Equal(visitor.IsGuest ? 302 : isModerator ? 200 : 404, (await GetAsync(visitor, "/en/moderation/team")).Status);
             foreach (var act in new[] { "follow", "unfollow" })
             {
                 Assert.Equal(302, (await GetAsync(visitor, $"/en/u/{Cast.Sister3}/{act}")).Status);
@@ -247,6 +259,69 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
                 MustNotLeak(visitor, answer);
                 Assert.Equal(!visitor.IsGuest && visitor.Handle == Cast.Sister3 ? 403 : 302, answer.Status);
             }
+        }
+    }
+
+    [Fact]
+    public async Task The_log_shows_what_is_of_the_viewers_audience_and_names_to_moderators_alone()
+    {
+        foreach (var visitor in await VisitorsAsync())
+        {
+            var who = world.Viewer(visitor.Handle);
+            var answers = new List<Answer> { await GetAsync(visitor, "/en/moderation/log") };
+            while (answers[^1].Page.QuerySelector("p.more a") is { } more)
+                answers.Add(await GetAsync(visitor, more.GetAttribute("href")!));
+            var shown = answers.SelectMany(a => a.Page.QuerySelectorAll("#list > li")).Select(li => long.Parse(li.Id![1..])).ToList();
+            Assert.Equal(world.Decisions.Where(d => Visibility.IsForAudience(d.Post.Audience, who)).Select(d => d.Entry).Order(), shown.Order());
+            var lists = string.Concat(answers.Select(a => a.Page.QuerySelector("#list")!.InnerHtml));
+            if (who.IsModerator)
+                Assert.Equal(world.Decisions.Where(d => world.MaySee(visitor.Handle, d.Post)).Select(d => d.Post.Mark).Order(), MarksIn(lists).Order());
+            else
+                Assert.DoesNotContain(Cast.Members, m => lists.Contains(m.Handle, StringComparison.Ordinal));
+            foreach (var d in world.Decisions.Where(_ => who.IsModerator))
+            {
+                var narrowed = await GetAsync(visitor, $"/en/moderation/log?thing=post-{d.Post.Id}");
+                Assert.Equal(Visibility.IsForAudience(d.Post.Audience, who) ? 1 : 0, narrowed.Page.QuerySelectorAll("#list > li").Length);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Appeals_are_seen_by_moderators_of_their_audience_alone()
+    {
+        foreach (var visitor in await VisitorsAsync())
+        {
+            var who = world.Viewer(visitor.Handle);
+            var answer = await GetAsync(visitor, "/en/moderation/appeals");
+            Assert.Equal(visitor.IsGuest ? 302 : who.IsModerator ? 200 : 404, answer.Status);
+            var expected = world.Decisions.Where(d => who.IsModerator && Visibility.IsForAudience(d.Post.Audience, who)).ToList();
+            Assert.Equal(expected.Select(d => d.Appeal).Order(), answer.Page.QuerySelectorAll("#list > li").Select(li => long.Parse(li.Id![1..])).Order());
+            if (who.IsModerator)
+                MustShow(answer, expected.Where(d => world.MaySee(visitor.Handle, d.Post)).Select(d => d.Post.Mark));
+            foreach (var d in world.Decisions)
+            {
+                // A decision that is none: what is hidden answers no differently.
+                var decided = await visitor.PostAsync("/en/moderation/appeals", [("Appeal", d.Appeal.ToString()), ("Grant", "maybe"), ("Answer", "")]);
+                MustNotLeak(visitor, decided);
+                Assert.Equal(visitor.IsGuest ? 302 : who.IsModerator ? 400 : 404, decided.Status);
+                Assert.Equal(visitor.IsGuest ? 302 : 404, (await GetAsync(visitor, $"/en/settings/notices/{d.Entry}/appeal")).Status is var status && d.Post.Author == visitor.Handle && status == 409 ? 404 : status);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_members_are_told_and_take_with_them_is_their_own()
+    {
+        foreach (var visitor in (await VisitorsAsync()).Where(v => !v.IsGuest))
+        {
+            foreach (var page in new[] { "standing", "reports", "data", "leave" })
+                Assert.Equal(200, (await GetAsync(visitor, $"/en/settings/{page}")).Status);
+            var notices = await GetAsync(visitor, "/en/settings/notices");
+            Assert.Equal(world.Decisions.Count(d => d.Post.Author == visitor.Handle), notices.Page.QuerySelectorAll("#list > li").Length);
+            MustShow(notices, world.Decisions.Where(d => d.Post.Author == visitor.Handle && d.Post.Status != Status.Deleted).Select(d => d.Post.Mark));
+            var own = world.Posts.Where(p => p.Author == visitor.Handle && p.Status != Status.Deleted).Select(p => p.Mark)
+                .Concat(world.Posts.SelectMany(p => p.Comments).Where(c => c.Author == visitor.Handle && c.Status != Status.Deleted).Select(c => c.Mark));
+            Assert.Equal(own.Order(), MarksIn((await visitor.GetAsync("/en/settings/data/file")).Everything).Order());
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Salam.Forum.Audiences;
 using Salam.Forum.Data;
 using Salam.Forum.Follows;
+using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 
 namespace Salam.Forum.Tests.Web;
@@ -30,8 +31,14 @@ public sealed class VisibilityWorld : ForumSite
 
     public List<SeededPost> Posts { get; } = [];
 
+    /// <summary>One warning about each post, and the author's appeal against it.</summary>
+    public List<SeededDecision> Decisions { get; } = [];
+
     /// <summary>The word that marks a text.</summary>
     public static string Marked(int mark) => $"zq{mark}zq";
+
+    /// <summary>The cases: the number of each, and the post that it is about, or a comment under which it is.</summary>
+    public Dictionary<long, (SeededPost Post, SeededComment? Comment)> Cases { get; } = [];
 
     public Circle CircleOf(string handle) => Viewer(handle).Circle!.Value;
 
@@ -61,7 +68,7 @@ public sealed class VisibilityWorld : ForumSite
     protected override async Task SeedAsync()
     {
         // Numbers that stand for nothing else on a page, so that answers can be compared without them.
-        await DbAsync(db => db.Database.ExecuteSqlRawAsync("INSERT INTO sqlite_sequence (name, seq) VALUES ('Posts', 7654000), ('Comments', 8765000)"));
+        await DbAsync(db => db.Database.ExecuteSqlRawAsync("DELETE FROM sqlite_sequence WHERE name IN ('Posts', 'Comments'); INSERT INTO sqlite_sequence (name, seq) VALUES ('Posts', 7654000), ('Comments', 8765000)"));
         foreach (var (author, commenter) in new[] { (Cast.Brother, Cast.Brother2), (Cast.Sister, Cast.Sister2) })
         {
             foreach (var own in new[] { false, true })
@@ -70,6 +77,7 @@ public sealed class VisibilityWorld : ForumSite
                     Posts.Add(await AddAsync(author, commenter, own, status));
             }
         }
+        await ReportAllAsync();
         await DbAsync(async db =>
         {
             foreach (var post in Posts)
@@ -79,12 +87,32 @@ public sealed class VisibilityWorld : ForumSite
             return 0;
         });
         await AsAsync("", async services => (await services.GetRequiredService<Recount>().RunAsync(default)).Count);
+        await this.AddDecisionsAsync();
         foreach (var follower in Cast.Members.Select(m => m.Handle))
         {
             foreach (var followed in new[] { Cast.Brother, Cast.Sister }.Where(f => f != follower))
                 await AsAsync(follower, services => services.GetRequiredService<FollowService>().SetAsync(followed, true, default));
         }
     }
+
+    /// <summary>A member of the author's circle reports each post, and a comment under it; one report weighs too little to hold anything.</summary>
+    private async Task ReportAllAsync()
+    {
+        foreach (var post in Posts)
+        {
+            var reporter = CircleOf(post.Author) == Circle.Sisters ? Cast.Sister3 : Cast.Brother3;
+            foreach (var comment in new[] { null, post.Comments.First(c => c.Status == Status.Held) })
+            {
+                var (kind, id) = comment is null ? (ThingKind.Post, post.Id) : (ThingKind.Comment, comment.Id);
+                await AsAsync(reporter, services => services.GetRequiredService<ReportService>().SendAsync(kind, id, Rules.Insult, null, default));
+                Cases[await DbAsync(db => db.Cases.IgnoreQueryFilters().Where(c => c.Kind == kind && c.ThingId == id).Select(c => c.Id).SingleAsync())] = (post, comment);
+            }
+        }
+    }
+
+    /// <summary>The rule of reviewing, said once more: a moderator reviews what is for everybody, and what is of her circle.</summary>
+    public bool MayReview(string viewer, SeededPost post) =>
+        Viewer(viewer) is { IsMember: true, Role: not Role.Member } who && (post.Audience == Audience.Everyone || who.Circle == CircleOf(post.Author));
 
     private static bool MaySeeStatus(Viewer who, string author, Status status) => status switch
     {

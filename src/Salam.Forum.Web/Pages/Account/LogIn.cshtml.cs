@@ -28,7 +28,7 @@ public sealed class LogInModel(Sessions sessions, AccountService accounts) : For
     {
         if (Viewer.IsMember)
             return Redirect(Paths.Local(Next, Lang));
-        Notice = notice is "confirmed" or "reset" or "email" or "undone" or "out" ? notice : null;
+        Notice = notice is "confirmed" or "reset" or "email" or "undone" or "out" or "left" ? notice : null;
         return Show();
     }
 

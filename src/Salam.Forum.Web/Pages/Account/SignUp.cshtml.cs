@@ -7,7 +7,7 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.Account;
 
 /// <summary>Makes an account.</summary>
-public sealed class SignUpModel(AccountService accounts) : ForumPage
+public sealed class SignUpModel(SignUpService accounts) : ForumPage
 {
     [BindProperty]
     public string? Handle { get; set; }

@@ -9,11 +9,14 @@ namespace Salam.Forum.Web.Pages.Comments;
 
 /// <summary>One comment with the answers below it.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best) : ForumPage
+public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel) : ForumPage
 {
     public PostView Post { get; private set; } = null!;
     public CommentNode Thread { get; private set; } = null!;
     public IReadOnlyList<FeedRow> Best { get; private set; } = [];
+
+    /// <summary>Lines that help, where the viewer's own comments ask for them.</summary>
+    public HelpView? Help { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(long id, string slug, long comment, CancellationToken cancellation)
     {
@@ -23,6 +26,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
             return RedirectPermanent(Paths.Comment(Lang, id, Uri.EscapeDataString(post.Row.Slug), comment));
         (Post, Thread) = (post, thread);
         Best = [.. (await best.ForAsync(Viewer, cancellation)).Where(r => r.Id != id)];
+        Help = await panel.ForAsync(Request, HelpPanel.DistressIn([thread], null), cancellation);
         Head.Title = post.Row.Title;
         return Page();
     }

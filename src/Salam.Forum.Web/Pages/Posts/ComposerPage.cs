@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
 using Salam.Forum.Web.Hosting;
@@ -38,6 +39,12 @@ public abstract class ComposerPage : ForumPage
 
     /// <summary>The body rendered, when asked to see it before posting.</summary>
     public string? PreviewHtml { get; protected set; }
+
+    /// <summary>What the filter says of it, in the preview.</summary>
+    public Judged? Judged { get; protected set; }
+
+    /// <summary>Lines that help, where the words ask for them.</summary>
+    public HelpView? Help { get; protected set; }
 
     /// <summary>Where the form goes.</summary>
     public string Action => EditedId is { } id ? $"/{Lang}/p/{id}/edit" : Paths.Submit(Lang);

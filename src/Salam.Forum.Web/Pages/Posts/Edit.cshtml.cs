@@ -31,7 +31,7 @@ public sealed class EditModel(PostQueries queries, PostService posts, PageKeeper
             return Refuse(result.Refusals);
         }
         if (!result.Ok)
-            return result.Refusals.Any(r => r.Kind == RefusalKind.Invalid) ? Refuse(result.Refusals) : RefuseWithoutForm(result.Refusals);
+            return result.Refusals.Any(r => r.Kind is RefusalKind.Invalid or RefusalKind.TooMany) ? Refuse(result.Refusals) : RefuseWithoutForm(result.Refusals);
         await pages.ChangedAsync(result.Value.Audience, cancellation);
         return Redirect(Paths.Post(Lang, id, Uri.EscapeDataString(result.Value.Slug)));
     }

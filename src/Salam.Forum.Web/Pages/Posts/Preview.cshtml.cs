@@ -6,11 +6,11 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.Posts;
 
 /// <summary>Shows a post as it would look, before it is posted or changed; keeps nothing.</summary>
-public sealed class PreviewModel : ComposerPage
+public sealed class PreviewModel(PostService posts, HelpPanel panel) : ComposerPage
 {
     public IActionResult OnGet() => Redirect(Paths.Submit(Lang));
 
-    public IActionResult OnPost(long? edited)
+    public async Task<IActionResult> OnPostAsync(long? edited, CancellationToken cancellation)
     {
         Head.Title = T["Submit.Preview"];
         EditedId = edited;
@@ -18,6 +18,8 @@ public sealed class PreviewModel : ComposerPage
         if (TextRules.CheckMarkdown(body, nameof(Body), 0, Post.BodyMax).ToList() is { Count: > 0 } refusals)
             return Refuse(refusals);
         ShowPreview();
+        Judged = posts.Preview(Draft);
+        Help = await panel.ForAsync(Request, Judged.Distress, cancellation);
         return Page();
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Feeds;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
@@ -15,7 +16,7 @@ namespace Salam.Forum.Web.Pages.Posts;
 
 /// <summary>A post with its comments, and more posts beside it.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, ForumOptions options) : ForumPage
+public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel, ForumOptions options) : ForumPage
 {
     /// <summary>Letters of every script as they are; making such an encoder takes 90 µs.</summary>
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -25,6 +26,9 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
     public CommentSort Sort { get; private set; }
     public string? After { get; private set; }
     public IReadOnlyList<FeedRow> Best { get; private set; } = [];
+
+    /// <summary>Lines that help, where the viewer's own post or comments ask for them.</summary>
+    public HelpView? Help { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(long id, string slug, string? sort, string? after, CancellationToken cancellation)
     {
@@ -40,6 +44,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
             return RefuseWithoutForm(page.Refusals);
         Comments = page.Value;
         Best = [.. (await best.ForAsync(Viewer, cancellation)).Where(r => r.Id != id)];
+        Help = await panel.ForAsync(Request, HelpPanel.DistressIn(Comments.Tops, post.Judged), cancellation);
         Describe();
         return Page();
     }
@@ -51,7 +56,9 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
     {
         var row = Post.Row;
         Head.Title = row.Title;
-        Head.Description = row.Excerpt;
+        // Whoever sees a preview was not asked whether to open it.
+        var excerpt = row.Severity == Severity.Clean ? row.Excerpt : null;
+        Head.Description = excerpt;
         if (row.Audience != Audience.Everyone)
             return;
         // The original stands for itself in every interface language, until there are translations.
@@ -64,7 +71,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
             ["@context"] = "https://schema.org",
             ["@type"] = "DiscussionForumPosting",
             ["headline"] = row.Title,
-            ["text"] = row.Excerpt,
+            ["text"] = excerpt,
             ["inLanguage"] = row.Language,
             ["datePublished"] = row.CreatedAt,
             ["dateModified"] = row.EditedAt ?? row.CreatedAt,

@@ -6,7 +6,7 @@ using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.Pages.Settings;
 
-/// <summary>Which languages one reads, which circle's feed opens first, and the language of the interface.</summary>
+/// <summary>Which languages one reads, which circle's feed opens first, how careful the forum is, and the language of the interface.</summary>
 public sealed class ReadingModel(MemberService members, Sessions sessions) : SettingsPage
 {
     public override string Section => "Reading";
@@ -19,18 +19,22 @@ public sealed class ReadingModel(MemberService members, Sessions sessions) : Set
     [DisplayFormat(ConvertEmptyStringToNull = false)]
     public string? OpeningCircle { get; set; }
 
+    /// <summary>The name of a level, as it was sent.</summary>
+    [BindProperty]
+    public string? Level { get; set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         var settings = await members.SettingsAsync(cancellation);
         if (!settings.Ok)
             return Refuse(settings.Refusals);
-        (Languages, OpeningCircle) = ([.. settings.Value.Languages], settings.Value.OpeningCircle?.ToString() ?? "");
+        (Languages, OpeningCircle, Level) = ([.. settings.Value.Languages], settings.Value.OpeningCircle?.ToString() ?? "", settings.Value.Level.ToString());
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var result = await members.SetReadingAsync(Languages, Chosen(), cancellation);
+        var result = await members.SetReadingAsync(Languages, Chosen(), ChosenLevel(), cancellation);
         if (!result.Ok)
             return Refuse(result.Refusals);
         await sessions.RenewAsync(User);
@@ -45,4 +49,6 @@ public sealed class ReadingModel(MemberService members, Sessions sessions) : Set
         nameof(Circle.Sisters) => Circle.Sisters,
         _ => default(Circle),
     };
+
+    private ReadingLevel ChosenLevel() => Enum.GetValues<ReadingLevel>().FirstOrDefault(level => level.ToString() == Level);
 }

@@ -13,6 +13,7 @@ public abstract class SettingsPage : ForumPage
     [
         ("Profile", "profile", "user"), ("Reading", "reading", "languages"), ("Appearance", "appearance", "moon"), ("Following", "following", "users"),
         ("Email", "email", "mail"), ("Password", "password", "key-round"), ("TwoFactor", "two-factor", "shield"), ("Sessions", "sessions", "smartphone"),
+        ("Notices", "notices", "bell"), ("Standing", "standing", "info"), ("Reports", "reports", "flag"), ("Data", "data", "lock"),
     ];
 
     /// <summary>The section that the list marks as the present one.</summary>

@@ -52,9 +52,9 @@ internal sealed class ArchiveIds(ForumDb db)
         comments.Clear();
     }
 
-    private IQueryable<Post> AllPosts => db.Posts.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.StatusFilter]).AsNoTracking();
+    private IQueryable<Post> AllPosts => db.Posts.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking();
 
-    private IQueryable<Comment> AllComments => db.Comments.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.StatusFilter]).AsNoTracking();
+    private IQueryable<Comment> AllComments => db.Comments.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking();
 
     private static async Task<T?> FindAsync<T>(Dictionary<string, T> known, string? id, Func<Task<T?>> look) where T : class
     {

@@ -29,6 +29,7 @@ public sealed record ArchiveLine
     public string? Role { get; init; }
     public string? OpeningCircle { get; init; }
     public string? Theme { get; init; }
+    public DateTimeOffset? Left { get; init; }
 
     // post and comment
     public string? Author { get; init; }

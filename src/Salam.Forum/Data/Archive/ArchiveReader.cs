@@ -2,14 +2,16 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Data.Archive;
 
 /// <summary>
 /// Reads an archive into the forum, line by line, in bounded memory. A line that breaks a rule is reported and skipped; nothing else is lost.
-/// What is there already is left as it is, so that an import can be run again.
+/// What is there already is left as it is, so that an import can be run again. Words are judged, so that readers' levels fit them; none are refused or
+/// held for it.
 /// </summary>
-public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts, TimeProvider time)
+public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts, TimeProvider time, Judge judge)
 {
     /// <summary>The most characters of a line; a body of 40,000 fits even when every letter is escaped.</summary>
     public const int LineMax = 600_000;
@@ -46,7 +48,7 @@ public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts, TimeProvid
     {
         if (batch.Count == 0)
             return;
-        var writer = new ArchiveRows(db, ids, time.GetUtcNow());
+        var writer = new ArchiveRows(db, ids, judge, time.GetUtcNow());
         var outcomes = new List<(long Line, string? Reason, bool Added)>();
         var kept = await db.WriteAsync<Done>(async () =>
         {

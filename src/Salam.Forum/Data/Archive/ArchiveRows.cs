@@ -3,6 +3,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Follows;
 using Salam.Forum.Members;
+using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
 using Salam.Forum.Votes;
@@ -10,7 +11,7 @@ using Salam.Forum.Votes;
 namespace Salam.Forum.Data.Archive;
 
 /// <summary>Makes rows of archive lines, under the same rules that hold for members. True: made; false: was there already.</summary>
-internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, DateTimeOffset now)
+internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, DateTimeOffset now)
 {
     /// <summary>Leaves room for votes.</summary>
     private const int ScoreMax = 1_000_000_000;
@@ -57,6 +58,7 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, DateTimeOffset now
             Languages = string.Join(' ', languages.Distinct(StringComparer.Ordinal)),
             JoinedAt = Moment(line.Joined),
             ConsentAt = line.Consent?.UtcDateTime,
+            LeftAt = line.Left?.UtcDateTime,
             Role = Word(line.Role, Role.Member),
             OpeningCircle = line.OpeningCircle is null ? null : Word(line.OpeningCircle, Circle.Brothers),
             Theme = Word(line.Theme, Theme.Device),
@@ -93,13 +95,14 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, DateTimeOffset now
         var body = Markdown.Render(draft.Body!);
         var created = Moment(line.Created);
         var link = kind == PostKind.Link ? PostLink.Parse(draft.Link!) : null;
+        var judged = judge.OfPost(draft.Title, draft.Body, kind == PostKind.Link ? draft.Link : null);
         return await SaveAsync(new Post
         {
             AuthorId = author.Id, Circle = circle, Audience = audience, Status = status, Kind = kind, Language = draft.Language ?? "en",
             Title = draft.Title!, Slug = status == Status.Deleted ? "" : Slug.From(draft.Title!),
             Body = draft.Body!, BodyHtml = body.Html, Excerpt = body.Excerpt, RendererVersion = Markdown.Version,
             LinkUrl = kind == PostKind.Text ? null : link?.AbsoluteUri ?? "", LinkHost = link is null ? null : PostLink.HostOf(link),
-            CreatedAt = created, EditedAt = line.Edited?.UtcDateTime,
+            Severity = judged.Severity, Found = judged.Found, JudgedBy = judged.By, CreatedAt = created, EditedAt = line.Edited?.UtcDateTime,
             BaseScore = line.Score ?? 0, Score = line.Score ?? 0, Rank = Tally.Rank(line.Score ?? 0, created),
             SubmitKey = submitKey, ArchiveId = archiveId,
         }, cancellation);
@@ -115,7 +118,7 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, DateTimeOffset now
             return Refusal.Invalid($"author {line.Author} is not known");
         if (await ids.PostAsync(line.Post) is not { } post)
             return Refusal.Invalid($"post {line.Post} is not known");
-        if (Post.CommentRefusal(author.Viewer, post.Circle, Status.Published) is { } refusal)
+        if (Post.CommentRefusal(author.Viewer, post.Circle, Status.Published, isLocked: false) is { } refusal)
             return refusal.Code.StartsWith("Comment", StringComparison.Ordinal) ? Refusal.Invalid($"the circle rule: only {post.Circle} may comment on post {line.Post}, and {line.Author} is not one of them") : refusal;
         var parent = line.Parent is null ? null : await ids.CommentAsync(line.Parent);
         if (line.Parent is not null && parent?.PostId != post.Id)
@@ -130,12 +133,13 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, DateTimeOffset now
         var language = Language.Find(line.Language)?.Code ?? "en";
         var (archiveId, submitKey) = ArchiveIds.Split(line.Id!);
         var score = line.Score ?? 0;
+        var judged = judge.OfText(text, "Body");
         var comment = new Comment
         {
             PostId = post.Id, ParentId = parent?.Id, RootId = parent is null ? null : parent.RootId ?? parent.Id, Depth = parent is null ? 0 : parent.Depth + 1,
             AuthorId = author.Id, Audience = post.Audience, Status = status, Language = language,
             Body = text, BodyHtml = Markdown.Render(text).Html, RendererVersion = Markdown.Version,
-            CreatedAt = Moment(line.Created), EditedAt = line.Edited?.UtcDateTime,
+            Severity = judged.Severity, Found = judged.Found, JudgedBy = judged.By, CreatedAt = Moment(line.Created), EditedAt = line.Edited?.UtcDateTime,
             BaseScore = score, Score = score, Confidence = Tally.Confidence(0, 0, score), SubmitKey = submitKey, ArchiveId = archiveId,
         };
         var saved = await SaveAsync(comment, cancellation);
@@ -165,7 +169,7 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, DateTimeOffset now
             return false;
         var value = (short)line.Value!.Value;
         await SaveAsync(new PostVote { PostId = post.Id, MemberId = member.Id, Value = value, Audience = post.Audience, CreatedAt = Moment(line.Created) }, cancellation);
-        var row = db.Posts.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.StatusFilter]).Where(p => p.Id == post.Id);
+        var row = db.Posts.IgnoreQueryFilters(Visibility.OnWords).Where(p => p.Id == post.Id);
         await VoteCounters.MoveAsync(row, value > 0 ? 1 : 0, value < 0 ? 1 : 0, post.CreatedAt, cancellation);
         return true;
     }
@@ -176,7 +180,7 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, DateTimeOffset now
             return false;
         var value = (short)line.Value!.Value;
         await SaveAsync(new CommentVote { CommentId = comment.Id, MemberId = member.Id, Value = value, Audience = comment.Audience, CreatedAt = Moment(line.Created) }, cancellation);
-        var row = db.Comments.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.StatusFilter]).Where(c => c.Id == comment.Id);
+        var row = db.Comments.IgnoreQueryFilters(Visibility.OnWords).Where(c => c.Id == comment.Id);
         await VoteCounters.MoveAsync(row, value > 0 ? 1 : 0, value < 0 ? 1 : 0, cancellation);
         return true;
     }

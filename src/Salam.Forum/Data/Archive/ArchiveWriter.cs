@@ -11,7 +11,6 @@ namespace Salam.Forum.Data.Archive;
 /// </summary>
 public sealed class ArchiveWriter(ForumDb db)
 {
-    private static readonly string[] Both = [Visibility.AudienceFilter, Visibility.StatusFilter];
     private static readonly byte[] NewLine = "\n"u8.ToArray();
 
     /// <summary>Writes every line; returns how many.</summary>
@@ -30,16 +29,16 @@ public sealed class ArchiveWriter(ForumDb db)
         return count;
     }
 
-    private IAsyncEnumerable<ArchiveLine> Members() => db.Members.AsNoTracking().Where(Salam.Forum.Members.Member.IsShown).OrderBy(m => m.Id).AsAsyncEnumerable().Select(m => new ArchiveLine
+    private IAsyncEnumerable<ArchiveLine> Members() => db.Members.AsNoTracking().Where(Salam.Forum.Members.Member.IsReal).OrderBy(m => m.Id).AsAsyncEnumerable().Select(m => new ArchiveLine
     {
         Kind = "member", Id = m.ArchiveId, Handle = m.UserName, Gender = m.Circle == Circle.Sisters ? "sister" : "brother",
-        Languages = m.Languages.Split(' '), About = m.About.Length == 0 ? null : m.About, Joined = At(m.JoinedAt), Consent = At(m.ConsentAt),
+        Languages = m.Languages.Split(' '), About = m.About.Length == 0 ? null : m.About, Joined = At(m.JoinedAt), Consent = At(m.ConsentAt), Left = At(m.LeftAt),
         Role = m.Role == Role.Member ? null : Word(m.Role), OpeningCircle = m.OpeningCircle is { } circle ? Word(circle) : null,
         Theme = m.Theme == Salam.Forum.Members.Theme.Device ? null : Word(m.Theme),
     });
 
     private IAsyncEnumerable<ArchiveLine> Posts() => (
-        from p in db.Posts.IgnoreQueryFilters(Both).AsNoTracking()
+        from p in db.Posts.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking()
         join author in db.Members on p.AuthorId equals author.Id
         orderby p.Id
         select new { p, Author = author.ArchiveId }).AsAsyncEnumerable().Select(x => new ArchiveLine
@@ -50,10 +49,10 @@ public sealed class ArchiveWriter(ForumDb db)
         });
 
     private IAsyncEnumerable<ArchiveLine> Comments() => (
-        from c in db.Comments.IgnoreQueryFilters(Both).AsNoTracking()
+        from c in db.Comments.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking()
         join author in db.Members on c.AuthorId equals author.Id
-        join p in db.Posts.IgnoreQueryFilters(Both) on c.PostId equals p.Id
-        join above in db.Comments.IgnoreQueryFilters(Both) on c.ParentId equals above.Id into parents
+        join p in db.Posts.IgnoreQueryFilters(Visibility.OnWords) on c.PostId equals p.Id
+        join above in db.Comments.IgnoreQueryFilters(Visibility.OnWords) on c.ParentId equals above.Id into parents
         from parent in parents.DefaultIfEmpty()
         orderby c.Id
         select new
@@ -69,9 +68,9 @@ public sealed class ArchiveWriter(ForumDb db)
         });
 
     private IAsyncEnumerable<ArchiveLine> PostVotes() => (
-        from v in db.PostVotes.IgnoreQueryFilters(Both).AsNoTracking()
+        from v in db.PostVotes.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking()
         join m in db.Members on v.MemberId equals m.Id
-        join p in db.Posts.IgnoreQueryFilters(Both) on v.PostId equals p.Id
+        join p in db.Posts.IgnoreQueryFilters(Visibility.OnWords) on v.PostId equals p.Id
         orderby v.PostId, v.MemberId
         select new { v.Value, v.CreatedAt, Member = m.ArchiveId, p.ArchiveId, p.SubmitKey }).AsAsyncEnumerable().Select(x => new ArchiveLine
         {
@@ -79,9 +78,9 @@ public sealed class ArchiveWriter(ForumDb db)
         });
 
     private IAsyncEnumerable<ArchiveLine> CommentVotes() => (
-        from v in db.CommentVotes.IgnoreQueryFilters(Both).AsNoTracking()
+        from v in db.CommentVotes.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking()
         join m in db.Members on v.MemberId equals m.Id
-        join c in db.Comments.IgnoreQueryFilters(Both) on v.CommentId equals c.Id
+        join c in db.Comments.IgnoreQueryFilters(Visibility.OnWords) on v.CommentId equals c.Id
         orderby v.CommentId, v.MemberId
         select new { v.Value, v.CreatedAt, Member = m.ArchiveId, c.ArchiveId, c.SubmitKey }).AsAsyncEnumerable().Select(x => new ArchiveLine
         {

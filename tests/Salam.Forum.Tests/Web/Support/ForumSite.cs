@@ -123,6 +123,7 @@ public class ForumSite : WebApplicationFactory<Program>, IAsyncLifetime
             LockoutEnabled = true,
             Circle = m.Circle,
             Role = m.Role,
+            TwoFactorEnabled = m.Role != Role.Member,
             JoinedAt = DateTime.UtcNow.AddDays(-30),
             ConsentAt = DateTime.UtcNow.AddDays(-30),
         }).ToList();

@@ -152,6 +152,20 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("FlagCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Found")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsApproved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("JudgedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -173,6 +187,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Severity")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte>("Status")
@@ -213,6 +230,8 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Comments_ArchiveId_Length", "length(\"ArchiveId\") <= 64");
 
                             t.HasCheckConstraint("CK_Comments_Audience", "Audience IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_Comments_JudgedBy_Length", "length(\"JudgedBy\") <= 64");
 
                             t.HasCheckConstraint("CK_Comments_Language_Length", "length(\"Language\") <= 8");
 
@@ -354,10 +373,23 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<DateTime>("JoinedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("JudgedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Languages")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Level")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue((byte)2);
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
@@ -390,6 +422,12 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SecurityStamp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SilencedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SuspendedUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<byte>("Theme")
@@ -430,6 +468,8 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_Members_HandleSkeleton_Length", "length(\"HandleSkeleton\") <= 200");
 
+                            t.HasCheckConstraint("CK_Members_JudgedBy_Length", "length(\"JudgedBy\") <= 64");
+
                             t.HasCheckConstraint("CK_Members_Languages_Length", "length(\"Languages\") <= 200");
 
                             t.HasCheckConstraint("CK_Members_NormalizedEmail_Length", "length(\"NormalizedEmail\") <= 256");
@@ -439,6 +479,350 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Members_PhoneNumber_Length", "length(\"PhoneNumber\") <= 256");
 
                             t.HasCheckConstraint("CK_Members_UserName_Length", "length(\"UserName\") <= 256");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Moderation.Appeal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Granted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("Granted", "Id");
+
+                    b.ToTable("Appeals", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Appeals_Answer_Length", "length(\"Answer\") <= 4000");
+
+                            t.HasCheckConstraint("CK_Appeals_Audience", "Audience IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_Appeals_Words_Length", "length(\"Words\") <= 4000");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Moderation.Case", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Circle")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClaimedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Found")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PostId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rules")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ThingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Urgency")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId", "State");
+
+                    b.HasIndex("Kind", "ThingId")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "State", "Urgency", "OpenedAt", "Id" }, "IX_Cases_Queue")
+                        .IsDescending(false, true, false, false);
+
+                    b.ToTable("Cases", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Cases_Audience", "Audience IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_Cases_Circle", "Circle IN (1, 2)");
+
+                            t.HasCheckConstraint("CK_Cases_Language_Length", "length(\"Language\") <= 8");
+
+                            t.HasCheckConstraint("CK_Cases_State", "State IN (1, 2)");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Moderation.CircleEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Circle")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "Until");
+
+                    b.ToTable("CircleEntries", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_CircleEntries_Circle", "Circle IN (1, 2)");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Moderation.JudgingProgress", b =>
+                {
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("JudgedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("JudgingProgress", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_JudgingProgress_JudgedBy_Length", "length(\"JudgedBy\") <= 64");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Moderation.LogEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("About")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Act")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("ActorRole")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PostId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rule")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ThingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("About");
+
+                    b.HasIndex("ActorId", "Id")
+                        .IsDescending(false, true);
+
+                    b.HasIndex("MemberId", "Id")
+                        .IsDescending(false, true);
+
+                    b.HasIndex("Kind", "ThingId", "Id")
+                        .IsDescending(false, false, true);
+
+                    b.ToTable("ModerationLog", null, t =>
+                        {
+                            t.HasTrigger("TR_ModerationLog_NoDelete");
+
+                            t.HasTrigger("TR_ModerationLog_NoUpdate");
+
+                            t.HasCheckConstraint("CK_ModerationLog_Audience", "Audience IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_ModerationLog_Words_Length", "length(\"Words\") <= 4000");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Moderation.Notice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("MemberId", "ReadAt", "Id");
+
+                    b.ToTable("Notices", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Moderation.Report", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReporterId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rule")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId", "ReporterId")
+                        .IsUnique();
+
+                    b.HasIndex("ReporterId", "CreatedAt")
+                        .IsDescending(false, true);
+
+                    b.ToTable("Reports", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Reports_Audience", "Audience IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_Reports_Outcome", "Outcome IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_Reports_Words_Length", "length(\"Words\") <= 2000");
                         });
                 });
 
@@ -550,6 +934,20 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Found")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsApproved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsLocked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("JudgedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte>("Kind")
                         .HasColumnType("INTEGER");
 
@@ -573,6 +971,12 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Severity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SlowMinutes")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Slug")
@@ -632,6 +1036,8 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Posts_Circle", "Circle IN (1, 2)");
 
                             t.HasCheckConstraint("CK_Posts_Excerpt_Length", "length(\"Excerpt\") <= 600");
+
+                            t.HasCheckConstraint("CK_Posts_JudgedBy_Length", "length(\"JudgedBy\") <= 64");
 
                             t.HasCheckConstraint("CK_Posts_Language_Length", "length(\"Language\") <= 8");
 
@@ -833,6 +1239,69 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Moderation.Appeal", b =>
+                {
+                    b.HasOne("Salam.Forum.Moderation.LogEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Moderation.Case", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Moderation.CircleEntry", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Moderation.Notice", b =>
+                {
+                    b.HasOne("Salam.Forum.Moderation.LogEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Moderation.Report", b =>
+                {
+                    b.HasOne("Salam.Forum.Moderation.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("ReporterId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Salam.Forum.Comments;
+using Salam.Forum.ContentFilter;
+using Salam.Forum.Members;
+using Salam.Forum.Moderation;
+
+namespace Salam.Forum.Web.Hosting;
+
+/// <summary>Lines that help, for somebody in distress.</summary>
+/// <param name="Distress">What they help with.</param>
+/// <param name="Country">The country whose lines stand open; null where none could be told.</param>
+/// <param name="Here">Those lines.</param>
+/// <param name="Others">The lines of all other countries, by the name of the country.</param>
+public sealed record HelpView(Distress Distress, string? Country, IReadOnlyList<HelpLine> Here, IReadOnlyList<(string Country, IReadOnlyList<HelpLine> Lines)> Others);
+
+/// <summary>Chooses help lines for a member whose words ask for them. Costs nothing where there are none such.</summary>
+public sealed class HelpPanel(HelpLines lines, MemberService members, Words words)
+{
+    /// <summary>The distress in the viewer's own words on a page: those of the post first.</summary>
+    public static Distress DistressIn(IReadOnlyList<CommentNode> nodes, Judged? post)
+    {
+        if (post is { Distress: not Distress.None })
+            return post.Distress;
+        foreach (var node in nodes)
+        {
+            var found = node.Row.Judged?.Distress is { } own and not Distress.None ? own : DistressIn(node.Replies, null);
+            if (found != Distress.None)
+                return found;
+        }
+        return Distress.None;
+    }
+
+    /// <summary>The lines for the viewer, by where her browser says that she is, then by the languages she reads; null where there is no distress.</summary>
+    public async Task<HelpView?> ForAsync(HttpRequest request, Distress distress, CancellationToken cancellation)
+    {
+        if (distress == Distress.None)
+            return null;
+        var asked = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')).ToList();
+        var settings = await members.SettingsAsync(cancellation);
+        var languages = (settings.Ok ? settings.Value.Languages : []).Concat(asked.Select(parts => parts[0].ToLowerInvariant()));
+        var fit = lines.All().GroupBy(l => l.Country, StringComparer.Ordinal).SelectMany(country => Fit([.. country], distress)).ToList();
+        var here = HelpLines.CountryFor(fit, asked.Where(parts => parts.Length > 1).Select(parts => parts[^1].ToUpperInvariant()), languages);
+        var others = fit.Where(l => l.Country != here).GroupBy(l => l.Country, StringComparer.Ordinal).Select(g => (NameOf(g.Key), (IReadOnlyList<HelpLine>)[.. g]));
+        return new HelpView(distress, here is null ? null : NameOf(here), [.. fit.Where(l => l.Country == here)], [.. others.OrderBy(c => c.Item1, StringComparer.Create(CultureInfo.CurrentUICulture, ignoreCase: true))]);
+    }
+
+    /// <summary>The lines of a country for that distress; all of them where none is for that alone, since nobody is sent away.</summary>
+    private static List<HelpLine> Fit(List<HelpLine> country, Distress distress) => country.Where(l => l.Helps.Contains(distress)).ToList() is { Count: > 0 } fit ? fit : country;
+
+    /// <summary>The name of a country; of one that only the operator knows, as it calls itself, or its two letters.</summary>
+    private string NameOf(string country)
+    {
+        var name = words["Country." + country];
+        if (!name.StartsWith("Country.", StringComparison.Ordinal))
+            return name;
+        try
+        {
+            return new RegionInfo(country).NativeName;
+        }
+        catch (ArgumentException)
+        {
+            return country;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Mvc;
+using Salam.Forum.Moderation;
+
+namespace Salam.Forum.Web.Pages.Moderation;
+
+/// <summary>The queue of a moderator.</summary>
+public sealed class QueueModel(QueueQueries queue, CaseQueries cases, ClaimService claims) : DeskPage(queue, cases, claims)
+{
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await OpenAsync(null, cancellation) ?? Page();
+}

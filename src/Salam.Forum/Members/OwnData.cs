@@ -1,0 +1,110 @@
+using System.IO.Pipelines;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Data;
+
+namespace Salam.Forum.Members;
+
+/// <summary>Writes everything that the forum holds of the viewer into one JSON file, row by row, so that it takes little memory however much she wrote.</summary>
+public sealed class OwnData(ForumDb db, CurrentViewer viewer)
+{
+    /// <summary>Rows between two times that what is written goes out.</summary>
+    private const int RowsAtOnce = 100;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true,
+    };
+
+    /// <summary>Writes the file.</summary>
+    public async Task WriteAsync(Stream file, CancellationToken cancellation)
+    {
+        var me = viewer.Value.MemberId;
+        // Over a pipe: straight onto a stream each row would be written out at once, and not asynchronously.
+        var pipe = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));
+        await using var json = new Utf8JsonWriter(pipe, new JsonWriterOptions { Encoder = Json.Encoder, Indented = true });
+        var to = new Target(json, pipe);
+        json.WriteStartObject();
+        json.WritePropertyName("profile");
+        JsonSerializer.Serialize(json, await db.Members.Where(m => m.Id == me).Select(m => new
+        {
+            Handle = m.UserName, m.Email, m.Circle, m.Role, m.About, m.JoinedAt, m.ConsentAt, m.SilencedUntil, m.SuspendedUntil,
+        }).FirstOrDefaultAsync(cancellation), Json);
+        json.WritePropertyName("settings");
+        JsonSerializer.Serialize(json, await db.Members.Where(m => m.Id == me).Select(m => new
+        {
+            m.Languages, m.OpeningCircle, m.Theme, m.HasKeys, ReadingLevel = m.Level, SecondFactor = m.TwoFactorEnabled,
+        }).FirstOrDefaultAsync(cancellation), Json);
+        await WordsAsync(to, me, cancellation);
+        await ActsAsync(to, me, cancellation);
+        await ModerationAsync(to, me, cancellation);
+        json.WriteEndObject();
+        await to.FlushAsync(cancellation);
+        await pipe.CompleteAsync();
+    }
+
+    private async Task WordsAsync(Target to, long me, CancellationToken cancellation)
+    {
+        await ListAsync(to, "posts", db.Posts.Where(p => p.AuthorId == me).OrderBy(p => p.Id).Select(p => new
+        {
+            p.Id, p.Audience, p.Status, p.Language, p.Title, p.Body, Link = p.LinkUrl, p.CreatedAt, p.EditedAt, p.Score,
+        }), cancellation);
+        await ListAsync(to, "comments", db.Comments.Where(c => c.AuthorId == me && c.Status != Status.Deleted).OrderBy(c => c.Id).Select(c => new
+        {
+            c.Id, c.PostId, c.ParentId, c.Audience, c.Status, c.Language, c.Body, c.CreatedAt, c.EditedAt, c.Score,
+        }), cancellation);
+    }
+
+    private async Task ActsAsync(Target to, long me, CancellationToken cancellation)
+    {
+        await ListAsync(to, "votes_on_posts", db.PostVotes.Where(v => v.MemberId == me).OrderBy(v => v.PostId).Select(v => new { v.PostId, v.Value, v.CreatedAt }), cancellation);
+        await ListAsync(to, "votes_on_comments", db.CommentVotes.Where(v => v.MemberId == me).OrderBy(v => v.CommentId).Select(v => new { v.CommentId, v.Value, v.CreatedAt }), cancellation);
+        await ListAsync(to, "follows",
+            from f in db.Follows
+            where f.FollowerId == me
+            join m in db.Members on f.FolloweeId equals m.Id
+            orderby f.CreatedAt, m.Id
+            select new { Handle = m.UserName, f.CreatedAt }, cancellation);
+    }
+
+    /// <summary>Never who decided, and never who reported.</summary>
+    private async Task ModerationAsync(Target to, long me, CancellationToken cancellation)
+    {
+        await ListAsync(to, "reports", db.Reports.Where(r => r.ReporterId == me).OrderBy(r => r.Id).Select(r => new { r.Rule, r.Words, r.Outcome, r.CreatedAt }), cancellation);
+        await ListAsync(to, "notices",
+            from n in db.Notices
+            where n.MemberId == me
+            join e in db.ModerationLog on n.EntryId equals e.Id
+            orderby n.Id
+            select new { e.Act, e.Kind, Thing = e.ThingId, e.Rule, e.Words, e.Until, n.CreatedAt, n.ReadAt }, cancellation);
+        await ListAsync(to, "appeals", db.Appeals.Where(a => a.MemberId == me).OrderBy(a => a.Id).Select(a => new { a.Words, a.CreatedAt, a.Granted, a.Answer }), cancellation);
+    }
+
+    private static async Task ListAsync<T>(Target to, string name, IQueryable<T> rows, CancellationToken cancellation) where T : class
+    {
+        to.Json.WriteStartArray(name);
+        var count = 0;
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            JsonSerializer.Serialize(to.Json, row, Json);
+            if (++count % RowsAtOnce == 0)
+                await to.FlushAsync(cancellation);
+        }
+        to.Json.WriteEndArray();
+        await to.FlushAsync(cancellation);
+    }
+
+    /// <summary>Where the file is written to, and how what is written goes out.</summary>
+    private readonly record struct Target(Utf8JsonWriter Json, PipeWriter Pipe)
+    {
+        public async Task FlushAsync(CancellationToken cancellation)
+        {
+            await Json.FlushAsync(cancellation);
+            await Pipe.FlushAsync(cancellation);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
+using Salam.Forum.Data;
+
+namespace Salam.Forum.Moderation;
+
+/// <summary>Reads one case whole. What was held or removed is read only once the case was seen through the gate.</summary>
+public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, TimeProvider time, LiveFilter filter)
+{
+    private const int ReportsMost = 50, HistoryMost = 10;
+
+    /// <summary>A case with its thing, reports and author; missing for who does not review it.</summary>
+    public async Task<Result<CaseView>> ShowAsync(long id, CancellationToken cancellation)
+    {
+        if (gate.LookRefusal() is { } closed)
+            return closed;
+        var entered = await gate.EnteredAsync(cancellation);
+        if (await FindAsync(id, entered, cancellation) is not { } found)
+            return Refusal.Missing;
+        var (review, postId) = found;
+        var texts = await TextsAsync(review, postId, cancellation);
+        var thing = texts.FirstOrDefault(t => t.Id == review.ThingId && t.IsPost == (review.Kind == ThingKind.Post));
+        var history = await EntriesAsync(gate.Log(entered).Where(e => e.MemberId == review.Author.Id && e.Act != Act.CircleEntered), cancellation);
+        var refusal = gate.MemberRefusal(Act.Suspended, review.Author.Circle, review.Author.Role, entered);
+        var view = review with
+        {
+            Thing = thing is { Status: Status.Deleted } ? null : thing,
+            Above = [.. texts.Where(t => t != thing)],
+            Marked = [.. Marked(review, thing)],
+            Reports = await ReportsAsync(id, cancellation),
+            History = history,
+            Last = (await EntriesAsync(gate.Log(entered).Where(e => e.Kind == review.Kind && e.ThingId == review.ThingId && e.CaseId == id && e.Act != Act.Held), cancellation)).FirstOrDefault(),
+            Appeal = await AppealAsync(review, entered, cancellation),
+            MemberRefusal = refusal,
+        };
+        return view with { Acts = [.. Enum.GetValues<Act>().Where(a => IsOpenTo(a, view, entered))] };
+    }
+
+    /// <summary>An entry of the log that the viewer made herself, to be told what she did; null when there is none.</summary>
+    public async Task<CaseEntry?> OwnAsync(long entryId, CancellationToken cancellation)
+    {
+        if (gate.LookRefusal() is not null)
+            return null;
+        var me = viewer.Value.MemberId;
+        return (await EntriesAsync(gate.Log(await gate.EnteredAsync(cancellation)).Where(e => e.Id == entryId && e.ActorId == me), cancellation)).FirstOrDefault();
+    }
+
+    private async Task<(CaseView Case, long? PostId)?> FindAsync(long id, Circle? entered, CancellationToken cancellation)
+    {
+        var (me, now) = (viewer.Value.MemberId, time.GetUtcNow().UtcDateTime);
+        var counted = gate.Log(entered).Where(e => !db.ModerationLog.Any(u => u.About == e.Id && (u.Act == Act.Undone || u.Act == Act.AppealGranted)));
+        var found = await (
+            from c in gate.Cases(entered).AsNoTracking()
+            where c.Id == id
+            join m in db.Members on c.AuthorId equals m.Id
+            select new
+            {
+                c.PostId,
+                Case = new CaseView(
+                    c.Id, c.Kind, c.ThingId, c.Audience, c.State, c.Version, c.Rules, c.Found, c.Weight, c.OpenedAt,
+                    c.ClaimedUntil > now && c.ClaimedBy != me ? db.Members.Where(x => x.Id == c.ClaimedBy).Select(x => x.UserName).FirstOrDefault() : null,
+                    new CaseAuthor(m.Id, m.UserName!, m.Circle, m.Role, m.JoinedAt, m.SilencedUntil, m.SuspendedUntil, m.LeftAt != null, m.About,
+                        counted.Count(e => e.MemberId == m.Id && (e.Act == Act.Removed || e.Act == Act.EverythingRemoved)),
+                        counted.Count(e => e.MemberId == m.Id && e.Act == Act.Warned),
+                        counted.Count(e => e.MemberId == m.Id && (e.Act == Act.Silenced || e.Act == Act.Suspended || e.Act == Act.Banned)))),
+            }).FirstOrDefaultAsync(cancellation);
+        return found is null ? null : (found.Case, found.PostId);
+    }
+
+    /// <summary>What the author says against a decision on the case, while that waits.</summary>
+    private Task<CaseAppeal?> AppealAsync(CaseView review, Circle? entered, CancellationToken cancellation) => (
+        from a in gate.Appeals(entered).AsNoTracking()
+        where a.MemberId == review.Author.Id && a.Granted == null
+        join e in gate.Log(entered) on a.EntryId equals e.Id
+        where e.CaseId == review.Id && !db.ModerationLog.Any(u => u.About == e.Id && u.Act == Act.Undone)
+        orderby a.Id descending
+        select new CaseAppeal(a.Words, a.CreatedAt)).FirstOrDefaultAsync(cancellation);
+
+    /// <summary>The post, then the comment above the comment, then the comment; whatever there is of them.</summary>
+    private async Task<List<CaseText>> TextsAsync(CaseView review, long? postId, CancellationToken cancellation)
+    {
+        if (postId is null)
+            return [];
+        var texts = await (
+            from p in Things.AllPosts(db)
+            where p.Id == postId
+            join m in db.Members on p.AuthorId equals m.Id
+            select new CaseText(true, p.Id, p.Title, p.Slug, p.Body, p.BodyHtml, p.Language, p.LinkUrl, p.Status, m.UserName!, p.CreatedAt, p.EditedAt, p.IsLocked, p.SlowMinutes, null)).ToListAsync(cancellation);
+        // With a post its comments are gone, for everybody.
+        if (review.Kind != ThingKind.Comment || !texts.Exists(t => t.Status != Status.Deleted))
+            return texts.ConvertAll(Standing);
+        var (all, id) = (Things.AllComments(db), review.ThingId);
+        var comments = await (
+            from c in all
+            where c.Id == id || all.Any(below => below.Id == id && below.ParentId == c.Id)
+            join m in db.Members on c.AuthorId equals m.Id
+            orderby c.Id
+            select new CaseText(false, c.Id, "", "", c.Body, c.BodyHtml, c.Language, null, c.Status, m.UserName!, c.CreatedAt, c.EditedAt, false, 0, c.ParentId)).ToListAsync(cancellation);
+        return texts.Concat(comments).Select(Standing).ToList();
+    }
+
+    /// <summary>What its author deleted is gone for everybody.</summary>
+    private static CaseText Standing(CaseText text) => text.Status == Status.Deleted ? text with { Title = "", Slug = "", Source = "", Html = "", LinkUrl = null } : text;
+
+    private IEnumerable<MarkedText> Marked(CaseView review, CaseText? thing)
+    {
+        (string Field, string? Text)[] parts = review.Kind == ThingKind.Member
+            ? [("Handle", review.Author.Handle), ("About", review.Author.About)]
+            : [("Title", thing?.Title), ("Link", thing?.LinkUrl), ("Body", thing?.Source)];
+        return parts.Where(p => !string.IsNullOrEmpty(p.Text)).Select(p => MarkedText.Of(p.Field, p.Text!, filter.Current)).OfType<MarkedText>();
+    }
+
+    private async Task<List<CaseReport>> ReportsAsync(long id, CancellationToken cancellation)
+    {
+        var reports = db.Reports.IgnoreQueryFilters([Visibility.AudienceFilter]);
+        var now = time.GetUtcNow().UtcDateTime;
+        var rows = await (
+            from r in reports
+            where r.CaseId == id
+            join m in db.Members on r.ReporterId equals m.Id
+            orderby r.Id descending
+            select new
+            {
+                r.Rule, r.Words, r.Weight, r.Outcome, r.CreatedAt, Handle = m.UserName!, m.JoinedAt,
+                Upheld = reports.Count(x => x.ReporterId == m.Id && x.Outcome == ReportOutcome.Upheld),
+                Dismissed = reports.Count(x => x.ReporterId == m.Id && x.Outcome == ReportOutcome.Dismissed),
+            }).Take(ReportsMost).ToListAsync(cancellation);
+        return rows.ConvertAll(r => new CaseReport(r.Rule, r.Words, r.Weight, r.Outcome, r.CreatedAt, r.Handle, ReportWeight.StandingOf(now - r.JoinedAt, r.Upheld, r.Dismissed)));
+    }
+
+    private Task<List<CaseEntry>> EntriesAsync(IQueryable<LogEntry> log, CancellationToken cancellation)
+    {
+        var me = viewer.Value.MemberId;
+        return log.AsNoTracking().OrderByDescending(e => e.Id).Take(HistoryMost)
+            .Select(e => new CaseEntry(
+                e.Id, e.Act, e.Kind, e.Rule, e.Words, e.At, e.Until, db.Members.Where(m => m.Id == e.ActorId).Select(m => m.UserName).FirstOrDefault(), e.ActorId == me,
+                db.ModerationLog.Any(u => u.About == e.Id && (u.Act == Act.Undone || u.Act == Act.AppealGranted)))).ToListAsync(cancellation);
+    }
+
+    /// <summary>Whether the act makes sense now and is the viewer's to do; the service that does it asks again.</summary>
+    private bool IsOpenTo(Act act, CaseView view, Circle? entered)
+    {
+        if (gate.ActRefusal() is not null || !Decision.IsFor(act, view.Kind) || (view.State == CaseState.Decided && new Decision(act).Settles(view.Kind)))
+            return false;
+        var now = time.GetUtcNow().UtcDateTime;
+        return act switch
+        {
+            Act.Approved => true,
+            Act.Removed => view.Thing is { Status: Status.Published or Status.Held },
+            Act.Restored => view.Thing is { Status: Status.Removed },
+            Act.CommentsLocked => view.Post is { IsLocked: false, Status: not Status.Deleted },
+            Act.CommentsUnlocked => view.Post is { IsLocked: true, Status: not Status.Deleted },
+            Act.SlowModeSet => view.Post is { Status: not Status.Deleted },
+            Act.Released => (view.Author.SilencedUntil > now || view.Author.SuspendedUntil > now) && OnMember(),
+            _ => OnMember(),
+        };
+
+        bool OnMember() => !view.Author.HasLeft && gate.MemberRefusal(act, view.Author.Circle, view.Author.Role, entered) is null;
+    }
+}

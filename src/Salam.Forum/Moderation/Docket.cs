@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
+using Salam.Forum.Data;
+
+namespace Salam.Forum.Moderation;
+
+/// <summary>Opens cases and holds things; always inside the transaction of the act that gives cause.</summary>
+public sealed class Docket(ForumDb db, Things things, ForumOptions options, TimeProvider time)
+{
+    /// <summary>
+    /// Adds what speaks against a thing to its case, making or reopening it, and holds the thing when the weight reaches
+    /// <see cref="ForumOptions.HoldAt"/>.
+    /// </summary>
+    public async Task<Case> AddAsync(Thing thing, Rules rule, Categories found, int weight, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        // Whoever reports is no moderator, and sees no case.
+        var review = await All.AsTracking().FirstOrDefaultAsync(c => c.Kind == thing.Kind && c.ThingId == thing.Id, cancellation);
+        if (review is null)
+        {
+            review = new Case
+            {
+                Kind = thing.Kind, ThingId = thing.Id, PostId = thing.PostId, AuthorId = thing.AuthorId, Circle = thing.Circle, Audience = thing.Audience,
+                Language = thing.Language.Split(' ')[0], OpenedAt = now,
+            };
+            db.Cases.Add(review);
+        }
+        review.Add(rule, found, weight, now);
+        await db.SaveChangesAsync(cancellation);
+        if (review.Weight >= options.HoldAt * ReportWeight.One)
+            await HoldAsync(review, rule, cancellation);
+        return review;
+    }
+
+    /// <summary>Opens a case because of what the filter found; the thing was stored as held already where that is grave enough.</summary>
+    public async Task FoundAsync(Thing thing, Categories found, bool danger, CancellationToken cancellation)
+    {
+        var review = await AddAsync(thing, danger ? Rules.Danger : Rules.None, found, 0, cancellation);
+        if (thing.Status == Status.Held)
+            await LogHoldAsync(review, Rules.None, Status.Published, cancellation);
+    }
+
+    /// <summary>Whether a case on the thing holds all that was found already, open or decided.</summary>
+    internal Task<bool> KnowsAsync(ThingKind kind, long id, Categories found, CancellationToken cancellation) =>
+        All.AnyAsync(c => c.Kind == kind && c.ThingId == id && (c.Found & found) == found, cancellation);
+
+    /// <summary>The words of the thing are others now: a decision that was begun on the old ones is not to fall on these.</summary>
+    public Task ChangedAsync(ThingKind kind, long id, CancellationToken cancellation) =>
+        All.Where(c => c.Kind == kind && c.ThingId == id && c.State == CaseState.Open).ExecuteUpdateAsync(set => set.SetProperty(c => c.Version, c => c.Version + 1), cancellation);
+
+    private IQueryable<Case> All => db.Cases.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.ReaderFilter]);
+
+    private async Task HoldAsync(Case review, Rules rule, CancellationToken cancellation)
+    {
+        if (review.Kind != ThingKind.Member && await things.MoveAsync(review.Kind, [review.ThingId], Status.Published, Status.Held, cancellation) > 0)
+            await LogHoldAsync(review, rule, Status.Published, cancellation);
+    }
+
+    private async Task LogHoldAsync(Case review, Rules rule, Status before, CancellationToken cancellation)
+    {
+        db.ModerationLog.Add(new LogEntry
+        {
+            At = time.GetUtcNow().UtcDateTime, Act = Act.Held, Audience = review.Audience, CaseId = review.Id, Kind = review.Kind, ThingId = review.ThingId, PostId = review.PostId,
+            MemberId = review.AuthorId, Rule = rule,
+            Before = Snapshot.OfThing(review.Kind, review.ThingId, before).ToJson(), After = Snapshot.OfThing(review.Kind, review.ThingId, Status.Held).ToJson(),
+        });
+        await db.SaveChangesAsync(cancellation);
+    }
+}

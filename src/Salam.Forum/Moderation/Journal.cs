@@ -1,0 +1,51 @@
+using Salam.Forum.Audiences;
+using Salam.Forum.Data;
+using Salam.Forum.Members;
+using Salam.Forum.Outbox;
+
+namespace Salam.Forum.Moderation;
+
+/// <summary>Writes the log, and tells the member whom an entry concerns; always inside the transaction of the act.</summary>
+public sealed class Journal(ForumDb db, CurrentViewer viewer, TimeProvider time, OutboxQueue outbox)
+{
+    /// <summary>The moment of the act, UTC.</summary>
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>An entry about a case, by the viewer.</summary>
+    internal LogEntry About(Case review, Act act, Snapshot before, Snapshot after, Decision? decision = null, DateTime? until = null) => new()
+    {
+        At = Now, Act = act, ActorId = viewer.Value.MemberId, ActorRole = viewer.Value.Role, Audience = review.Audience, CaseId = review.Id,
+        Kind = review.Kind, ThingId = review.ThingId, PostId = review.PostId, MemberId = review.AuthorId,
+        Rule = decision?.Rule ?? Rules.None, Words = decision?.Text ?? "", Until = until, Before = before.ToJson(), After = after.ToJson(),
+    };
+
+    /// <summary>An entry that answers an earlier one, by the viewer: the same thing and member, the other way round.</summary>
+    internal LogEntry Answering(LogEntry entry, Act act, string words, string before, string after) => new()
+    {
+        At = Now, Act = act, ActorId = viewer.Value.MemberId, ActorRole = viewer.Value.Role, Audience = entry.Audience, CaseId = entry.CaseId,
+        Kind = entry.Kind, ThingId = entry.ThingId, PostId = entry.PostId, MemberId = entry.MemberId, Rule = entry.Rule, Words = words,
+        Before = before, After = after, About = entry.Id,
+    };
+
+    /// <summary>An entry about a member's new role, by the viewer, or by the forum itself where nobody is looking.</summary>
+    internal LogEntry OfRole(Member member, Role before) => new()
+    {
+        At = Now, Act = member.Role > before ? Act.RoleGranted : Act.RoleWithdrawn, ActorId = viewer.Value.IsMember ? viewer.Value.MemberId : null, ActorRole = viewer.Value.Role,
+        Audience = Audience.Everyone, Kind = ThingKind.Member, ThingId = member.Id, MemberId = member.Id,
+        Before = new Snapshot { Role = before }.ToJson(), After = new Snapshot { Role = member.Role }.ToJson(),
+    };
+
+    /// <summary>Adds the entry; tells the member when <paramref name="tell"/> says so.</summary>
+    internal async Task<LogEntry> WriteAsync(LogEntry entry, bool tell, CancellationToken cancellation)
+    {
+        db.ModerationLog.Add(entry);
+        await db.SaveChangesAsync(cancellation);
+        if (!tell)
+            return entry;
+        var notice = new Notice { MemberId = entry.MemberId, EntryId = entry.Id, CreatedAt = entry.At };
+        db.Notices.Add(notice);
+        await db.SaveChangesAsync(cancellation);
+        await outbox.AddAsync(NoticeMail.OutboxKind, new NoticeMailRequest(notice.Id), cancellation);
+        return entry;
+    }
+}

@@ -1,0 +1,71 @@
+using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
+using Salam.Forum.Posts;
+
+namespace Salam.Forum.Moderation;
+
+/// <summary>Asks the content filter about what members write, and sees to it that what it found comes before a moderator.</summary>
+public sealed class Judge(LiveFilter live, Things things, Docket docket)
+{
+    private const string Between = "\n\n";
+
+    /// <summary>The lists that judge now.</summary>
+    public string Version => live.Current.Version;
+
+    /// <summary>
+    /// Judges a post. Title and body are read as one text, since what stands in one tells what the other means; the address a link leads to is read
+    /// by itself and without its scheme, since to lead somewhere is no offer yet.
+    /// </summary>
+    public Judged OfPost(string? title, string? body, string? link)
+    {
+        var filter = live.Current;
+        var head = title + Between;
+        var words = Read(filter, head + body, start => start < head.Length ? nameof(PostDraft.Title) : nameof(PostDraft.Body));
+        if (link is null || PostLink.Parse(link) is not { } address)
+            return words;
+        var there = Read(filter, PostLink.HostOf(address) + Uri.UnescapeDataString(address.PathAndQuery), _ => nameof(PostDraft.Link));
+        return words with
+        {
+            Severity = words.Severity > there.Severity ? words.Severity : there.Severity,
+            Found = words.Found | there.Found,
+            Findings = [.. words.Findings, .. there.Findings],
+        };
+    }
+
+    /// <summary>Judges one text: a comment, a handle, the words about oneself.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="field">The form field it stands in.</param>
+    public Judged OfText(string text, string field) => Read(live.Current, text, _ => field);
+
+    /// <summary>Brings a new thing before a moderator, where there is cause; inside the transaction that stored it, as held where it is that grave.</summary>
+    internal async Task ComposedAsync(Thing thing, Judged judged, CancellationToken cancellation)
+    {
+        if (judged.IsHeld || judged.Distress != Distress.None)
+            await docket.FoundAsync(thing, judged.Found, judged.Distress != Distress.None, cancellation);
+    }
+
+    /// <summary>
+    /// Holds a thing that was changed, where its new words give cause, and brings it before a moderator; inside the transaction that changed it. What
+    /// is held stays held. Whoever had the old words before her is told that they are not the ones any more.
+    /// </summary>
+    internal async Task ChangedAsync(Thing thing, Judged judged, CancellationToken cancellation)
+    {
+        var danger = judged.Distress != Distress.None;
+        if (thing.Status == Status.Published && judged.IsHeld)
+        {
+            await things.MoveAsync(thing.Kind, [thing.Id], Status.Published, Status.Held, cancellation);
+            await docket.FoundAsync(thing with { Status = Status.Held }, judged.Found, danger, cancellation);
+        }
+        else if (thing.Status is Status.Published or Status.Held && (judged.IsHeld || danger))
+            await docket.AddAsync(thing, danger ? Rules.Danger : Rules.None, judged.Found, 0, cancellation);
+        else
+            await docket.ChangedAsync(thing.Kind, thing.Id, cancellation);
+    }
+
+    private static Judged Read(WordFilter filter, string text, Func<int, string> fieldAt)
+    {
+        var verdict = filter.Judge(text);
+        return new Judged(filter.Version, verdict.Severity, verdict.Categories, verdict.Distress,
+            [.. verdict.Matches.Select(m => new Finding(fieldAt(m.Start), text.Substring(m.Start, m.Length), m.Category, m.Severity))]);
+    }
+}

@@ -1,0 +1,125 @@
+using Salam.Forum.Audiences;
+
+namespace Salam.Forum.Moderation;
+
+/// <summary>What was done.</summary>
+public enum Act : byte
+{
+    /// <summary>Held until a person decides, because of reports or of what the filter found. Nobody's act.</summary>
+    Held = 1,
+
+    /// <summary>Found to be right as it is.</summary>
+    Approved = 2,
+
+    /// <summary>Taken away.</summary>
+    Removed = 3,
+
+    /// <summary>Put back.</summary>
+    Restored = 4,
+
+    /// <summary>No more comments under a post.</summary>
+    CommentsLocked = 5,
+
+    /// <summary>Comments again.</summary>
+    CommentsUnlocked = 6,
+
+    /// <summary>So many minutes between two comments of one member under a post; 0 ends it.</summary>
+    SlowModeSet = 7,
+
+    /// <summary>A word to the author.</summary>
+    Warned = 8,
+
+    /// <summary>May not write for a while.</summary>
+    Silenced = 9,
+
+    /// <summary>May only read, appeal, take her data and leave, for a while.</summary>
+    Suspended = 10,
+
+    /// <summary>The same for good.</summary>
+    Banned = 11,
+
+    /// <summary>A silence, suspension or ban was lifted.</summary>
+    Released = 12,
+
+    /// <summary>The handle was taken away and replaced.</summary>
+    HandleReset = 13,
+
+    /// <summary>Everything that a spammer wrote was taken away.</summary>
+    EverythingRemoved = 14,
+
+    /// <summary>An earlier act was undone by whoever did it.</summary>
+    Undone = 15,
+
+    /// <summary>An appeal was granted, and the act undone.</summary>
+    AppealGranted = 16,
+
+    /// <summary>An appeal was denied.</summary>
+    AppealDenied = 17,
+
+    /// <summary>Somebody became moderator or administrator.</summary>
+    RoleGranted = 18,
+
+    /// <summary>Somebody is a member like others again.</summary>
+    RoleWithdrawn = 19,
+
+    /// <summary>An administrator looks into the other circle.</summary>
+    CircleEntered = 20,
+}
+
+/// <summary>One act of moderation. The table is append-only: the database itself refuses every change.</summary>
+public sealed class LogEntry : IScoped
+{
+    /// <summary>The most characters of <see cref="Words"/>.</summary>
+    public const int WordsMax = 2_000;
+
+    /// <summary>Its number.</summary>
+    public long Id { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTime At { get; init; }
+
+    /// <summary>What was done.</summary>
+    public required Act Act { get; init; }
+
+    /// <summary>The moderator or administrator who did it; null for the forum itself.</summary>
+    public long? ActorId { get; init; }
+
+    /// <summary>What the actor was at that time; <see cref="Role.Member"/> for the forum itself.</summary>
+    public Role ActorRole { get; init; } = Role.Member;
+
+    /// <summary>Who may read of it: the audience of the thing.</summary>
+    public required Audience Audience { get; init; }
+
+    /// <summary>The case it settled or touched.</summary>
+    public long? CaseId { get; init; }
+
+    /// <summary>The kind of the thing.</summary>
+    public required ThingKind Kind { get; init; }
+
+    /// <summary>The number of the post, comment or member.</summary>
+    public required long ThingId { get; init; }
+
+    /// <summary>The post that the thing is, or stands under.</summary>
+    public long? PostId { get; init; }
+
+    /// <summary>The member it concerns: the author, or whom it was done to.</summary>
+    public required long MemberId { get; init; }
+
+    /// <summary>The rule that was broken.</summary>
+    public Rules Rule { get; init; }
+
+    /// <summary>What was said to the author, or why it was done.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>Until when a silence or suspension lasts, UTC.</summary>
+    public DateTime? Until { get; init; }
+
+    /// <summary>What was before, as JSON (<see cref="Snapshot"/>).</summary>
+    public string Before { get; init; } = "{}";
+
+    /// <summary>What is since, as JSON.</summary>
+    public string After { get; init; } = "{}";
+
+    /// <summary>The entry that this one undoes or answers.</summary>
+    public long? About { get; init; }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Data;
+
+namespace Salam.Forum.Moderation;
+
+/// <summary>What somebody is about to report, as far as the form shows it.</summary>
+/// <param name="Title">The title of the post, or of the one that a comment stands under; empty for a member.</param>
+/// <param name="Html">The words of a comment, rendered, safe to show as they are; empty for others.</param>
+/// <param name="Handle">Whoever wrote it, or the member herself.</param>
+public sealed record Reportable(ThingKind Kind, long Id, string Title, string Html, string Language, string Handle, long? PostId, string Slug, Audience Audience);
+
+/// <summary>Reads what is about to be reported.</summary>
+public sealed class ReportableQueries(ForumDb db, Things things)
+{
+    /// <summary>The thing as the viewer sees it; null when she sees none.</summary>
+    public async Task<Reportable?> ShowAsync(ThingKind kind, long id, CancellationToken cancellation)
+    {
+        if (await things.FindAsync(kind, id, cancellation) is not { } thing)
+            return null;
+        var handle = await db.Members.Where(m => m.Id == thing.AuthorId).Select(m => m.UserName!).FirstAsync(cancellation);
+        if (kind == ThingKind.Member)
+            return new Reportable(kind, id, "", "", "", handle, null, "", thing.Audience);
+        var post = await db.Posts.Where(p => p.Id == thing.PostId).Select(p => new { p.Title, p.Slug, p.Language }).FirstAsync(cancellation);
+        var html = kind == ThingKind.Comment ? await db.Comments.Where(c => c.Id == id).Select(c => c.BodyHtml).FirstAsync(cancellation) : "";
+        return new Reportable(kind, id, post.Title, html, kind == ThingKind.Comment ? thing.Language : post.Language, handle, thing.PostId, post.Slug, thing.Audience);
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Data;
+using Salam.Forum.Members;
+
+namespace Salam.Forum.Moderation;
+
+/// <summary>What moderation needs to know of a post, a comment or a member.</summary>
+/// <param name="PostId">The post that it is, or stands under; null for a member.</param>
+/// <param name="Status">Where it stands; published for a member.</param>
+public sealed record Thing(ThingKind Kind, long Id, long? PostId, long AuthorId, Circle Circle, Audience Audience, string Language, Status Status);
+
+/// <summary>Finds things and moves them between the places where they can stand, with their counters; always inside the transaction of the act.</summary>
+public sealed class Things(ForumDb db)
+{
+    /// <summary>The thing as the viewer sees it; null when she sees none.</summary>
+    public Task<Thing?> FindAsync(ThingKind kind, long id, CancellationToken cancellation) => kind switch
+    {
+        ThingKind.Post => db.Posts.Where(p => p.Id == id)
+            .Select(p => new Thing(ThingKind.Post, p.Id, p.Id, p.AuthorId, p.Circle, p.Audience, p.Language, p.Status)).FirstOrDefaultAsync(cancellation),
+        ThingKind.Comment => (
+            from c in db.Comments
+            where c.Id == id && c.Status != Status.Deleted
+            join p in db.Posts on c.PostId equals p.Id
+            select new Thing(ThingKind.Comment, c.Id, c.PostId, c.AuthorId, p.Circle, c.Audience, c.Language, c.Status)).FirstOrDefaultAsync(cancellation),
+        ThingKind.Member => db.Members.Where(Member.IsShown).Where(m => m.Id == id)
+            .Select(m => new Thing(ThingKind.Member, m.Id, null, m.Id, m.Circle, Audience.Everyone, m.Languages, Status.Published)).FirstOrDefaultAsync(cancellation),
+        _ => Task.FromResult<Thing?>(null),
+    };
+
+    /// <summary>Where the thing stands, whoever may see it; null when there is none, and for a member.</summary>
+    public async Task<Status?> StatusAsync(ThingKind kind, long id, CancellationToken cancellation) => kind switch
+    {
+        ThingKind.Post => await AllPosts(db).Where(p => p.Id == id).Select(p => (Status?)p.Status).FirstOrDefaultAsync(cancellation),
+        ThingKind.Comment => await AllComments(db).Where(c => c.Id == id).Select(c => (Status?)c.Status).FirstOrDefaultAsync(cancellation),
+        _ => null,
+    };
+
+    /// <summary>Moves those of the things that still stand where they are thought to stand; returns how many.</summary>
+    public async Task<int> MoveAsync(ThingKind kind, IReadOnlyCollection<long> ids, Status from, Status to, CancellationToken cancellation)
+    {
+        var moved = 0;
+        foreach (var some in ids.Chunk(200))
+            moved += kind == ThingKind.Post ? await MovePostsAsync(some, from, to, cancellation) : await MoveCommentsAsync(some, from, to, cancellation);
+        return moved;
+    }
+
+    /// <summary>Approves or stops approving the words of a thing: what the filter found in approved ones is forgotten.</summary>
+    public Task ApproveAsync(ThingKind kind, long id, CancellationToken cancellation) => kind switch
+    {
+        ThingKind.Post => AllPosts(db).Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.IsApproved, true).SetProperty(p => p.Severity, default(ContentFilter.Severity)), cancellation),
+        ThingKind.Comment => AllComments(db).Where(c => c.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.IsApproved, true).SetProperty(c => c.Severity, default(ContentFilter.Severity)), cancellation),
+        _ => Task.CompletedTask,
+    };
+
+    /// <summary>Posts past every filter: moderation moves them whoever may see them.</summary>
+    internal static IQueryable<Posts.Post> AllPosts(ForumDb db) => db.Posts.IgnoreQueryFilters(Visibility.OnWords);
+
+    /// <summary>Comments past every filter.</summary>
+    internal static IQueryable<Comments.Comment> AllComments(ForumDb db) => db.Comments.IgnoreQueryFilters(Visibility.OnWords);
+
+    private Task<int> MovePostsAsync(long[] ids, Status from, Status to, CancellationToken cancellation) =>
+        AllPosts(db).Where(p => ids.Contains(p.Id) && p.Status == from).ExecuteUpdateAsync(set => set.SetProperty(p => p.Status, to), cancellation);
+
+    private async Task<int> MoveCommentsAsync(long[] ids, Status from, Status to, CancellationToken cancellation)
+    {
+        var rows = AllComments(db).Where(c => ids.Contains(c.Id) && c.Status == from);
+        var byPost = await rows.GroupBy(c => c.PostId).Select(g => new { PostId = g.Key, Count = g.Count() }).ToListAsync(cancellation);
+        var moved = await rows.ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, to), cancellation);
+        var step = (to == Status.Published ? 1 : 0) - (from == Status.Published ? 1 : 0);
+        if (step != 0)
+        {
+            foreach (var post in byPost)
+                await AllPosts(db).Where(p => p.Id == post.PostId).ExecuteUpdateAsync(set => set.SetProperty(p => p.CommentCount, p => p.CommentCount + step * post.Count), cancellation);
+        }
+        return moved;
+    }
+}
