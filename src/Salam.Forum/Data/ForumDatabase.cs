@@ -19,7 +19,7 @@ public sealed class ForumDatabase(ForumDb db, ForumOptions options, IDataProtect
         {
             await MigrateAsync(cancellation);
         }
-        catch (Exception e) when (IsTrouble(e) || e.GetBaseException() is SqlException)
+        catch (Exception e) when (e.GetBaseException() is System.Data.Common.DbException)
         {
             throw new SettingException($"The database cannot be used: {e.GetBaseException().Message.ReplaceLineEndings(" ")} Look at ConnectionStrings__Forum and Forum__DataFolder.");
         }

@@ -82,18 +82,24 @@ public sealed class Visit
 
     /// <summary>
     /// Makes the window as tall as the page, so that no bar that stays in sight covers a part of it. Rows that are laid out only when they come near
-    /// are laid out first: until then the page has a guessed height.
+    /// are laid out first, and fonts that come with them waited for: until then the page has a guessed height.
     /// </summary>
     public async Task UnrollAsync()
     {
-        var height = await Page.EvaluateAsync<int>("""
-            () => {
-              for (const row of document.querySelectorAll('.row')) row.style.contentVisibility = 'visible';
-              return document.documentElement.scrollHeight;
-            }
-            """);
-        await Page.SetViewportSizeAsync(Look.Width, Math.Max(Look.Height, height));
+        for (var (turn, height) = (0, 0); turn < 5 && Page.ViewportSize!.Height != (height = Math.Max(Look.Height, await WholeHeightAsync())); turn++)
+            await Page.SetViewportSizeAsync(Look.Width, height);
     }
+
+    private Task<int> WholeHeightAsync() => Page.EvaluateAsync<int>("""
+        async () => {
+          for (const row of document.querySelectorAll('.row')) row.style.contentVisibility = 'visible';
+          const frames = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+          await frames();
+          await document.fonts.ready;
+          await frames();
+          return document.documentElement.scrollHeight;
+        }
+        """);
 
     /// <summary>Gives the window its own size again.</summary>
     public Task RollAsync() => Page.SetViewportSizeAsync(Look.Width, Look.Height);

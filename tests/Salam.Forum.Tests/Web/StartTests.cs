@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 
 namespace Salam.Forum.Tests.Web;
 
@@ -22,6 +23,19 @@ public sealed class StartTests : IDisposable
     public async Task A_file_that_is_no_database_stops_the_start_with_one_sentence()
     {
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "forum.db"), new string('x', 5_000));
+        AssertSays("The database cannot be used", await RunAsync([]));
+    }
+
+    [Fact]
+    public async Task A_database_of_something_else_stops_the_start_with_one_sentence()
+    {
+        await using (var other = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "forum.db")};Pooling=False"))
+        {
+            await other.OpenAsync();
+            await using var command = other.CreateCommand();
+            command.CommandText = "CREATE TABLE Members (Name TEXT)";
+            await command.ExecuteNonQueryAsync();
+        }
         AssertSays("The database cannot be used", await RunAsync([]));
     }
 
