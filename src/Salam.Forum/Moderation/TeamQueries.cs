@@ -5,11 +5,11 @@ using Salam.Forum.Data;
 namespace Salam.Forum.Moderation;
 
 /// <summary>Somebody who acts for the community.</summary>
-/// <param name="HasSecondFactor">Whether she may act: it takes a second factor.</param>
-public sealed record TeamMember(long Id, string Handle, Circle Circle, Role Role, bool HasSecondFactor);
+/// <param name="MayAct">Whether she may act yet: it takes a second factor.</param>
+public sealed record TeamMember(long Id, string Handle, Circle Circle, Role Role, bool MayAct);
 
 /// <summary>Reads who acts for the community.</summary>
-public sealed class TeamQueries(ForumDb db, Gate gate)
+public sealed class TeamQueries(ForumDb db, Gate gate, ForumOptions options)
 {
     /// <summary>More than a team has: the list is not read on.</summary>
     private const int Most = 500;
@@ -19,7 +19,8 @@ public sealed class TeamQueries(ForumDb db, Gate gate)
     {
         if (gate.LookRefusal() is { } closed)
             return closed;
+        var anybody = !options.ModeratorsNeedSecondFactor;
         return await db.Members.Where(m => m.Role == Role.Moderator || m.Role == Role.Administrator).OrderByDescending(m => m.Role).ThenBy(m => m.NormalizedUserName)
-            .Select(m => new TeamMember(m.Id, m.UserName!, m.Circle, m.Role, m.TwoFactorEnabled)).Take(Most).ToListAsync(cancellation);
+            .Select(m => new TeamMember(m.Id, m.UserName!, m.Circle, m.Role, anybody || m.TwoFactorEnabled)).Take(Most).ToListAsync(cancellation);
     }
 }
