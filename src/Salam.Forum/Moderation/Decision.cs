@@ -58,4 +58,5 @@ public sealed record Decision(Act Act, Rules Rule = Rules.None, string? Words = 
 /// <summary>What came of a decision: the entry of the log, which can be undone.</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="Settled">Whether the case has left the queue.</param>
-public sealed record Decided(long EntryId, Act Act, long CaseId, bool Settled);
+/// <param name="Changed">Who may see what it changed: everybody for what is done to a member, else the audience of the thing.</param>
+public sealed record Decided(long EntryId, Act Act, long CaseId, bool Settled, Audience Changed);

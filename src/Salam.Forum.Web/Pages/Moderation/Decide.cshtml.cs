@@ -58,7 +58,7 @@ public sealed class DecideModel(QueueQueries queue, CaseQueries cases, ClaimServ
             Sent = decision;
             return await OpenAsync(id, cancellation) ?? Refuse(result.Refusals);
         }
-        await pages.ChangedAsync(Audience.Everyone, cancellation);
+        await pages.ChangedAsync(result.Value.Changed, cancellation);
         var (did, goesOn) = (result.Value.EntryId, result.Value.Settled);
         return Redirect(!goesOn ? Paths.Case(Lang, id, Filter, did) : Then is { } next ? Paths.Case(Lang, next, Filter, did) : Paths.Queue(Lang, Filter with { After = null }, did));
     }

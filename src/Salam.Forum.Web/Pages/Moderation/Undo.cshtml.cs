@@ -15,7 +15,7 @@ public sealed class UndoModel(QueueQueries queue, CaseQueries cases, ClaimServic
         var result = await decisions.UndoAsync(entry, cancellation);
         if (result.Ok)
         {
-            await pages.ChangedAsync(Audience.Everyone, cancellation);
+            await pages.ChangedAsync(result.Value.Changed, cancellation);
             return Redirect(Paths.Case(Lang, result.Value.CaseId, Filter, result.Value.EntryId));
         }
         return result.Refusals[0].Kind == RefusalKind.Missing ? NotFound() : await OpenAsync(null, cancellation) ?? Refuse(result.Refusals);
