@@ -1,6 +1,5 @@
 using Salam.Forum.Audiences;
 using Salam.Forum.Browser.Hosting;
-using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Browser;
 
@@ -10,15 +9,24 @@ public sealed class AppealJourneys(Stage stage) : Journey(stage)
     [Theory]
     [InlineData("en", "wide")]
     [InlineData("ar", "phone")]
-    public async Task An_author_reads_why_at_her_next_visit_appeals_and_has_her_post_back_from_another_moderator(string lang, string size)
+    public async Task Three_report_a_moderator_removes_by_keyboard_the_author_reads_why_and_appeals_and_another_moderator_gives_it_back(string lang, string size)
     {
         var look = Look.Of(lang, "light", size);
-        var desk = new Desk(Forum);
         var (handle, second) = (await Stage.NewMemberAsync(Circle.Sisters), await Stage.NewMemberAsync(Circle.Sisters));
-        var post = await Acts.PostAsync(await MemberAsync(handle), "A recipe that was misread", "Stir it for an hour, and be patient.");
-        await desk.DecideAsync(Sights.Moderator, Sights.Member, post, new Decision(Act.Removed, Rules.Spam, "It reads like an advertisement."));
-        await desk.AppointAsync(second);
+        var title = $"A recipe that was misread ({lang})";
+        var writer = await MemberAsync(handle);
+        var post = await Acts.PostAsync(writer, title, "Stir it for an hour, and be patient.");
+        await new Desk(Forum).AppointAsync(second);
         var guest = (await GuestAsync(look)).Allow(404);
+        foreach (var circle in new[] { Circle.Sisters, Circle.Brothers, Circle.Brothers })
+        {
+            Assert.Equal(200, (await guest.GoAsync($"p/p-{post}"))!.Status);
+            await Acts.ReportAsync(await MemberAsync(await Acts.OldMemberAsync(Stage, circle)), $"post/{post}", "Spam");
+        }
+        Assert.Equal(404, (await guest.GoAsync($"p/p-{post}"))!.Status);
+        await writer.GoAsync($"p/p-{post}");
+        await Expect(writer.Page.Locator("main .standing")).ToBeVisibleAsync();
+        await RemoveByKeyboardAsync(lang, title, "It reads like an advertisement.");
         Assert.Equal(404, (await guest.GoAsync($"p/p-{post}"))!.Status);
 
         var author = await GuestAsync(look);
@@ -29,7 +37,7 @@ public sealed class AppealJourneys(Stage stage) : Journey(stage)
         await author.RollAsync();
         await author.Page.Locator(".told a").ClickAsync();
         var notice = author.Page.Locator("#list > li").First;
-        await Expect(notice).ToContainTextAsync("A recipe that was misread");
+        await Expect(notice).ToContainTextAsync(title);
         await Expect(notice).ToContainTextAsync("It reads like an advertisement.");
         await Expect(author.Page.Locator(".told")).ToHaveCountAsync(0);
         await author.BeAccessibleAsync();
@@ -54,9 +62,34 @@ public sealed class AppealJourneys(Stage stage) : Journey(stage)
         await Expect(moderator.Page.Locator("#list > li", new() { HasText = "my grandmother's soup" })).ToHaveCountAsync(0);
 
         Assert.Equal(200, (await guest.GoAsync($"p/p-{post}"))!.Status);
-        await Expect(guest.Page.Locator("h1.post-title")).ToHaveTextAsync("A recipe that was misread");
+        await Expect(guest.Page.Locator("h1.post-title")).ToHaveTextAsync(title);
         await author.GoAsync("settings/notices");
         await Expect(author.Page.Locator("#list > li").First).ToContainTextAsync("It is a recipe indeed. Forgive us.");
+    }
+
+    /// <summary>From the queue to the removed post with no other key than a moderator at her desk presses.</summary>
+    private async Task RemoveByKeyboardAsync(string lang, string title, string words)
+    {
+        var moderator = await MemberAsync(Sights.Moderator, new Look(lang));
+        var (keyboard, thing) = (moderator.Page.Keyboard, moderator.Page.Locator(".case-thing", new() { HasText = title }));
+        await moderator.GoAsync("moderation?rule=Spam");
+        await keyboard.PressAsync("j");
+        for (var step = 0; step < 20 && !await thing.IsVisibleAsync(); step++)
+        {
+            await Expect(moderator.Page.Locator("#case-h")).ToBeFocusedAsync();
+            await keyboard.PressAsync("j");
+            await Task.Delay(300);
+        }
+        await keyboard.PressAsync("r");
+        // The reason that most reports gave is chosen already.
+        await Expect(moderator.Page.Locator("#Removed-Rule")).ToBeFocusedAsync();
+        await Expect(moderator.Page.Locator("#Removed-Rule")).ToHaveValueAsync("Spam");
+        await keyboard.PressAsync("Tab");
+        await keyboard.TypeAsync(words);
+        await keyboard.PressAsync("Tab");
+        await keyboard.PressAsync("Enter");
+        await Expect(moderator.Page.Locator("#did")).ToBeVisibleAsync();
+        await Expect(thing).ToHaveCountAsync(0);
     }
 
     [Fact]

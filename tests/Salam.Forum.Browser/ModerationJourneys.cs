@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Salam.Forum.Audiences;
 using Salam.Forum.Browser.Hosting;
 
@@ -15,7 +14,7 @@ public sealed class ModerationJourneys(Stage stage) : Journey(stage)
         var author = await Stage.NewMemberAsync(Circle.Sisters);
         var writer = (await MemberAsync(author)).Allow(404);
         var id = await Acts.PostAsync(writer, $"A post that three members report ({lang})", "Nothing is wrong with it.");
-        foreach (var reporter in new[] { await OldMemberAsync(Circle.Sisters), await OldMemberAsync(Circle.Brothers), await OldMemberAsync(Circle.Brothers) })
+        foreach (var reporter in new[] { await Acts.OldMemberAsync(Stage, Circle.Sisters), await Acts.OldMemberAsync(Stage, Circle.Brothers), await Acts.OldMemberAsync(Stage, Circle.Brothers) })
         {
             var member = await MemberAsync(reporter, new Look(lang, Phone: true));
             await member.GoAsync($"p/x-{id}");
@@ -121,18 +120,5 @@ public sealed class ModerationJourneys(Stage stage) : Journey(stage)
         await Expect(moderator.Page.Locator("#did")).ToHaveTextAsync("Removed.");
         await moderator.Page.Locator(".did button").ClickAsync();
         await Expect(moderator.Page.Locator(".case-thing")).ToBeVisibleAsync();
-    }
-
-    /// <summary>A member who joined long ago, whose word weighs in full.</summary>
-    private async Task<string> OldMemberAsync(Circle circle)
-    {
-        var handle = await Stage.NewMemberAsync(circle);
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(Forum.Data, "forum.db")};Default Timeout=10");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE Members SET JoinedAt = '2020-01-01 00:00:00' WHERE UserName = $handle";
-        command.Parameters.AddWithValue("$handle", handle);
-        Assert.Equal(1, await command.ExecuteNonQueryAsync());
-        return handle;
     }
 }

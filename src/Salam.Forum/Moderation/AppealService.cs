@@ -34,9 +34,9 @@ public sealed class AppealService(ForumDb db, CurrentViewer viewer, Gate gate, J
 
     /// <summary>
     /// Grants an appeal, which undoes the decision as far as it still stands, or denies it, which takes words. Refused to whoever decided
-    /// first and to the member herself; and by the same rule as the decision, to those who may not act on her. Returns the entry of the log.
+    /// first and to the member herself; and by the same rule as the decision, to those who may not act on her.
     /// </summary>
-    public Task<Result<long>> DecideAsync(long appealId, bool grant, string? words, CancellationToken cancellation) => db.WriteAsync<long>(async () =>
+    public Task<Result<Decided>> DecideAsync(long appealId, bool grant, string? words, CancellationToken cancellation) => db.WriteAsync<Decided>(async () =>
     {
         if (gate.ActRefusal() is { } closed)
             return closed;
@@ -63,7 +63,7 @@ public sealed class AppealService(ForumDb db, CurrentViewer viewer, Gate gate, J
     internal static Refusal? OwnRefusal(Viewer viewer, long memberId, long? actorId) =>
         memberId == viewer.MemberId ? Refusal.Forbidden("AppealOwn") : actorId == viewer.MemberId ? Refusal.Forbidden("AppealFirst") : null;
 
-    private async Task<Result<long>> AnswerAsync(Appeal appeal, LogEntry entry, bool grant, string text, CancellationToken cancellation)
+    private async Task<Result<Decided>> AnswerAsync(Appeal appeal, LogEntry entry, bool grant, string text, CancellationToken cancellation)
     {
         var overturned = grant && await sanctions.OverturnAsync(entry, cancellation);
         // Where nothing stood any more as the decision left it, she was right all the same, and the log tells of no change.
@@ -78,7 +78,7 @@ public sealed class AppealService(ForumDb db, CurrentViewer viewer, Gate gate, J
         if (grant)
             await db.Reports.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(r => r.SettledBy == entryId)
                 .ExecuteUpdateAsync(set => set.SetProperty(r => r.Outcome, ReportOutcome.Dismissed).SetProperty(r => r.SettledBy, answerId), cancellation);
-        return answerId;
+        return new Decided(answerId, answer.Act, entry.CaseId ?? 0, Settled: false, Decided.ChangedBy(entry.Act, entry.Audience));
     }
 
     private Task<bool> IsUndoneAsync(long entryId, CancellationToken cancellation) =>

@@ -59,4 +59,8 @@ public sealed record Decision(Act Act, Rules Rule = Rules.None, string? Words = 
 /// <param name="CaseId">The case.</param>
 /// <param name="Settled">Whether the case has left the queue.</param>
 /// <param name="Changed">Who may see what it changed: everybody for what is done to a member, else the audience of the thing.</param>
-public sealed record Decided(long EntryId, Act Act, long CaseId, bool Settled, Audience Changed);
+public sealed record Decided(long EntryId, Act Act, long CaseId, bool Settled, Audience Changed)
+{
+    // A warning changes nothing that anybody sees.
+    internal static Audience ChangedBy(Act act, Audience audience) => Decision.IsOn(act) && act != Act.Warned ? Audience.Everyone : audience;
+}

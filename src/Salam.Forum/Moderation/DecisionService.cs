@@ -37,7 +37,7 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
             review.Version++;
             await db.SaveChangesAsync(cancellation);
         }
-        return new Decided(entry.Id, decision.Act, caseId, decision.Settles(review.Kind), ChangedBy(decision.Act, review.Audience));
+        return new Decided(entry.Id, decision.Act, caseId, decision.Settles(review.Kind), Decided.ChangedBy(decision.Act, review.Audience));
     }, cancellation);
 
     /// <summary>Undoes one's own act, once; the case comes back into the queue. Refused when nothing stands as the act left it.</summary>
@@ -56,11 +56,8 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
             return new Refusal(RefusalKind.Conflict, "UndoChanged");
         var undone = await journal.WriteAsync(journal.Answering(entry, Act.Undone, "", entry.After, entry.Before), tell: entry.Act is not (Act.Approved or Act.SlowModeSet), cancellation);
         await ReopenAsync(entry, gate.Cases(entered), cancellation);
-        return new Decided(undone.Id, Act.Undone, entry.CaseId ?? 0, Settled: false, ChangedBy(entry.Act, entry.Audience));
+        return new Decided(undone.Id, Act.Undone, entry.CaseId ?? 0, Settled: false, Decided.ChangedBy(entry.Act, entry.Audience));
     }, cancellation);
-
-    // A warning changes nothing that anybody sees.
-    private static Audience ChangedBy(Act act, Audience audience) => Decision.IsOn(act) && act != Act.Warned ? Audience.Everyone : audience;
 
     private async Task SettleAsync(Case review, Decision decision, long entryId, CancellationToken cancellation)
     {

@@ -47,6 +47,14 @@ public static class Acts
         await Expect(visit.Page.Locator("main .message h1")).ToBeVisibleAsync();
     }
 
+    /// <summary>A member who joined long ago, whose word weighs in full.</summary>
+    public static async Task<string> OldMemberAsync(Stage stage, Circle circle)
+    {
+        var handle = await stage.NewMemberAsync(circle);
+        await new Desk(stage.Forum).AgeAsync(handle);
+        return handle;
+    }
+
     /// <summary>Opens the link of a confirmation mail and confirms.</summary>
     public static async Task ConfirmAsync(Visit visit, string link)
     {

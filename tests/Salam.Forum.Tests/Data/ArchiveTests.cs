@@ -118,6 +118,8 @@ public sealed class ArchiveTests : IAsyncLifetime
             (Post("z", "u", extra: ",\"status\":\"hidden\""), "status"), (Post("z", "u", extra: ",\"score\":1.5"), "JSON"), (Post("z", "u", extra: ",\"score\":2147483647"), "score"),
             (Post("z", "u", extra: ",\"score\":99999999999"), "JSON"), (Post("z", "u", extra: ",\"link\":\"javascript:alert(1)\""), "LinkAddress"),
             (Post("z", "u", body: new string('x', 40_001)), "BodyLong"),
+            (Post("z", "u", extra: ",\"slow\":-1"), "slow"), (Post("z", "u", extra: ",\"slow\":121"), "slow"), (Post("z", "u", extra: ",\"locked\":\"yes\""), "JSON"),
+            ("""{"kind":"member","id":"z","handle":"fulan","gender":"brother","level":"none"}""", "level"),
             (Comment("z", "nowhere", "v"), "post"), (Comment("z", "p", "nobody"), "author"), (Comment("z", "p", "s"), "circle rule"), (Comment("z", "p", "v", extra: ",\"parent\":\"nothing\""), "parent"),
             (Comment("z", "p", "v", body: ""), "BodyEmpty"), (Comment("z", "p", "v", extra: ",\"status\":\"lost\""), "status"),
             ("""{"kind":"vote","post":"p","member":"nobody","value":1}""", "member"), ("""{"kind":"vote","post":"nowhere","member":"v","value":1}""", "post"),
@@ -158,6 +160,43 @@ public sealed class ArchiveTests : IAsyncLifetime
         Assert.Empty(report.Refused);
         Assert.Equal(0, await forum.NumberAsync("SELECT SUM(length(Title || Slug || Body || BodyHtml || Excerpt || COALESCE(LinkUrl, '') || COALESCE(LinkHost, ''))) FROM Posts WHERE Status = 4"));
         Assert.Equal(0, await forum.NumberAsync("SELECT SUM(length(Body || BodyHtml)) FROM Comments"));
+    }
+
+    [Fact]
+    public async Task What_moderators_decided_moves_along_and_what_they_have_not_decided_waits_in_the_queue()
+    {
+        var (sister, other) = (await forum.SisterAsync(), await forum.SisterAsync());
+        var (approved, locked, held) = (await forum.PostAsync(sister), await forum.PostAsync(sister), await forum.PostAsync(sister, ownCircleOnly: true));
+        var (good, waiting) = (await forum.CommentAsync(other, locked), await forum.CommentAsync(other, locked));
+        await forum.SqlAsync($"UPDATE Posts SET IsApproved = 1 WHERE Id = {approved}");
+        await forum.SqlAsync($"UPDATE Posts SET IsLocked = 1, SlowMinutes = 10 WHERE Id = {locked}");
+        await forum.SqlAsync($"UPDATE Comments SET IsApproved = 1 WHERE Id = {good}");
+        await forum.SqlAsync($"UPDATE Members SET SilencedUntil = '2026-12-31 00:00:00', SuspendedUntil = '9999-12-31 00:00:00', Level = 3, HasKeys = 0 WHERE Id = {other.MemberId}");
+        await forum.SetStatusAsync(held, Status.Held);
+        await forum.SetCommentStatusAsync(waiting, Status.Held);
+        await forum.SqlAsync($"UPDATE Posts SET CommentCount = CommentCount - 1 WHERE Id = {locked}");
+        var first = await ExportAsync(forum);
+        var into = await ForumFixture.StartAsync();
+        Assert.Empty((await ImportAsync(into, first)).Refused);
+        Assert.Equal(first, await ExportAsync(into));
+        foreach (var (sql, count) in new[]
+        {
+            ("Posts WHERE IsApproved = 1", 1), ("Posts WHERE IsLocked = 1 AND SlowMinutes = 10", 1), ("Comments WHERE IsApproved = 1", 1),
+            ("Members WHERE SilencedUntil LIKE '2026-12-31%' AND SuspendedUntil LIKE '9999-12-31%' AND Level = 3 AND HasKeys = 0", 1),
+            ("Cases WHERE State = 1 AND Kind = 1 AND Audience = 3", 1), ("Cases WHERE State = 1 AND Kind = 2 AND Audience = 1", 1), ("Cases", 2),
+        })
+            Assert.True(await into.NumberAsync($"SELECT COUNT(*) FROM {sql}") == count, sql);
+        await ImportAsync(into, first);
+        Assert.Equal(2, await into.NumberAsync("SELECT COUNT(*) FROM Cases"));
+        await into.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_profile_that_the_filter_finds_fault_with_comes_in_and_waits_for_a_moderator()
+    {
+        var line = """{"kind":"member","id":"z","handle":"fulan","gender":"brother","about":"#"}""".Replace("#", "You fucking liar", StringComparison.Ordinal);
+        Assert.Empty((await ImportAsync(forum, line)).Refused);
+        Assert.Equal(1, await forum.NumberAsync("SELECT COUNT(*) FROM Cases WHERE Kind = 3 AND State = 1"));
     }
 
     [Fact]

@@ -16,7 +16,9 @@ public sealed class AppealTests(ForumFixture forum) : IClassFixture<ForumFixture
         var post = await forum.PostAsync(author);
         var entry = await forum.DecidedAsync(first, ThingKind.Post, post, Removal);
         Assert.True((await forum.AppealAsync(author, entry)).Ok);
-        var answer = (await forum.AnswerAsync(second, entry, grant: true)).Value;
+        var answered = (await forum.AnswerAsync(second, entry, grant: true)).Value;
+        Assert.Equal(Audience.Everyone, answered.Changed);
+        var answer = answered.EntryId;
         var row = await forum.PostRowAsync(post);
         Assert.Equal((Status.Published, true), (row.Status, row.IsApproved));
         Assert.Equal(1, await forum.NumberAsync($"SELECT COUNT(*) FROM ModerationLog WHERE Id = {answer} AND Act = 16 AND About = {entry} AND ActorId = {second.MemberId}"));
@@ -119,7 +121,8 @@ public sealed class AppealTests(ForumFixture forum) : IClassFixture<ForumFixture
         Expect.Missing(await forum.AnswerAsync(administrator, hidden, grant: true));
         await forum.SqlAsync($"INSERT INTO CircleEntries (MemberId, Circle, Until) VALUES ({administrator.MemberId}, 2, '2030-01-01')");
         Assert.Equal(2, (await WaitingAsync(administrator)).Count(a => a.MemberId == author.MemberId));
-        Assert.True((await forum.AnswerAsync(administrator, hidden, grant: true)).Ok);
+        // Guests' kept pages stay: their age would tell of what only sisters see.
+        Assert.Equal(Audience.Sisters, (await forum.AnswerAsync(administrator, hidden, grant: true)).Value.Changed);
     }
 
     [Fact]
@@ -175,7 +178,9 @@ public sealed class AppealTests(ForumFixture forum) : IClassFixture<ForumFixture
         _ = (await forum.DeletePostAsync(author, post)).Value;
         var second = await forum.SisterAsync(Role.Moderator);
         Assert.Null((await WaitingAsync(second)).Single(a => a.MemberId == author.MemberId).Thing);
-        var answer = (await forum.AnswerAsync(second, entry, grant: true)).Value;
+        var answered = (await forum.AnswerAsync(second, entry, grant: true)).Value;
+        Assert.Equal(Audience.Everyone, answered.Changed);
+        var answer = answered.EntryId;
         Assert.Equal(Status.Deleted, (await forum.PostRowAsync(post)).Status);
         Assert.Equal(1, await forum.NumberAsync($"SELECT COUNT(*) FROM ModerationLog WHERE Id = {answer} AND Before = '{{}}' AND After = '{{}}'"));
     }

@@ -35,9 +35,9 @@ internal static class Judgement
         forum.AskAsync<AppealService, Result<Done>>(member, appeals => appeals.SendAsync(entry, words, default));
 
     /// <summary>Decides the appeal against an entry.</summary>
-    public static async Task<Result<long>> AnswerAsync(this ForumFixture forum, Viewer moderator, long entry, bool grant, string? words = "We have read it again.")
+    public static async Task<Result<Decided>> AnswerAsync(this ForumFixture forum, Viewer moderator, long entry, bool grant, string? words = "We have read it again.")
     {
         var appeal = await forum.NumberAsync($"SELECT COALESCE(MAX(Id), 0) FROM Appeals WHERE EntryId = {entry}");
-        return await forum.AskAsync<AppealService, Result<long>>(moderator, appeals => appeals.DecideAsync(appeal, grant, words, default));
+        return await forum.AskAsync<AppealService, Result<Decided>>(moderator, appeals => appeals.DecideAsync(appeal, grant, words, default));
     }
 }

@@ -46,7 +46,7 @@ public sealed class AppealsModel(AppealQueries queries, AppealService appeals, P
         var result = await appeals.DecideAsync(Appeal, grant, Answer, cancellation);
         if (result.Ok)
         {
-            await pages.ChangedAsync(Audience.Everyone, cancellation);
+            await pages.ChangedAsync(result.Value.Changed, cancellation);
             return Redirect(Paths.WithQuery(Paths.Moderation(Lang, "appeals"), ("saved", "true")));
         }
         if (result.Refusals[0].Field is null)

@@ -29,6 +29,10 @@ public sealed record ArchiveLine
     public string? Role { get; init; }
     public string? OpeningCircle { get; init; }
     public string? Theme { get; init; }
+    public string? Level { get; init; }
+    public bool? Keys { get; init; }
+    public DateTimeOffset? Silenced { get; init; }
+    public DateTimeOffset? Suspended { get; init; }
     public DateTimeOffset? Left { get; init; }
 
     // post and comment
@@ -44,6 +48,9 @@ public sealed record ArchiveLine
     public DateTimeOffset? Created { get; init; }
     public DateTimeOffset? Edited { get; init; }
     public int? Score { get; init; }
+    public bool? Approved { get; init; }
+    public bool? Locked { get; init; }
+    public int? Slow { get; init; }
 
     // vote
     public string? Comment { get; init; }

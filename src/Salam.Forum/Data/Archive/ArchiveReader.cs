@@ -9,9 +9,9 @@ namespace Salam.Forum.Data.Archive;
 /// <summary>
 /// Reads an archive into the forum, line by line, in bounded memory. A line that breaks a rule is reported and skipped; nothing else is lost.
 /// What is there already is left as it is, so that an import can be run again. Words are judged, so that readers' levels fit them; none are refused or
-/// held for it.
+/// held for it. What was held comes in held, and in the queue.
 /// </summary>
-public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts, TimeProvider time, Judge judge)
+public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts, TimeProvider time, Judge judge, Docket docket)
 {
     /// <summary>The most characters of a line; a body of 40,000 fits even when every letter is escaped.</summary>
     public const int LineMax = 600_000;
@@ -48,7 +48,7 @@ public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts, TimeProvid
     {
         if (batch.Count == 0)
             return;
-        var writer = new ArchiveRows(db, ids, judge, time.GetUtcNow());
+        var writer = new ArchiveRows(db, ids, judge, docket, time.GetUtcNow());
         var outcomes = new List<(long Line, string? Reason, bool Added)>();
         var kept = await db.WriteAsync<Done>(async () =>
         {

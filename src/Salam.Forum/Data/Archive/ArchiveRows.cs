@@ -7,20 +7,14 @@ using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
 using Salam.Forum.Votes;
+using static Salam.Forum.Data.Archive.ArchiveChecks;
 
 namespace Salam.Forum.Data.Archive;
 
 /// <summary>Makes rows of archive lines, under the same rules that hold for members. True: made; false: was there already.</summary>
-internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, DateTimeOffset now)
+internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docket docket, DateTimeOffset now)
 {
-    /// <summary>Leaves room for votes.</summary>
-    private const int ScoreMax = 1_000_000_000;
-
-    /// <summary>Before this there was nothing to import from; a little after now clocks may differ.</summary>
-    private static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
-    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromDays(1);
-
-    public Task<Result<bool>> AddAsync(ArchiveLine line, CancellationToken cancellation) => BadMoment(line) is { } bad ? Task.FromResult<Result<bool>>(bad) : line.Kind switch
+    public Task<Result<bool>> AddAsync(ArchiveLine line, CancellationToken cancellation) => BadMoment(line, now) is { } bad ? Task.FromResult<Result<bool>>(bad) : line.Kind switch
     {
         "member" => MemberAsync(line, cancellation),
         "post" => PostAsync(line, cancellation),
@@ -41,12 +35,13 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, DateT
             return refusal;
         if (line.Gender is not ("brother" or "sister"))
             return Refusal.Invalid("gender must be brother or sister");
-        if ((BadWord<Role>("role", line.Role) ?? BadWord<Circle>("opening_circle", line.OpeningCircle) ?? BadWord<Theme>("theme", line.Theme)) is { } badWord)
+        if ((BadWord<Role>("role", line.Role) ?? BadWord<Circle>("opening_circle", line.OpeningCircle) ?? BadWord<Theme>("theme", line.Theme) ?? BadWord<ReadingLevel>("level", line.Level)) is { } badWord)
             return badWord;
         var languages = line.Languages ?? ["en"];
         var about = Normalise.Input(line.About);
         if (TextRules.Check(about, "About", 0, Member.AboutLength).Concat(MemberService.LanguageRefusals(languages)).FirstOrDefault() is { } wrong)
             return wrong;
+        var judged = judge.OfText(handle + "\n\n" + about, "About");
         var member = new Member
         {
             UserName = handle,
@@ -62,12 +57,20 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, DateT
             Role = Word(line.Role, Role.Member),
             OpeningCircle = line.OpeningCircle is null ? null : Word(line.OpeningCircle, Circle.Brothers),
             Theme = Word(line.Theme, Theme.Device),
+            Level = Word(line.Level, ReadingLevel.Standard),
+            HasKeys = line.Keys ?? true,
+            SilencedUntil = line.Silenced?.UtcDateTime,
+            SuspendedUntil = line.Suspended?.UtcDateTime,
+            JudgedBy = judged.By,
             SecurityStamp = Guid.NewGuid().ToString("n"),
             LockoutEnabled = true,
         };
         if (await db.Members.AnyAsync(m => m.HandleSkeleton == member.HandleSkeleton, cancellation))
             return Refusal.Invalid($"the handle {handle} is taken, or looks like a taken one");
-        return await SaveAsync(member, cancellation);
+        await SaveAsync(member, cancellation);
+        if (judged.IsHeld && member.LeftAt is null)
+            await docket.FoundAsync(new Thing(ThingKind.Member, member.Id, null, member.Id, member.Circle, Audience.Everyone, member.Languages, Status.Published), judged.Found, danger: false, cancellation);
+        return true;
     }
 
     private async Task<Result<bool>> PostAsync(ArchiveLine line, CancellationToken cancellation)
@@ -96,16 +99,19 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, DateT
         var created = Moment(line.Created);
         var link = kind == PostKind.Link ? PostLink.Parse(draft.Link!) : null;
         var judged = judge.OfPost(draft.Title, draft.Body, kind == PostKind.Link ? draft.Link : null);
-        return await SaveAsync(new Post
+        var post = new Post
         {
             AuthorId = author.Id, Circle = circle, Audience = audience, Status = status, Kind = kind, Language = draft.Language ?? "en",
             Title = draft.Title!, Slug = status == Status.Deleted ? "" : Slug.From(draft.Title!),
             Body = draft.Body!, BodyHtml = body.Html, Excerpt = body.Excerpt, RendererVersion = Markdown.Version,
             LinkUrl = kind == PostKind.Text ? null : link?.AbsoluteUri ?? "", LinkHost = link is null ? null : PostLink.HostOf(link),
-            Severity = judged.Severity, Found = judged.Found, JudgedBy = judged.By, CreatedAt = created, EditedAt = line.Edited?.UtcDateTime,
+            Severity = line.Approved is true ? ContentFilter.Severity.Clean : judged.Severity, Found = judged.Found, JudgedBy = judged.By, IsApproved = line.Approved is true,
+            IsLocked = line.Locked is true, SlowMinutes = line.Slow ?? 0, CreatedAt = created, EditedAt = line.Edited?.UtcDateTime,
             BaseScore = line.Score ?? 0, Score = line.Score ?? 0, Rank = Tally.Rank(line.Score ?? 0, created),
             SubmitKey = submitKey, ArchiveId = archiveId,
-        }, cancellation);
+        };
+        await SaveAsync(post, cancellation);
+        return await HeldAsync(new Thing(ThingKind.Post, post.Id, post.Id, post.AuthorId, circle, audience, post.Language, status), judged, cancellation);
     }
 
     private async Task<Result<bool>> CommentAsync(ArchiveLine line, CancellationToken cancellation)
@@ -139,12 +145,22 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, DateT
             PostId = post.Id, ParentId = parent?.Id, RootId = parent is null ? null : parent.RootId ?? parent.Id, Depth = parent is null ? 0 : parent.Depth + 1,
             AuthorId = author.Id, Audience = post.Audience, Status = status, Language = language,
             Body = text, BodyHtml = Markdown.Render(text).Html, RendererVersion = Markdown.Version,
-            Severity = judged.Severity, Found = judged.Found, JudgedBy = judged.By, CreatedAt = Moment(line.Created), EditedAt = line.Edited?.UtcDateTime,
+            Severity = line.Approved is true ? ContentFilter.Severity.Clean : judged.Severity, Found = judged.Found, JudgedBy = judged.By, IsApproved = line.Approved is true,
+            CreatedAt = Moment(line.Created), EditedAt = line.Edited?.UtcDateTime,
             BaseScore = score, Score = score, Confidence = Tally.Confidence(0, 0, score), SubmitKey = submitKey, ArchiveId = archiveId,
         };
-        var saved = await SaveAsync(comment, cancellation);
+        await SaveAsync(comment, cancellation);
         await CommentCounters.ImportedAsync(db, comment, cancellation);
-        return saved;
+        return await HeldAsync(new Thing(ThingKind.Comment, comment.Id, post.Id, author.Id, post.Circle, post.Audience, language, status), judged, cancellation);
+    }
+
+    /// <summary>What was held where it came from waits for a person here as well: without a case nobody would find it.</summary>
+    private async Task<Result<bool>> HeldAsync(Thing thing, Judged judged, CancellationToken cancellation)
+    {
+        if (thing.Status == Status.Held)
+            await docket.FoundAsync(thing, judged.Found, danger: false, cancellation);
+        db.ChangeTracker.Clear();
+        return true;
     }
 
     private async Task<Result<bool>> VoteAsync(ArchiveLine line, CancellationToken cancellation)
@@ -203,33 +219,4 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, DateT
         db.ChangeTracker.Clear();
         return true;
     }
-
-    private static Refusal? BadId(string? id) => string.IsNullOrWhiteSpace(id) || id.Length > 64 ? Refusal.Invalid("id must have 1 to 64 characters") : null;
-
-    private static Refusal? BadStanding(ArchiveLine line)
-    {
-        if (BadWord<Status>("status", line.Status) is { } bad)
-            return bad;
-        return line.Score is < -ScoreMax or > ScoreMax ? Refusal.Invalid($"score must be from -{ScoreMax} to {ScoreMax}") : null;
-    }
-
-    /// <summary>A moment to come would stand above everything for ever.</summary>
-    private Refusal? BadMoment(ArchiveLine line)
-    {
-        foreach (var (name, moment) in new[] { ("created", line.Created), ("edited", line.Edited), ("joined", line.Joined), ("consent", line.Consent) })
-        {
-            if (moment < Earliest || moment > now + ClocksDiffer)
-                return Refusal.Invalid($"{name} must lie between 1970 and today");
-        }
-        return null;
-    }
-
-    private static Refusal? BadWord<T>(string name, string? word) where T : struct, Enum =>
-        word is null || (Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(word[0])) ? null
-            : Refusal.Invalid($"{name} \"{word}\" is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
-
-    private static DateTime Moment(DateTimeOffset? moment) => (moment ?? DateTimeOffset.UnixEpoch).UtcDateTime;
-
-    private static T Word<T>(string? word, T otherwise) where T : struct, Enum =>
-        Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : otherwise;
 }

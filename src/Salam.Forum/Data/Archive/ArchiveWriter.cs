@@ -35,6 +35,8 @@ public sealed class ArchiveWriter(ForumDb db)
         Languages = m.Languages.Split(' '), About = m.About.Length == 0 ? null : m.About, Joined = At(m.JoinedAt), Consent = At(m.ConsentAt), Left = At(m.LeftAt),
         Role = m.Role == Role.Member ? null : Word(m.Role), OpeningCircle = m.OpeningCircle is { } circle ? Word(circle) : null,
         Theme = m.Theme == Salam.Forum.Members.Theme.Device ? null : Word(m.Theme),
+        Level = m.Level == ReadingLevel.Standard ? null : Word(m.Level), Keys = m.HasKeys ? null : false,
+        Silenced = At(m.SilencedUntil), Suspended = At(m.SuspendedUntil),
     });
 
     private IAsyncEnumerable<ArchiveLine> Posts() => (
@@ -46,6 +48,7 @@ public sealed class ArchiveWriter(ForumDb db)
             Kind = "post", Id = ArchiveIds.Name(x.p.ArchiveId, x.p.SubmitKey), Author = x.Author, Audience = Word(x.p.Audience), Language = x.p.Language,
             Title = x.p.Title, Body = x.p.Body, Link = x.p.LinkUrl is "" ? null : x.p.LinkUrl, Created = At(x.p.CreatedAt), Edited = At(x.p.EditedAt), Score = x.p.BaseScore,
             Status = x.p.Status == Status.Published ? null : Word(x.p.Status),
+            Approved = x.p.IsApproved ? true : null, Locked = x.p.IsLocked ? true : null, Slow = x.p.SlowMinutes == 0 ? null : x.p.SlowMinutes,
         });
 
     private IAsyncEnumerable<ArchiveLine> Comments() => (
@@ -64,7 +67,7 @@ public sealed class ArchiveWriter(ForumDb db)
             Kind = "comment", Id = ArchiveIds.Name(x.c.ArchiveId, x.c.SubmitKey), Post = ArchiveIds.Name(x.PostArchiveId, x.PostKey),
             Parent = x.ParentKey is { } key ? ArchiveIds.Name(x.ParentArchiveId, key) : null, Author = x.Author, Language = x.c.Language,
             Body = x.c.Body, Created = At(x.c.CreatedAt), Edited = At(x.c.EditedAt), Score = x.c.BaseScore,
-            Status = x.c.Status == Status.Published ? null : Word(x.c.Status),
+            Status = x.c.Status == Status.Published ? null : Word(x.c.Status), Approved = x.c.IsApproved ? true : null,
         });
 
     private IAsyncEnumerable<ArchiveLine> PostVotes() => (
