@@ -27,9 +27,6 @@ public static class ForumServices
     /// <summary>The fewest characters of a password.</summary>
     public const int PasswordMin = 10;
 
-    /// <summary>SQLite connections kept open; each may hold 1 MB of pages. What is asked for beyond opens its own and closes it.</summary>
-    private const int MostSqliteConnections = 32;
-
     /// <summary>Adds the forum's services, its database and its members' identity; returns the latter for the web to complete.</summary>
     public static IdentityBuilder AddForum(this IServiceCollection services, ForumOptions options)
     {
@@ -63,8 +60,8 @@ public static class ForumServices
     {
         if (options.Provider == Provider.Sqlite)
         {
-            services.AddSingleton<SqliteSettings>().AddHostedService<SqliteCheckpoints>();
-            services.AddPooledDbContextFactory<SqliteForumDb>((sp, db) => UseSqlite(db, options.ConnectionString, sp.GetRequiredService<SqliteSettings>()), MostSqliteConnections);
+            services.AddSingleton(_ => new SqliteLines(options.ConnectionString)).AddHostedService<SqliteCheckpoints>();
+            services.AddPooledDbContextFactory<SqliteForumDb>((sp, db) => UseSqlite(db, sp.GetRequiredService<SqliteLines>()));
             services.AddScoped<ForumDb>(sp => sp.GetRequiredService<IDbContextFactory<SqliteForumDb>>().CreateDbContext().SeenBy(sp.GetRequiredService<CurrentViewer>()));
         }
         else
@@ -74,9 +71,8 @@ public static class ForumServices
         }
     }
 
-    internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder db, string connectionString, SqliteSettings settings) =>
-        db.UseSqlite(connectionString + ";Default Timeout=4", sqlite =>
-            sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(settings, new SqliteStatements());
+    internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder db, SqliteLines lines) =>
+        db.UseSqlite(lines.ConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(lines.Interceptors);
 
     internal static DbContextOptionsBuilder UseSqlServer(DbContextOptionsBuilder db, ForumOptions options) =>
         db.UseSqlServer(options.ConnectionString, server =>

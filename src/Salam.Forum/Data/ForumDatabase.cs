@@ -27,12 +27,15 @@ public sealed class ForumDatabase(ForumDb db, ForumOptions options, IDataProtect
 
     private async Task MigrateAsync(CancellationToken cancellation)
     {
-        await db.Database.MigrateAsync(cancellation);
-        if (options.Provider == Provider.SqlServer)
-            await TrySnapshotAsync(cancellation);
-        else
-            // A database that comes from a backup has lost this setting of its file; without it readers wait for writers.
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+        using (await db.EnterWriteAsync(cancellation))
+        {
+            await db.Database.MigrateAsync(cancellation);
+            if (options.Provider == Provider.SqlServer)
+                await TrySnapshotAsync(cancellation);
+            else
+                // A database that comes from a backup has lost this setting of its file; without it readers wait for writers.
+                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+        }
         // Makes the first key now: made while a token is checked, inside a transaction, it would wait for that very transaction.
         protection.CreateProtector("start").Protect([]);
     }

@@ -9,7 +9,7 @@ namespace Salam.Forum.Data;
 /// Folds SQLite's write-ahead log into the file beside the requests. Left to the engine, the commit that fills the log does it, and whoever
 /// votes at that moment waits for the disk.
 /// </summary>
-internal sealed class SqliteCheckpoints(IServiceScopeFactory scopes, TimeProvider time) : BackgroundService
+internal sealed class SqliteCheckpoints(IServiceScopeFactory scopes, SqliteLines lines, TimeProvider time) : BackgroundService
 {
     /// <summary>Pages of 4 KB in the log from which writers wait a moment, so that the log begins anew and stays short.</summary>
     private const long LongLog = 4000;
@@ -17,16 +17,16 @@ internal sealed class SqliteCheckpoints(IServiceScopeFactory scopes, TimeProvide
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Folds what is in the log, unless nothing was written since <paramref name="seen"/>; returns when the log was last written.</summary>
-    internal static async Task<DateTime> FoldAsync(ForumDb db, DateTime seen, CancellationToken cancellation)
+    internal static async Task<DateTime> FoldAsync(ForumDb db, SqliteLines lines, DateTime seen, CancellationToken cancellation)
     {
         var log = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource + "-wal";
         var written = File.GetLastWriteTimeUtc(log);
         if (written == seen)
             return seen;
-        if (await PagesLeftAsync(db, cancellation) > LongLog)
+        if (lines.Fold() > LongLog)
         {
             using var turn = await db.EnterWriteAsync(cancellation);
-            await PagesLeftAsync(db, cancellation);
+            lines.Fold();
         }
         return written;
     }
@@ -43,7 +43,7 @@ internal sealed class SqliteCheckpoints(IServiceScopeFactory scopes, TimeProvide
                 try
                 {
                     await using var scope = scopes.CreateAsyncScope();
-                    seen = await FoldAsync(scope.ServiceProvider.GetRequiredService<ForumDb>(), seen, stoppingToken);
+                    seen = await FoldAsync(scope.ServiceProvider.GetRequiredService<ForumDb>(), lines, seen, stoppingToken);
                 }
                 catch (SqliteException)
                 {
@@ -55,17 +55,5 @@ internal sealed class SqliteCheckpoints(IServiceScopeFactory scopes, TimeProvide
         {
             // The forum stops.
         }
-    }
-
-    /// <summary>Folds without making anybody wait; returns how many pages the log holds.</summary>
-    private static async Task<long> PagesLeftAsync(ForumDb db, CancellationToken cancellation)
-    {
-        await db.Database.OpenConnectionAsync(cancellation);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        var pages = await row.ReadAsync(cancellation) ? row.GetInt64(1) : 0;
-        await db.Database.CloseConnectionAsync();
-        return pages;
     }
 }

@@ -17,13 +17,21 @@ public sealed class SqliteForumDb(DbContextOptions<SqliteForumDb> options) : For
 
     /// <summary>
     /// SQLite has one writer at a time and makes the others sleep; waiting in line here costs no sleep, and is fair. Other processes are still
-    /// waited for by the engine's own busy timeout.
+    /// waited for by the engine's own busy timeout. Whoever's turn it is writes over the one line for it.
     /// </summary>
     protected internal override async ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellation)
     {
         var turns = Turns.GetOrAdd(Database.GetConnectionString() ?? "", static _ => new SemaphoreSlim(1, 1));
         await turns.WaitAsync(cancellation);
-        return new Turn(turns);
+        try
+        {
+            return new Turn(turns, SqliteLines.Lend(this));
+        }
+        catch
+        {
+            turns.Release();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -33,10 +41,22 @@ public sealed class SqliteForumDb(DbContextOptions<SqliteForumDb> options) : For
         SqliteChecks.Apply(builder);
     }
 
-    private sealed class Turn(SemaphoreSlim turns) : IDisposable
+    private sealed class Turn(SemaphoreSlim turns, IDisposable? line) : IDisposable
     {
         private SemaphoreSlim? held = turns;
 
-        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref held, null) is not { } turn)
+                return;
+            try
+            {
+                line?.Dispose();
+            }
+            finally
+            {
+                turn.Release();
+            }
+        }
     }
 }

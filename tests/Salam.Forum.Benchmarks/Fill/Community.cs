@@ -11,6 +11,14 @@ public sealed class Community
     /// <summary>Members at the end of the list who neither post nor comment: the load is sent in their names.</summary>
     public const int Visitors = 400;
 
+    /// <summary>After them, at the very end, moderators of both circles.</summary>
+    public const int Moderators = 8;
+
+    /// <summary>Members who have written nothing.</summary>
+    private const int Silent = Visitors + Moderators;
+
+    private const int OpenCasesMost = 60_000;
+
     /// <summary>Posts with exactly <see cref="Twenty"/> comments.</summary>
     public const int TwentyPosts = 12;
 
@@ -44,6 +52,13 @@ public sealed class Community
     public int Heavy => Heaviest + 1;
     public IEnumerable<int> WithTwenty => Enumerable.Range(Heavy + 1, TwentyPosts);
 
+    /// <summary>Posts that somebody reported, by position: public ones, the first of them first.</summary>
+    public IEnumerable<int> Reported => Enumerable.Range(0, Posts.Length)
+        .Where(i => Posts[i] is { Status: Status.Published, Audience: Audience.Everyone } && (i < Heaviest || i > Heavy + TwentyPosts)).Take(Math.Min(OpenCasesMost, Posts.Length * 6 / 10));
+
+    /// <summary>Whether a member moderates.</summary>
+    public bool IsModerator(int member) => member > Members - Moderators;
+
     public static Circle CircleOf(int member) => member % 2 == 1 ? Circle.Brothers : Circle.Sisters;
 
     /// <summary>Different members, never the author, who belong to the audience: as many as asked for.</summary>
@@ -70,7 +85,7 @@ public sealed class Community
         {
             var special = i >= Heaviest && i <= Heavy + TwentyPosts;
             // A few write much, most write little.
-            var author = 1 + (int)((Members - Visitors) * Math.Pow(random.NextDouble(), 2));
+            var author = 1 + (int)((Members - Silent) * Math.Pow(random.NextDouble(), 2));
             Posts[i] = new PostPlan
             {
                 Author = author,
@@ -127,7 +142,7 @@ public sealed class Community
                 Parent = parent,
                 Root = parent == 0 ? 0 : Comments[parent - 1].Root is var root and not 0 ? root : parent,
                 Depth = parent == 0 ? 0 : Comments[parent - 1].Depth + 1,
-                Author = 2 * (int)((Members - Visitors) / 2 * Math.Pow(random.NextDouble(), 1.5)) + (circle == Circle.Brothers ? 1 : 2),
+                Author = 2 * (int)((Members - Silent) / 2 * Math.Pow(random.NextDouble(), 1.5)) + (circle == Circle.Brothers ? 1 : 2),
                 Status = special ? Status.Published : StatusOf(random.NextDouble()),
                 CreatedAt = times[i],
             };

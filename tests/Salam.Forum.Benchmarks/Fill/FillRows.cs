@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Members;
+using Salam.Forum.Moderation;
 using Salam.Forum.Text;
 using Salam.Forum.Votes;
 
@@ -33,8 +34,8 @@ public sealed class FillRows(SqliteConnection connection, Community plan)
         {
             var handle = HandleOf(id);
             var (mail, joined) = (handle + "@example.org", plan.Now.AddDays(-366));
-            rows.Write(id, (int)Community.CircleOf(id), (int)Role.Member, Handle.SkeletonOf(handle), "", "en", (int)Theme.Device, joined, joined, Key().ToString("n"),
-                handle, Handle.Key(handle), mail, Normalise.Fold(mail), 1, Key().ToString("n"), Key().ToString(), 0, 0, 1, 0, judgedBy);
+            rows.Write(id, (int)Community.CircleOf(id), (int)(plan.IsModerator(id) ? Role.Moderator : Role.Member), Handle.SkeletonOf(handle), "", "en", (int)Theme.Device, joined, joined, Key().ToString("n"),
+                handle, Handle.Key(handle), mail, Normalise.Fold(mail), 1, Key().ToString("n"), Key().ToString(), 0, plan.IsModerator(id) ? 1 : 0, 1, 0, judgedBy);
         }
         return rows.Rows;
     }
@@ -109,6 +110,25 @@ public sealed class FillRows(SqliteConnection connection, Community plan)
             return written + rows.Rows;
         }
     }
+
+    /// <summary>Open cases, each with one report.</summary>
+    public long Cases()
+    {
+        var reported = plan.Reported.ToList();
+        using (var rows = new RowWriter(connection, "Cases", "Id", "Kind", "ThingId", "PostId", "AuthorId", "Circle", "Audience", "Language", "State", "Rules", "Found", "Weight", "Urgency", "OpenedAt", "Version"))
+        {
+            foreach (var (id, i) in reported.Index())
+                rows.Write(id + 1, (int)ThingKind.Post, i + 1, i + 1, plan.Posts[i].Author, (int)Community.CircleOf(plan.Posts[i].Author), (int)Audience.Everyone, "en", (int)CaseState.Open, (int)RuleOf(id), 0, ReportWeight.One, ReportWeight.One, plan.Posts[i].CreatedAt.AddHours(1), 1);
+        }
+        using (var rows = new RowWriter(connection, "Reports", "Id", "CaseId", "ReporterId", "Audience", "Rule", "Words", "Weight", "Outcome", "CreatedAt"))
+        {
+            foreach (var (id, i) in reported.Index())
+                rows.Write(id + 1, id + 1, plan.Posts[i].Author + 1, (int)Audience.Everyone, (int)RuleOf(id), "", ReportWeight.One, (int)ReportOutcome.Waiting, plan.Posts[i].CreatedAt.AddHours(1));
+        }
+        return reported.Count;
+    }
+
+    private static Rules RuleOf(int report) => (report % 5) switch { 0 => Rules.Insult, 1 => Rules.Backbiting, 2 => Rules.Sectarian, 3 => Rules.FabricatedHadith, _ => Rules.Spam };
 
     private void Write(RowWriter rows, int thing, int author, Audience audience, int ups, int downs, DateTime from, Action<long> progress)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Salam.Forum.Benchmarks.Load;
 using Salam.Forum.Feeds;
@@ -72,14 +73,22 @@ public sealed class InsideForum(Uri forum, Scripts scripts, SignIns signIns, Row
 
     private async Task<(IReadOnlyList<Command> Commands, int Bytes, int Brotli)> ActAsync(string name)
     {
-        var member = signIns.Fresh()[0];
+        var member = name == "decision" ? signIns.FreshModerators()[0] : signIns.Fresh()[0];
+        var waiting = rows.OpenCases()[0];
         await log.ListenAsync();
         var form = new Dictionary<string, string>(StringComparer.Ordinal) { ["token"] = member.Token };
         if (name == "vote")
             form["value"] = "1";
+        else if (name == "decision")
+            (form["Act"], form["Version"]) = ("Approved", waiting.Version.ToString(CultureInfo.InvariantCulture));
         else
             (form["Body"], form["SubmitKey"]) = ("Thank you for this.", Guid.NewGuid().ToString("n"));
-        var path = name == "vote" ? $"/en/vote/post/{rows.Best[^1].Id}" : $"/en/p/{rows.Commented.First(p => p.Circle == member.Circle).Id}/comment";
+        var path = name switch
+        {
+            "vote" => $"/en/vote/post/{rows.Best[^1].Id}",
+            "decision" => $"/en/moderation/case/{waiting.Id}/decide",
+            _ => $"/en/p/{rows.Commented.First(p => p.Circle == member.Circle).Id}/comment",
+        };
         using var client = Client();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(forum, path)) { Content = new FormUrlEncodedContent(form), Headers = { { "Cookie", member.Cookie } } };
         using var answer = await client.SendAsync(request);

@@ -59,6 +59,17 @@ public static class Figures
                 Name = "comment", What = "member: comments", Beside = Insert, Connections = Writers, Least = 0.2, Aim = 0.4, MostP99 = 20, Written = rows.Comments,
                 Script = turn => scripts.Comments(signIns.Fresh(), rows.Commented, turn),
             },
+            new()
+            {
+                Name = "queue", What = "moderator: queue of 60,000 open cases", Beside = Razor, Least = 0.5,
+                Script = _ => scripts.Get(signIns.FreshModerators().Select(m => ("/en/moderation", m.Cookie, ""))),
+                Proof = ("/en/moderation", signIns.FreshModerators()[0].Cookie, "", "class=\"q\""),
+            },
+            new()
+            {
+                Name = "decision", What = "moderator: decisions", Beside = Insert, Connections = Writers, MostP99 = 20, Written = rows.Decisions,
+                Script = _ => scripts.Decisions(signIns.FreshModerators(), rows.OpenCases()),
+            },
         ];
     }
 

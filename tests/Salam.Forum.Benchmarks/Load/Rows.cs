@@ -13,7 +13,7 @@ public sealed class Rows
     public Rows(string folder, Community plan)
     {
         source = ForumHost.Options(folder).ConnectionString;
-        FirstVisitor = plan.Members - Community.Visitors;
+        FirstVisitor = plan.Members - Community.Visitors - Community.Moderators;
         Best = [.. Read("SELECT Id, Slug, Rank, Circle FROM Posts WHERE Status = 1 AND Audience = 1 ORDER BY Rank DESC, Id DESC", r => (r.GetInt64(0), r.GetString(1), r.GetDouble(2), r.GetInt32(3)))];
         var special = Enumerable.Range(plan.Heaviest + 1, Community.TwentyPosts + 2).Select(i => (long)i).ToHashSet();
         var slugs = Best.Where(p => special.Contains(p.Id)).ToDictionary(p => p.Id, p => Path(p.Id, p.Slug));
@@ -44,6 +44,11 @@ public sealed class Rows
     public long Votes() => Read("SELECT count(*) FROM PostVotes", r => r.GetInt64(0)).Single();
 
     public long Comments() => Read("SELECT count(*) FROM Comments", r => r.GetInt64(0)).Single();
+
+    public long Decisions() => Read("SELECT count(*) FROM ModerationLog", r => r.GetInt64(0)).Single();
+
+    /// <summary>Cases that wait, in the order of the queue, with the state they are in.</summary>
+    public IReadOnlyList<(long Id, int Version)> OpenCases() => Read("SELECT Id, Version FROM Cases WHERE State = 1 ORDER BY Urgency DESC, OpenedAt", r => (r.GetInt64(0), r.GetInt32(1)));
 
     private static string Path(long id, string slug) => $"/en/p/{Uri.EscapeDataString(slug)}-{id}";
 

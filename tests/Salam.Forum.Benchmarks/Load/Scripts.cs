@@ -92,6 +92,23 @@ public sealed class Scripts(string folder)
         end
         """);
 
+    /// <summary>Decisions: every request approves another case.</summary>
+    public string Decisions(IEnumerable<SignIn> moderators, IEnumerable<(long Id, int Version)> cases) => Write(
+        $$"""
+        local at, members, cases = 0, {}, {}
+        function init(args)
+          members = lines("{{List(moderators.Select(m => $"{m.Cookie}\t{m.Token}"))}}")
+          cases = lines("{{List(cases.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Id}\t{c.Version}")))}}")
+          at = number * math.floor(#cases / 2)
+        end
+        function request()
+          at = at % #cases + 1
+          local m, c = members[at % #members + 1], cases[at]
+          return wrk.format("POST", "/en/moderation/case/" .. c[1] .. "/decide", { ["Cookie"] = m[1], ["Content-Type"] = "application/x-www-form-urlencoded" },
+            "Act=Approved&Version=" .. c[2] .. "&token=" .. m[2])
+        end
+        """);
+
     /// <summary>The floor of a write: a form of the same size.</summary>
     public string Insert() => Write(
         """

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Salam.Forum.Audiences;
 using Salam.Forum.Data;
 using Salam.Forum.Members;
 using Salam.Forum.Web.Hosting;
@@ -21,7 +22,7 @@ public sealed record SignIn(string Cookie, string Token, int Circle);
 public sealed partial class SignIns(WebApplication web)
 {
     private const int AtOnce = 8;
-    private readonly List<(ClaimsPrincipal Principal, int Circle)> members = [];
+    private readonly List<(ClaimsPrincipal Principal, int Circle, bool IsModerator)> members = [];
     private string[] forms = [], tokens = [];
 
     /// <summary>Reads the members whose cookies will be made.</summary>
@@ -30,7 +31,7 @@ public sealed partial class SignIns(WebApplication web)
         await using var scope = web.Services.CreateAsyncScope();
         var claims = scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Member>>();
         foreach (var member in await scope.ServiceProvider.GetRequiredService<ForumDb>().Members.AsNoTracking().Where(m => m.Id > after).OrderBy(m => m.Id).ToListAsync())
-            members.Add((await claims.CreateAsync(member), (int)member.Circle));
+            members.Add((await claims.CreateAsync(member), (int)member.Circle, member.Role == Role.Moderator));
     }
 
     /// <summary>Fetches a page for each member.</summary>
@@ -51,7 +52,13 @@ public sealed partial class SignIns(WebApplication web)
     }
 
     /// <summary>Fresh cookies, as of members who signed in this moment: an older one makes the forum look the member up again.</summary>
-    public IReadOnlyList<SignIn> Fresh() => [.. members.Select((m, i) => new SignIn($"{Seal(m.Principal)}; {forms[i]}", tokens[i], m.Circle))];
+    public IReadOnlyList<SignIn> Fresh() => Fresh(moderators: false);
+
+    /// <summary>The same of moderators.</summary>
+    public IReadOnlyList<SignIn> FreshModerators() => Fresh(moderators: true);
+
+    private IReadOnlyList<SignIn> Fresh(bool moderators) =>
+        [.. members.Index().Where(m => m.Item.IsModerator == moderators).Select(m => new SignIn($"{Seal(m.Item.Principal)}; {forms[m.Index]}", tokens[m.Index], m.Item.Circle))];
 
     private string Seal(ClaimsPrincipal member)
     {

@@ -23,10 +23,11 @@ internal static class TemplateFile
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
         var file = Path.Combine(Folder, "template.db");
         var options = new DbContextOptionsBuilder<SqliteForumDb>();
-        using (var settings = new SqliteSettings())
+        using (var lines = new SqliteLines($"Data Source={file}"))
         {
-            ForumServices.UseSqlite(options, $"Data Source={file}", settings).UseApplicationServiceProvider(DesignTime.Services);
+            ForumServices.UseSqlite(options, lines).UseApplicationServiceProvider(DesignTime.Services);
             await using var db = new SqliteForumDb(options.Options);
+            using var turn = await db.EnterWriteAsync(default);
             await db.Database.MigrateAsync();
         }
         SqliteConnection.ClearAllPools();
