@@ -16,7 +16,7 @@ public sealed class AppealJourneys(Stage stage) : Journey(stage)
         var title = $"A recipe that was misread ({lang})";
         var writer = await MemberAsync(handle);
         var post = await Acts.PostAsync(writer, title, "Stir it for an hour, and be patient.");
-        await new Desk(Forum).AppointAsync(second);
+        await Stage.Desk.AppointAsync(second);
         var guest = (await GuestAsync(look)).Allow(404);
         foreach (var circle in new[] { Circle.Sisters, Circle.Brothers, Circle.Brothers })
         {

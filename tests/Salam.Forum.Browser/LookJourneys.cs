@@ -64,12 +64,13 @@ public sealed class LookJourneys(Stage stage) : Journey(stage)
             await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
             await visit.BeLegibleAsync();
             await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            await visit.RollAsync();
             if (visit.Look.Phone)
             {
                 await visit.Page.SetViewportSizeAsync(SmallestPhone, 740);
                 await visit.NotScrollSidewaysAsync();
+                await visit.Page.SetViewportSizeAsync(visit.Look.Width, visit.Look.Height);
             }
-            await visit.RollAsync();
         }
     }
 }

@@ -16,12 +16,13 @@ public sealed class Screenshots(Stage stage) : Journey(stage)
     [InlineData("ar", "light", "phone")]
     public async Task Pictures_are_taken_of_every_page(string lang, string theme, string size)
     {
+        var look = Look.Of(lang, theme, size) with { IsSharp = size == "phone" };
         var folder = Directory.CreateDirectory(Path.Combine(Folder!, $"{lang}-{theme}-{size}")).FullName;
         await Stage.JudgedAsync();
-        await TakeAsync(await GuestAsync(Look.Of(lang, theme, size)), Sights.OfGuest, folder);
-        var member = await MemberAsync(Sights.Member, Look.Of(lang, theme, size));
+        await TakeAsync(await GuestAsync(look), Sights.OfGuest, folder);
+        var member = await MemberAsync(Sights.Member, look);
         await TakeAsync(member, await Sights.OfMemberAsync(member), folder);
-        var moderator = await MemberAsync(Sights.Moderator, Look.Of(lang, theme, size));
+        var moderator = await MemberAsync(Sights.Moderator, look);
         await TakeAsync(moderator, await Sights.OfModeratorAsync(moderator), folder);
     }
 

@@ -51,7 +51,7 @@ public static class Acts
     public static async Task<string> OldMemberAsync(Stage stage, Circle circle)
     {
         var handle = await stage.NewMemberAsync(circle);
-        await new Desk(stage.Forum).AgeAsync(handle);
+        await stage.Desk.AgeAsync(handle);
         return handle;
     }
 

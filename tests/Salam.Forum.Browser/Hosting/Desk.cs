@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
@@ -8,9 +9,28 @@ using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Browser.Hosting;
 
-/// <summary>Reports and decides beside the pages, in the forum's own database, where a journey begins after that.</summary>
-public sealed class Desk(ForumProcess forum)
+/// <summary>Joins, reports and decides beside the pages, in the forum's own database, where a journey begins after that.</summary>
+public sealed class Desk(ForumProcess forum) : IAsyncDisposable
 {
+    private readonly Lazy<ServiceProvider> services = new(() => Services(forum));
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => services.IsValueCreated ? services.Value.DisposeAsync() : ValueTask.CompletedTask;
+
+    /// <summary>Somebody joins, and her address is confirmed.</summary>
+    public async Task JoinAsync(string handle, Circle circle)
+    {
+        var (now, email) = (DateTime.UtcNow, Acts.Email(handle));
+        var member = new Member
+        {
+            UserName = handle, NormalizedUserName = Handle.Key(handle), HandleSkeleton = Handle.SkeletonOf(handle), Circle = circle, OpeningCircle = circle, JoinedAt = now, ConsentAt = now,
+            Email = email, EmailConfirmed = true, LockoutEnabled = true,
+        };
+        var joined = await AskAsync<UserManager<Member>, IdentityResult>(null, members => members.CreateAsync(member, Acts.Password));
+        if (!joined.Succeeded)
+            throw new InvalidOperationException(joined.ToString());
+    }
+
     /// <summary>A member reports a post.</summary>
     public Task ReportAsync(string reporter, long post) =>
         AskAsync<ReportService, Result<Done>>(reporter, reports => reports.SendAsync(ThingKind.Post, post, Rules.Insult, null, default));
@@ -35,16 +55,20 @@ public sealed class Desk(ForumProcess forum)
 
     private async Task<TResult> AskAsync<TService, TResult>(string? handle, Func<TService, Task<TResult>> ask) where TService : notnull
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton<IStringLocalizer, NoTexts>();
-        services.AddForum(new ForumOptions
-        {
-            Provider = Provider.Sqlite, ConnectionString = $"Data Source={Path.Combine(forum.Data, "forum.db")}", DataFolder = forum.Data, Demo = true, PublicUrl = forum.Address, ModeratorsNeedSecondFactor = false,
-        });
-        await using var provider = services.BuildServiceProvider();
-        await using var scope = provider.CreateAsyncScope();
+        await using var scope = services.Value.CreateAsyncScope();
         if (handle is not null)
             scope.ServiceProvider.GetRequiredService<CurrentViewer>().Value = (await scope.ServiceProvider.GetRequiredService<ForumDb>().Members.FirstAsync(m => m.NormalizedUserName == Handle.Key(handle))).AsViewer();
         return await ask(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    private static ServiceProvider Services(ForumProcess forum)
+    {
+        var collection = new ServiceCollection().AddLogging().AddSingleton<IStringLocalizer, NoTexts>();
+        collection.AddForum(new ForumOptions
+        {
+            Provider = Provider.Sqlite, ConnectionString = $"Data Source={Path.Combine(forum.Data, "forum.db")}", DataFolder = forum.Data, Demo = true, PublicUrl = forum.Address, ModeratorsNeedSecondFactor = false,
+        });
+        return collection.BuildServiceProvider();
     }
 
     /// <summary>The forum itself sends the mails.</summary>

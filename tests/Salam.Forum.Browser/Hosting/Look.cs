@@ -25,6 +25,9 @@ public sealed record Look(string Lang = "en", bool Dark = false, bool Phone = fa
     /// <summary>A look in words.</summary>
     public static Look Of(string lang, string theme, string size) => new(lang, theme == "dark", size == "phone");
 
+    /// <summary>Whether a CSS pixel is drawn with four points, for people to look at. The tests do without: drawing is most of what a browser does.</summary>
+    public bool IsSharp { get; init; }
+
     /// <summary>The window, in CSS pixels.</summary>
     public int Width => Phone ? 390 : 1360;
 
@@ -43,7 +46,7 @@ public sealed record Look(string Lang = "en", bool Dark = false, bool Phone = fa
         ReducedMotion = ReducedMotion.Reduce,
         HasTouch = Phone,
         IsMobile = Phone,
-        DeviceScaleFactor = Phone ? 2 : 1,
+        DeviceScaleFactor = IsSharp ? 2 : 1,
         JavaScriptEnabled = Script,
         TimezoneId = "UTC",
     };

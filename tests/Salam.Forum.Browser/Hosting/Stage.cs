@@ -14,13 +14,21 @@ public sealed class Stage : IAsyncLifetime
 
     public ForumProcess Forum => forum!;
 
+    /// <summary>What is done beside the pages.</summary>
+    public Desk Desk { get; private set; } = null!;
+
     /// <inheritdoc/>
-    public async Task InitializeAsync() => forum = await ForumProcess.StartAsync();
+    public async Task InitializeAsync()
+    {
+        forum = await ForumProcess.StartAsync();
+        Desk = new Desk(forum);
+    }
 
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
         var complaints = Forum.Complaints.ToList();
+        await Desk.DisposeAsync();
         await Forum.DisposeAsync();
         Assert.True(complaints.Count == 0, "The forum complained:\n" + string.Join('\n', complaints));
     }
@@ -31,7 +39,7 @@ public sealed class Stage : IAsyncLifetime
         if (isJudged)
             return;
         isJudged = true;
-        var desk = new Desk(Forum);
+        var desk = Desk;
         await desk.ReportAsync(Sights.Member, 8);
         var warned = await desk.DecideAsync(Sights.Moderator, "yusuf", 32, new Decision(Act.Warned, Rules.Backbiting, "Please leave names out of it, even where you are right.\nMay Allah reward you."));
         await desk.AppealAsync(Sights.Member, warned, "I named nobody. Perhaps the last line was misread?");
@@ -51,13 +59,12 @@ public sealed class Stage : IAsyncLifetime
         return states[handle] = state;
     }
 
-    /// <summary>Signs up a new member through the pages and her mail; returns her handle.</summary>
+    /// <summary>A new member, logged in; returns her handle.</summary>
     public async Task<string> NewMemberAsync(Circle circle)
     {
         var handle = $"{(circle == Circle.Sisters ? "sister" : "brother")}_{Interlocked.Increment(ref members)}";
         var visit = await Visit.OpenAsync(Forum.Address, new Look());
-        await Acts.SignUpAsync(visit, handle, circle);
-        await Acts.ConfirmAsync(visit, Forum.LinkIn(await Forum.MailAsync(Acts.Email(handle))));
+        await Desk.JoinAsync(handle, circle);
         await Acts.LogInAsync(visit, handle);
         states[handle] = await visit.Context.StorageStateAsync();
         await visit.Context.CloseAsync();

@@ -81,28 +81,23 @@ public sealed class Visit
     }
 
     /// <summary>
-    /// Makes the window as tall as the page, so that no bar that stays in sight covers a part of it. Rows that are laid out only when they come near
-    /// are laid out first, and fonts that come with them waited for: until then the page has a guessed height.
+    /// Has bars that stay in sight stand where they are written, so that none covers a part of the page. Rows that are laid out only when they come
+    /// near are laid out, and fonts that come with them waited for: until then the page has a guessed height.
     /// </summary>
-    public async Task UnrollAsync()
-    {
-        for (var (turn, height) = (0, 0); turn < 5 && Page.ViewportSize!.Height != (height = Math.Max(Look.Height, await WholeHeightAsync())); turn++)
-            await Page.SetViewportSizeAsync(Look.Width, height);
-    }
-
-    private Task<int> WholeHeightAsync() => Page.EvaluateAsync<int>("""
+    public Task UnrollAsync() => Page.EvaluateAsync("""
         async () => {
           for (const row of document.querySelectorAll('.row')) row.style.contentVisibility = 'visible';
+          window.unrolled = [...document.querySelectorAll('body, body *')].filter((e) => ['fixed', 'sticky'].includes(getComputedStyle(e).position));
+          for (const bar of window.unrolled) bar.style.position = 'static';
           const frames = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
           await frames();
           await document.fonts.ready;
           await frames();
-          return document.documentElement.scrollHeight;
         }
         """);
 
-    /// <summary>Gives the window its own size again.</summary>
-    public Task RollAsync() => Page.SetViewportSizeAsync(Look.Width, Look.Height);
+    /// <summary>Lets the bars stay in sight again.</summary>
+    public Task RollAsync() => Page.EvaluateAsync("() => { for (const bar of window.unrolled ?? []) bar.style.position = ''; }");
 
     /// <summary>Notes a trouble that a test found itself, so that one run tells them all.</summary>
     public void Note(string trouble) => troubles.Add($"{Short(Page.Url)}: {trouble}");

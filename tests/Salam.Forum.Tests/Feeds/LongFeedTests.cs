@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Feeds;
@@ -139,7 +138,7 @@ public sealed class LongFeedTests(LongForum long_, ITestOutputHelper output) : I
             if (next is not null)
                 await visit.Feeds.PageAsync(new FeedRequest(kind, circle, period, next), default);
             foreach (var command in sent)
-                Check(await PlanAsync(command), index, sorts: kind == FeedKind.Following || (kind == FeedKind.Top && period is Period.Day or Period.Week), $"{kind} {circle} {period} {(viewer.IsMember ? viewer.Role.ToString() : "guest")}");
+                Check(await long_.Forum.PlanAsync(command), index, sorts: kind == FeedKind.Following || (kind == FeedKind.Top && period is Period.Day or Period.Week), $"{kind} {circle} {period} {(viewer.IsMember ? viewer.Role.ToString() : "guest")}");
         }
     }
 
@@ -153,7 +152,7 @@ public sealed class LongFeedTests(LongForum long_, ITestOutputHelper output) : I
         var next = (await visit.Members.PostsAsync(author, null, default)).Value.Next;
         await visit.Members.PostsAsync(author, next, default);
         foreach (var command in sent)
-            Check(await PlanAsync(command), "IX_Posts_OfAuthor ", sorts: false, "posts of a member");
+            Check(await long_.Forum.PlanAsync(command), "IX_Posts_OfAuthor ", sorts: false, "posts of a member");
     }
 
     [Fact]
@@ -166,7 +165,7 @@ public sealed class LongFeedTests(LongForum long_, ITestOutputHelper output) : I
             var last = await visit.PostPages.LastPublicAsync(default);
             await visit.PostPages.PublicAsync(last - 2_000, last, default);
             foreach (var command in sent)
-                Check(await PlanAsync(command), "INTEGER PRIMARY KEY ", sorts: false, "public posts");
+                Check(await long_.Forum.PlanAsync(command), "INTEGER PRIMARY KEY ", sorts: false, "public posts");
         }
     }
 
@@ -189,24 +188,6 @@ public sealed class LongFeedTests(LongForum long_, ITestOutputHelper output) : I
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("USING", StringComparison.Ordinal) && !step.Contains("SUBQUERY", StringComparison.Ordinal) && !step.Contains("CONSTANT ROW", StringComparison.Ordinal));
         if (!sorts)
             Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
-    }
-
-    private async Task<IReadOnlyList<string>> PlanAsync(SentCommand command)
-    {
-        await using var connection = await long_.Forum.OpenAsync();
-        await using var explain = connection.CreateCommand();
-        explain.CommandText = "EXPLAIN QUERY PLAN " + command.Sql;
-        foreach (var (name, value) in command.Parameters)
-        {
-            var parameter = explain.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            explain.Parameters.Add(parameter);
-        }
-        var steps = new List<string>();
-        await using DbDataReader rows = await explain.ExecuteReaderAsync();
-        while (await rows.ReadAsync())
-            steps.Add(rows.GetString(3));
-        return steps;
     }
 
     private async Task<List<long>> ExpectedAsync(FeedKind kind, Circle? circle, Period period)

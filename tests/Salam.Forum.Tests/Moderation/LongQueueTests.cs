@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Salam.Forum.Audiences;
 using Salam.Forum.Moderation;
@@ -87,7 +86,7 @@ public sealed class LongQueueTests(ITestOutputHelper output) : IAsyncLifetime
             await visit.Get<QueueQueries>().OpenAsync(default);
             foreach (var command in sent.Where(c => c.Sql.Contains("\"Cases\"", StringComparison.Ordinal)))
             {
-                var plan = await PlanAsync(command);
+                var plan = await many.PlanAsync(command);
                 output.WriteLine($"{filter}: {string.Join(" / ", plan)}");
                 Assert.Contains(plan, step => step.Contains("IX_Cases_Queue", StringComparison.Ordinal));
                 Assert.DoesNotContain(plan, step => step.StartsWith("SCAN c", StringComparison.Ordinal));
@@ -152,22 +151,4 @@ public sealed class LongQueueTests(ITestOutputHelper output) : IAsyncLifetime
 
     /// <summary>What it takes when nothing else is in the way: the tenth part of the rounds.</summary>
     private static double Lowest(List<double> times) => times.Order().ElementAt(times.Count / 10);
-
-    private async Task<IReadOnlyList<string>> PlanAsync(SentCommand command)
-    {
-        await using var connection = await many.OpenAsync();
-        await using var explain = connection.CreateCommand();
-        explain.CommandText = "EXPLAIN QUERY PLAN " + command.Sql;
-        foreach (var (name, value) in command.Parameters)
-        {
-            var parameter = explain.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            explain.Parameters.Add(parameter);
-        }
-        var steps = new List<string>();
-        await using DbDataReader rows = await explain.ExecuteReaderAsync();
-        while (await rows.ReadAsync())
-            steps.Add(rows.GetString(3));
-        return steps;
-    }
 }

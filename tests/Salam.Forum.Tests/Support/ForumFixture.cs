@@ -181,6 +181,25 @@ public sealed class ForumFixture : IAsyncLifetime
         return await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>How the engine would run a command, step by step.</summary>
+    public async Task<IReadOnlyList<string>> PlanAsync(SentCommand command)
+    {
+        await using var connection = await OpenAsync();
+        await using var explain = connection.CreateCommand();
+        explain.CommandText = "EXPLAIN QUERY PLAN " + command.Sql;
+        foreach (var (name, value) in command.Parameters)
+        {
+            var parameter = explain.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            explain.Parameters.Add(parameter);
+        }
+        var steps = new List<string>();
+        await using var rows = await explain.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+            steps.Add(rows.GetString(3));
+        return steps;
+    }
+
     /// <summary>One number read past every rule of the forum.</summary>
     public async Task<long> NumberAsync(string sql)
     {
