@@ -45,7 +45,7 @@ public sealed class ForumProcess : IAsyncDisposable
             [
                 ("ASPNETCORE_URLS", address), ("ASPNETCORE_ENVIRONMENT", "Development"), ("Forum__DataFolder", data), ("Forum__Demo", "true"), ("Forum__RateLimits", "false"),
                 // Files of the site as operators serve them: compressed at the build.
-                ("ReloadStaticAssetsAtRuntime", "false"), .. settings,
+                ("ReloadStaticAssetsAtRuntime", "false"), ("DOTNET_TieredPGO", "0"), .. settings,
             ])
             start.Environment[name] = value;
         var forum = new ForumProcess(Process.Start(start)!, address, data);
