@@ -130,7 +130,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
     private async Task<List<Refusal>> RewriteAsync(Comment comment, string text, CancellationToken cancellation)
     {
         var html = Markdown.Render(text).Html;
-        if (await brakes.ChangeRefusalAsync(ThingKind.Comment, comment.Id, comment.BodyHtml, html, cancellation) is { } braked)
+        if (await brakes.ChangeRefusalAsync(ThingKind.Comment, comment.Id, Brakes.LinksIn(comment.BodyHtml), Brakes.LinksIn(html), cancellation) is { } braked)
             return [braked];
         var judged = judge.OfText(text, nameof(comment.Body));
         if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)

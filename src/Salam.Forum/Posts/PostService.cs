@@ -32,7 +32,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             var (me, sent) = await SentBeforeAsync(post, cancellation);
             if (sent is not null)
                 return sent;
-            if (await brakes.PostRefusalAsync(me, Brakes.LinksIn(post.BodyHtml) + (post.Kind == PostKind.Link ? 1 : 0), cancellation) is { } braked)
+            if (await brakes.PostRefusalAsync(me, Brakes.LinksIn(post.Kind, post.BodyHtml), cancellation) is { } braked)
                 return braked;
             if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
                 return forbidden;
@@ -69,7 +69,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         if (Edits.StaleRefusal(written.Version, post.EditedAt) is { } stale)
             return stale;
         var body = Markdown.Render(draft.Body!);
-        if (await brakes.ChangeRefusalAsync(ThingKind.Post, id, post.BodyHtml, body.Html, cancellation) is { } braked)
+        if (await brakes.ChangeRefusalAsync(ThingKind.Post, id, Brakes.LinksIn(post.Kind, post.BodyHtml), Brakes.LinksIn(post.Kind, body.Html), cancellation) is { } braked)
             return braked;
         var judged = judge.OfPost(draft.Title, draft.Body, post.LinkUrl);
         if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
