@@ -35,6 +35,7 @@ public sealed class AppealQueries(ForumDb db, CurrentViewer viewer, Gate gate)
         if (!cursor.Ok)
             return cursor.Refusals[0];
         var entered = await gate.EnteredAsync(cancellation);
+        var closedToAll = await gate.ActRefusalAsync(cancellation);
         var last = cursor.Value?.Id ?? 0;
         var rows = await (
             from a in gate.Appeals(entered).AsNoTracking()
@@ -54,7 +55,7 @@ public sealed class AppealQueries(ForumDb db, CurrentViewer viewer, Gate gate)
             Items = [.. page.Items.Select(r => r with
             {
                 Thing = words.GetValueOrDefault((r.Entry.Kind, r.Entry.ThingId)),
-                Refusal = gate.ActRefusal() ?? AppealService.OwnRefusal(viewer.Value, r.MemberId, r.Entry.ActorId) ?? gate.MemberRefusal(r.Entry.Act, r.Circle, r.Role, entered),
+                Refusal = closedToAll ?? AppealService.OwnRefusal(viewer.Value, r.MemberId, r.Entry.ActorId) ?? gate.MemberRefusal(r.Entry.Act, r.Circle, r.Role, entered),
             })],
         };
     }

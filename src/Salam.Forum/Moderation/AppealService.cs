@@ -38,7 +38,7 @@ public sealed class AppealService(ForumDb db, CurrentViewer viewer, Gate gate, J
     /// </summary>
     public Task<Result<Decided>> DecideAsync(long appealId, bool grant, string? words, CancellationToken cancellation) => db.WriteAsync<Decided>(async () =>
     {
-        if (gate.ActRefusal() is { } closed)
+        if (await gate.ActRefusalAsync(cancellation) is { } closed)
             return closed;
         var entered = await gate.EnteredAsync(cancellation);
         var appeal = await gate.Appeals(entered).AsNoTracking().FirstOrDefaultAsync(a => a.Id == appealId, cancellation);

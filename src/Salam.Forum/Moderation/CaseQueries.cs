@@ -34,7 +34,7 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
             Appeal = await AppealAsync(review, entered, cancellation),
             MemberRefusal = refusal,
         };
-        return view with { Acts = [.. Enum.GetValues<Act>().Where(a => IsOpenTo(a, view, entered))] };
+        return await gate.ActRefusalAsync(cancellation) is null ? view with { Acts = [.. Enum.GetValues<Act>().Where(a => IsOpenTo(a, view, entered))] } : view;
     }
 
     /// <summary>An entry of the log that the viewer made herself, to be told what she did; null when there is none.</summary>
@@ -141,7 +141,7 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
     /// <summary>Whether the act makes sense now and is the viewer's to do; the service that does it asks again.</summary>
     private bool IsOpenTo(Act act, CaseView view, Circle? entered)
     {
-        if (gate.ActRefusal() is not null || !Decision.IsFor(act, view.Kind) || (view.State == CaseState.Decided && new Decision(act).Settles(view.Kind)))
+        if (!Decision.IsFor(act, view.Kind) || (view.State == CaseState.Decided && new Decision(act).Settles(view.Kind)))
             return false;
         var now = time.GetUtcNow().UtcDateTime;
         return act switch

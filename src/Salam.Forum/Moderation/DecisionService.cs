@@ -13,7 +13,7 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
     /// </summary>
     public Task<Result<Decided>> DecideAsync(long caseId, int version, Decision decision, CancellationToken cancellation) => db.WriteAsync<Decided>(async () =>
     {
-        if (gate.ActRefusal() is { } closed)
+        if (await gate.ActRefusalAsync(cancellation) is { } closed)
             return closed;
         var entered = await gate.EnteredAsync(cancellation);
         if (await gate.Cases(entered).AsTracking().FirstOrDefaultAsync(c => c.Id == caseId, cancellation) is not { } review)
@@ -43,7 +43,7 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
     /// <summary>Undoes one's own act, once; the case comes back into the queue. Refused when nothing stands as the act left it.</summary>
     public Task<Result<Decided>> UndoAsync(long entryId, CancellationToken cancellation) => db.WriteAsync<Decided>(async () =>
     {
-        if (gate.ActRefusal() is { } closed)
+        if (await gate.ActRefusalAsync(cancellation) is { } closed)
             return closed;
         var entered = await gate.EnteredAsync(cancellation);
         var me = viewer.Value.MemberId;

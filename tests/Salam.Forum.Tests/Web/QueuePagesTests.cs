@@ -258,7 +258,7 @@ public sealed class QueuePagesTests(ForumSite site) : IClassFixture<ForumSite>
         for (var i = 0; i < 12; i++)
             await ReportedAsync();
         var moderator = await site.SignInAsync(Cast.SisterModerator);
-        foreach (var (path, most) in new[] { ("/en/moderation", 5), ($"/en/moderation/case/{review.Id}", 12) })
+        foreach (var (path, most) in new[] { ("/en/moderation", 6), ($"/en/moderation/case/{review.Id}", 15) })
         {
             await moderator.GetAsync(path);
             var count = Guid.NewGuid().ToString();
