@@ -37,6 +37,10 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
         return await gate.ActRefusalAsync(cancellation) is null ? view with { Acts = [.. Enum.GetValues<Act>().Where(a => IsOpenTo(a, view, entered))] } : view;
     }
 
+    /// <summary>Whether there is such a case for the viewer.</summary>
+    public async Task<bool> IsThereAsync(long id, CancellationToken cancellation) =>
+        gate.LookRefusal() is null && await gate.Cases(await gate.EnteredAsync(cancellation)).AnyAsync(c => c.Id == id, cancellation);
+
     /// <summary>An entry of the log that the viewer made herself, to be told what she did; null when there is none.</summary>
     public async Task<CaseEntry?> OwnAsync(long entryId, CancellationToken cancellation)
     {

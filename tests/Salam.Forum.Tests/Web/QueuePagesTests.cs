@@ -148,6 +148,36 @@ public sealed class QueuePagesTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Equal(0, await site.DbAsync(db => db.ModerationLog.IgnoreQueryFilters().CountAsync(e => e.CaseId == review.Id)));
     }
 
+    [Theory]
+    [InlineData("-5")]
+    [InlineData("999999")]
+    public async Task A_decision_that_names_no_case_to_go_on_to_leads_back_to_the_queue(string then)
+    {
+        var (review, next) = (await ReportedAsync(), await ReportedAsync());
+        var moderator = await site.SignInAsync(Cast.SisterModerator);
+        var done = await DecideAsync(moderator, review.Id, "", ("Act", "Approved"), ("Version", "1"), ("Then", then));
+        Assert.Equal(302, done.Status);
+        Assert.Equal(200, (await moderator.GetAsync(done.Location!)).Status);
+        Assert.Contains($"/case/{review.Id}", (await DecideAsync(moderator, next.Id, "", ("Act", "Approved"), ("Version", "1"), ("Then", review.Id.ToString()))).Location);
+    }
+
+    [Fact]
+    public async Task A_suspended_moderator_is_told_so_and_offered_nothing()
+    {
+        var review = await ReportedAsync();
+        var moderator = await site.SignInAsync(Cast.SisterModerator);
+        await SuspendAsync(DateTime.UtcNow.AddDays(3));
+        var desk = await moderator.GetAsync($"/en/moderation/case/{review.Id}");
+        var refused = await DecideAsync(moderator, review.Id, "", ("Act", "Approved"), ("Version", "1"));
+        await SuspendAsync(null);
+        Assert.Equal((200, 403), (desk.Status, refused.Status));
+        Assert.Contains("suspended", desk.Page.QuerySelector(".desk-note")!.TextContent);
+        Assert.Null(desk.Page.QuerySelector(".case-acts, [data-key], dialog, .desk-note a"));
+
+        Task SuspendAsync(DateTime? until) =>
+            site.DbAsync(db => db.Members.Where(m => m.UserName == Cast.SisterModerator).ExecuteUpdateAsync(set => set.SetProperty(m => m.SuspendedUntil, until)));
+    }
+
     [Fact]
     public async Task What_weighs_heavily_is_asked_about_once_more()
     {
