@@ -62,7 +62,7 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
             {
                 c.PostId,
                 Case = new CaseView(
-                    c.Id, c.Kind, c.ThingId, c.Audience, c.State, c.Version, c.Rules, c.Found, c.Weight, c.OpenedAt,
+                    c.Id, c.Kind, c.ThingId, c.Audience, c.State, c.Version, c.Rules, c.Found, c.Weight, c.OpenedAt, c.Words,
                     c.ClaimedUntil > now && c.ClaimedBy != me ? db.Members.Where(x => x.Id == c.ClaimedBy).Select(x => x.UserName).FirstOrDefault() : null,
                     new CaseAuthor(m.Id, m.UserName!, m.Circle, m.Role, m.JoinedAt, m.SilencedUntil, m.SuspendedUntil, m.LeftAt != null, m.About,
                         counted.Count(e => e.MemberId == m.Id && (e.Act == Act.Removed || e.Act == Act.EverythingRemoved)),
@@ -111,7 +111,7 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
     {
         (string Field, string? Text)[] parts = review.Kind == ThingKind.Member
             ? [("Handle", review.Author.Handle), ("About", review.Author.About)]
-            : [("Title", thing?.Title), ("Link", thing?.LinkUrl), ("Body", thing?.Source)];
+            : [("Title", thing?.Title), ("Link", thing?.LinkUrl), ("Body", string.IsNullOrEmpty(thing?.Source) ? review.Words : thing.Source)];
         return parts.Where(p => !string.IsNullOrEmpty(p.Text)).Select(p => MarkedText.Of(p.Field, p.Text!, filter.Current)).OfType<MarkedText>();
     }
 
@@ -150,13 +150,14 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
         var now = time.GetUtcNow().UtcDateTime;
         return act switch
         {
-            Act.Approved => true,
+            Act.Approved => view.Thing is not { Status: Status.Removed },
             Act.Removed => view.Thing is { Status: Status.Published or Status.Held },
             Act.Restored => view.Thing is { Status: Status.Removed },
             Act.CommentsLocked => view.Post is { IsLocked: false, Status: not Status.Deleted },
             Act.CommentsUnlocked => view.Post is { IsLocked: true, Status: not Status.Deleted },
             Act.SlowModeSet => view.Post is { Status: not Status.Deleted },
             Act.Released => (view.Author.SilencedUntil > now || view.Author.SuspendedUntil > now) && OnMember(),
+            Act.AboutRemoved => view.Author.About.Length > 0 && OnMember(),
             _ => OnMember(),
         };
 

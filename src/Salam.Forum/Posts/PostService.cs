@@ -83,7 +83,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         return new PostAddress(post.Id, post.Slug, post.Audience);
     }, cancellation);
 
-    /// <summary>Deletes one's own post; its words and its link are wiped, its number is never used again.</summary>
+    /// <summary>Deletes one's own post; its words and its link are wiped, its number is never used again. A case that waits keeps them until it is decided.</summary>
     public Task<Result<PostAddress>> DeleteAsync(long id, CancellationToken cancellation) => db.WriteAsync<PostAddress>(async () =>
     {
         var post = await db.Posts.AsTracking().FirstOrDefaultAsync(p => p.Id == id, cancellation);
@@ -91,6 +91,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             return Refusal.Missing;
         if (post.ChangeRefusal(viewer.Value) is { } refusal)
             return refusal;
+        await Docket.KeepAsync(db, ThingKind.Post, id, post.AsWritten(), cancellation);
         post.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         return new PostAddress(post.Id, "", post.Audience);

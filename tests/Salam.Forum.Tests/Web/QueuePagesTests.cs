@@ -162,6 +162,19 @@ public sealed class QueuePagesTests(ForumSite site) : IClassFixture<ForumSite>
     }
 
     [Fact]
+    public async Task What_its_author_deleted_stands_in_the_case_until_it_is_decided()
+    {
+        var post = await site.PostAsync(Cast.Sister, "A title that is taken away");
+        var review = await CaseOfAsync(post, Cast.Sister2, Rules.Insult);
+        await site.AsAsync(Cast.Sister, services => services.GetRequiredService<Salam.Forum.Posts.PostService>().DeleteAsync(post.Id, default));
+        var moderator = await site.SignInAsync(Cast.SisterModerator);
+        var desk = (await moderator.GetAsync($"/en/moderation/case/{review}")).Page;
+        Assert.Contains("A title that is taken away", desk.QuerySelector(".case-thing .case-said")!.TextContent);
+        Assert.Equal(302, (await DecideAsync(moderator, review, "", ("Act", "Approved"), ("Version", "2"))).Status);
+        Assert.DoesNotContain("A title that is taken away", (await moderator.GetAsync($"/en/moderation/case/{review}")).Body);
+    }
+
+    [Fact]
     public async Task A_suspended_moderator_is_told_so_and_offered_nothing()
     {
         var review = await ReportedAsync();
