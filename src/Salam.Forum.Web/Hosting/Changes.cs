@@ -16,6 +16,7 @@ public sealed class Changes(Words words, ThingKind kind)
         Add("Change.Silenced", before.Silenced, after.Silenced, Moment);
         Add("Change.Suspended", before.Suspended, after.Suspended, Moment);
         Add("Change.Handle", before.Handle, after.Handle, handle => handle!);
+        Add("Change.About", before.About, after.About, about => about is { Length: > 0 } ? about : words["Change.Empty"]);
         Add("Change.Role", before.Role, after.Role, role => role == Role.Member ? words["Change.NoRole"] : words["Role." + role]);
         Add("Change.Talk", before.Locked, after.Locked, locked => words[locked is true ? "Change.Closed" : "Change.Open"]);
         Add("Change.Slow", before.SlowMinutes, after.SlowMinutes, minutes => Words.Number(minutes ?? 0));

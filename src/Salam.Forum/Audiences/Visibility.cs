@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Comments;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
 using Salam.Forum.Moderation;
 
@@ -47,6 +48,9 @@ public static class Visibility
     public static bool IsForAudience(Audience audience, Viewer viewer) =>
         audience == Audience.Everyone || audience == viewer.OwnAudience;
 
+    /// <summary>Whether words that grave by that member are there for the viewer at all; her own always are.</summary>
+    public static bool IsAtLevel(Severity severity, long authorId, Viewer viewer) => severity <= viewer.MostSevere || IsOwn(authorId, viewer);
+
     private static bool IsShownInStatus(IAuthored thing, Viewer viewer) =>
         thing.Status switch
         {
@@ -59,7 +63,7 @@ public static class Visibility
 
     /// <summary>Her own words are always shown to the author, and what was held or removed to moderators. The twin of <see cref="LevelFilter"/>.</summary>
     private static bool IsShownAtLevel(IAuthored thing, Viewer viewer) =>
-        thing.Severity <= viewer.MostSevere || IsOwn(thing.AuthorId, viewer) || (viewer.IsModerator && thing.Status is (Status.Held or Status.Removed));
+        IsAtLevel(thing.Severity, thing.AuthorId, viewer) || (viewer.IsModerator && thing.Status is (Status.Held or Status.Removed));
 
     private static bool IsOwn(long memberId, Viewer viewer) => viewer.IsMember && memberId == viewer.MemberId;
 

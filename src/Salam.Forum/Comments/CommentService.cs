@@ -111,7 +111,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
     }, cancellation);
 
     /// <summary>Deletes one's own comment: its words are wiped; while it has answers a placeholder stays. Also under a post that is
-    /// gone, where the address has no slug.</summary>
+    /// gone, where the address has no slug. A case that waits keeps its words until it is decided.</summary>
     public Task<Result<CommentAddress>> DeleteAsync(long id, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
     {
         var (comment, slug) = await FindAsync(id, cancellation);
@@ -120,6 +120,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         if (comment.DeleteRefusal(viewer.Value, slug is not null) is { } refusal)
             return refusal;
         var wasPublished = comment.Status == Status.Published;
+        await Docket.KeepAsync(db, ThingKind.Comment, id, comment.Body, cancellation);
         comment.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);
@@ -130,7 +131,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
     private async Task<List<Refusal>> RewriteAsync(Comment comment, string text, CancellationToken cancellation)
     {
         var html = Markdown.Render(text).Html;
-        if (await brakes.ChangeRefusalAsync(ThingKind.Comment, comment.Id, comment.BodyHtml, html, cancellation) is { } braked)
+        if (await brakes.ChangeRefusalAsync(ThingKind.Comment, comment.Id, Brakes.LinksIn(comment.BodyHtml), Brakes.LinksIn(html), cancellation) is { } braked)
             return [braked];
         var judged = judge.OfText(text, nameof(comment.Body));
         if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)

@@ -58,7 +58,10 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
     private async Task DeletePostsAsync(long id, CancellationToken cancellation)
     {
         foreach (var post in await db.Posts.AsTracking().Where(p => p.AuthorId == id && p.Status != Status.Deleted).ToListAsync(cancellation))
+        {
+            await Docket.KeepAsync(db, ThingKind.Post, post.Id, post.AsWritten(), cancellation);
             post.Wipe(journal.Now);
+        }
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
     }
@@ -70,6 +73,7 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
         {
             var comment = await db.Comments.AsTracking().FirstAsync(c => c.Id == commentId, cancellation);
             var wasPublished = comment.Status == Status.Published;
+            await Docket.KeepAsync(db, ThingKind.Comment, commentId, comment.Body, cancellation);
             comment.Wipe(journal.Now);
             await db.SaveChangesAsync(cancellation);
             await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);

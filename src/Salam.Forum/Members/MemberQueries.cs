@@ -1,26 +1,38 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
 using Salam.Forum.Feeds;
+using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
+using Role = Salam.Forum.Audiences.Role;
 
 namespace Salam.Forum.Members;
 
 /// <summary>A member as her page shows her.</summary>
-public sealed record Profile(long Id, string Handle, Circle Circle, Role Role, string About, string Languages, DateTime JoinedAt, bool IsMe, bool IsFollowed);
+/// <param name="About">Her words about herself; empty too where the viewer's level leaves them out.</param>
+/// <param name="Severity">How grave the filter finds them.</param>
+/// <param name="Found">What it finds in them.</param>
+public sealed record Profile(
+    long Id, string Handle, Circle Circle, Role Role, string About, string Languages, DateTime JoinedAt, bool IsMe, bool IsFollowed, Severity Severity = Severity.Clean, Categories Found = Categories.None);
 
 /// <summary>Reads members.</summary>
-public sealed class MemberQueries(ForumDb db, CurrentViewer viewer)
+public sealed class MemberQueries(ForumDb db, CurrentViewer viewer, Judge judge)
 {
     /// <summary>The member of that handle; null when there is none.</summary>
     public async Task<Profile?> ProfileAsync(string handle, CancellationToken cancellation)
     {
         var me = viewer.Value.MemberId;
         var key = Handle.Key(handle);
-        return await db.Members.Where(Member.IsShown).Where(m => m.NormalizedUserName == key)
+        var member = await db.Members.Where(Member.IsShown).Where(m => m.NormalizedUserName == key)
             .Select(m => new Profile(m.Id, m.UserName!, m.Circle, m.Role, m.About, m.Languages, m.JoinedAt, m.Id == me,
-                me != 0 && db.Follows.Any(f => f.FollowerId == me && f.FolloweeId == m.Id)))
+                me != 0 && db.Follows.Any(f => f.FollowerId == me && f.FolloweeId == m.Id), Severity.Clean, Categories.None))
             .FirstOrDefaultAsync(cancellation);
+        if (member is not { About.Length: > 0 })
+            return member;
+        // The words are few, and nothing that was found in them is stored.
+        var judged = judge.OfText(member.About, nameof(member.About));
+        return member with { Severity = judged.Severity, Found = judged.Found, About = Visibility.IsAtLevel(judged.Severity, member.Id, viewer.Value) ? member.About : "" };
     }
 
     /// <summary>A member's posts that the viewer sees, newest first.</summary>

@@ -42,7 +42,7 @@ public sealed class MemberService(ForumDb db, CurrentViewer viewer, TimeProvider
                 return closed;
             (me.About, me.JudgedBy) = (text, judged.By);
             return null;
-        }, cancellation);
+        }, me => judge.AboutChangedAsync(me.Id, cancellation), cancellation);
     }
 
     /// <summary>Sets which languages the viewer reads, the circle whose feed opens first, null for all, and how much of what the filter found she reads.</summary>
@@ -75,9 +75,9 @@ public sealed class MemberService(ForumDb db, CurrentViewer viewer, TimeProvider
     {
         change(me);
         return null;
-    }, cancellation);
+    }, _ => Task.CompletedTask, cancellation);
 
-    private Task<Result<Done>> ChangeAsync(List<Refusal> refusals, Func<Member, Refusal?> change, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
+    private Task<Result<Done>> ChangeAsync(List<Refusal> refusals, Func<Member, Refusal?> change, Func<Member, Task> follow, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
         var id = viewer.Value.MemberId;
         if (await db.Members.AsTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation) is not { } me)
@@ -87,6 +87,7 @@ public sealed class MemberService(ForumDb db, CurrentViewer viewer, TimeProvider
         if (change(me) is { } refusal)
             return refusal;
         await db.SaveChangesAsync(cancellation);
+        await follow(me);
         return default(Done);
     }, cancellation);
 

@@ -16,9 +16,10 @@ public sealed record AppealedEntry(long Id, Act Act, ThingKind Kind, long ThingI
 
 /// <summary>An appeal that waits, as moderators see it.</summary>
 /// <param name="Words">Why, in the member's own words.</param>
+/// <param name="Version">The state of the case that is seen: who decides names it.</param>
 /// <param name="Refusal">Why the viewer may not decide it; null when she may.</param>
 public sealed record WaitingAppeal(
-    long Id, AppealedEntry Entry, long MemberId, string Handle, Circle Circle, Role Role, string? ActorHandle, string Words, DateTime SentAt, ThingWords? Thing = null, Refusal? Refusal = null);
+    long Id, AppealedEntry Entry, long MemberId, string Handle, Circle Circle, Role Role, string? ActorHandle, string Words, DateTime SentAt, int Version, ThingWords? Thing = null, Refusal? Refusal = null);
 
 /// <summary>Reads the appeals that wait.</summary>
 public sealed class AppealQueries(ForumDb db, CurrentViewer viewer, Gate gate)
@@ -35,7 +36,8 @@ public sealed class AppealQueries(ForumDb db, CurrentViewer viewer, Gate gate)
         if (!cursor.Ok)
             return cursor.Refusals[0];
         var entered = await gate.EnteredAsync(cancellation);
-        var last = cursor.Value?.Id ?? 0;
+        var closedToAll = await gate.ActRefusalAsync(cancellation);
+        var (last, cases) = (cursor.Value?.Id ?? 0, gate.Cases(entered));
         var rows = await (
             from a in gate.Appeals(entered).AsNoTracking()
             where a.Granted == null && a.Id > last && !db.ModerationLog.Any(l => l.About == a.EntryId && l.Act == Act.Undone)
@@ -46,7 +48,7 @@ public sealed class AppealQueries(ForumDb db, CurrentViewer viewer, Gate gate)
             orderby a.Id
             select new WaitingAppeal(
                 a.Id, new AppealedEntry(e.Id, e.Act, e.Kind, e.ThingId, e.PostId, e.Rule, e.Words, e.At, e.Until, e.ActorId, e.Before, e.After),
-                m.Id, m.UserName!, m.Circle, m.Role, actor.UserName, a.Words, a.CreatedAt, null, null)).Take(PageSize + 1).ToListAsync(cancellation);
+                m.Id, m.UserName!, m.Circle, m.Role, actor.UserName, a.Words, a.CreatedAt, cases.Where(c => c.Id == e.CaseId).Select(c => c.Version).FirstOrDefault(), null, null)).Take(PageSize + 1).ToListAsync(cancellation);
         var page = Page<WaitingAppeal>.Cut(rows, PageSize, r => new Cursor(0, r.Id));
         var words = await WordsAsync(page.Items, cancellation);
         return page with
@@ -54,7 +56,7 @@ public sealed class AppealQueries(ForumDb db, CurrentViewer viewer, Gate gate)
             Items = [.. page.Items.Select(r => r with
             {
                 Thing = words.GetValueOrDefault((r.Entry.Kind, r.Entry.ThingId)),
-                Refusal = gate.ActRefusal() ?? AppealService.OwnRefusal(viewer.Value, r.MemberId, r.Entry.ActorId) ?? gate.MemberRefusal(r.Entry.Act, r.Circle, r.Role, entered),
+                Refusal = closedToAll ?? AppealService.OwnRefusal(viewer.Value, r.MemberId, r.Entry.ActorId) ?? gate.MemberRefusal(r.Entry.Act, r.Circle, r.Role, entered),
             })],
         };
     }

@@ -34,11 +34,12 @@ public sealed class AppealService(ForumDb db, CurrentViewer viewer, Gate gate, J
 
     /// <summary>
     /// Grants an appeal, which undoes the decision as far as it still stands, or denies it, which takes words. Refused to whoever decided
-    /// first and to the member herself; and by the same rule as the decision, to those who may not act on her.
+    /// first and to the member herself; and by the same rule as the decision, to those who may not act on her. Refused too when the case is not as
+    /// it was seen (<paramref name="version"/>): to grant is to find the words right that stand there now.
     /// </summary>
-    public Task<Result<Decided>> DecideAsync(long appealId, bool grant, string? words, CancellationToken cancellation) => db.WriteAsync<Decided>(async () =>
+    public Task<Result<Decided>> DecideAsync(long appealId, int version, bool grant, string? words, CancellationToken cancellation) => db.WriteAsync<Decided>(async () =>
     {
-        if (gate.ActRefusal() is { } closed)
+        if (await gate.ActRefusalAsync(cancellation) is { } closed)
             return closed;
         var entered = await gate.EnteredAsync(cancellation);
         var appeal = await gate.Appeals(entered).AsNoTracking().FirstOrDefaultAsync(a => a.Id == appealId, cancellation);
@@ -53,6 +54,8 @@ public sealed class AppealService(ForumDb db, CurrentViewer viewer, Gate gate, J
             return new Refusal(RefusalKind.Conflict, "AppealDecided");
         if (await IsUndoneAsync(entry.Id, cancellation))
             return new Refusal(RefusalKind.Conflict, "UndoneAlready");
+        if (await gate.Cases(entered).Where(c => c.Id == entry.CaseId).Select(c => (int?)c.Version).FirstOrDefaultAsync(cancellation) is { } now && now != version)
+            return new Refusal(RefusalKind.Conflict, "AppealChanged", "Answer");
         var text = Normalise.Input(words);
         if (TextRules.Check(text, "Answer", grant ? 0 : 1, Appeal.WordsMax).ToList() is { Count: > 0 } refusals)
             return refusals;
@@ -65,9 +68,9 @@ public sealed class AppealService(ForumDb db, CurrentViewer viewer, Gate gate, J
 
     private async Task<Result<Decided>> AnswerAsync(Appeal appeal, LogEntry entry, bool grant, string text, CancellationToken cancellation)
     {
-        var overturned = grant && await sanctions.OverturnAsync(entry, cancellation);
+        var left = grant ? await sanctions.OverturnAsync(entry, cancellation) : null;
         // Where nothing stood any more as the decision left it, she was right all the same, and the log tells of no change.
-        var answer = journal.Answering(entry, grant ? Act.AppealGranted : Act.AppealDenied, text, overturned ? entry.After : "{}", overturned ? Snapshot.Of(entry.Before).LetOut().ToJson() : "{}");
+        var answer = journal.Answering(entry, grant ? Act.AppealGranted : Act.AppealDenied, text, left is null ? "{}" : entry.After, left?.ToJson() ?? "{}");
         await journal.WriteAsync(answer, tell: true, cancellation);
         var (appealId, entryId, answerId) = (appeal.Id, entry.Id, answer.Id);
         // Of two at once the first one decides, on every database.
@@ -76,8 +79,7 @@ public sealed class AppealService(ForumDb db, CurrentViewer viewer, Gate gate, J
         if (decided == 0)
             return new Refusal(RefusalKind.Conflict, "AppealDecided");
         if (grant)
-            await db.Reports.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(r => r.SettledBy == entryId)
-                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Outcome, ReportOutcome.Dismissed).SetProperty(r => r.SettledBy, answerId), cancellation);
+            await Settlement.DismissAsync(db, entryId, answerId, cancellation);
         return new Decided(answerId, answer.Act, entry.CaseId ?? 0, Settled: false, Decided.ChangedBy(entry.Act, entry.Audience));
     }
 

@@ -32,18 +32,32 @@ public sealed class Brakes(ForumDb db, CurrentViewer viewer, TimeProvider time, 
         ActRefusal(suspendedUntil, now) ?? (silencedUntil > now ? Refusal.Forbidden("Silenced", silencedUntil) : null);
 
     /// <summary>Links to other sites in a rendered text.</summary>
-    internal static int LinksIn(string html) => html.AsSpan().Count(LinkInHtml);
+    internal static int LinksIn(string html)
+    {
+        var count = 0;
+        var rest = html.AsSpan();
+        // A scheme may be written in capitals.
+        for (int at; (at = rest.IndexOf(LinkInHtml, StringComparison.OrdinalIgnoreCase)) >= 0; rest = rest[(at + LinkInHtml.Length)..])
+            count++;
+        return count;
+    }
+
+    /// <summary>Links to other sites in a post: those in its words, and the one that it is.</summary>
+    internal static int LinksIn(PostKind kind, string html) => LinksIn(html) + (kind == PostKind.Link ? 1 : 0);
 
     /// <summary>Why the viewer may do nothing now; null when she may.</summary>
     public async Task<Refusal?> ActRefusalAsync(CancellationToken cancellation) => ActRefusal((await MeAsync(cancellation)).SuspendedUntil, Now);
 
     /// <summary>Why the viewer may not change a text of hers now; null when she may. Limits count links that come in with the change.</summary>
-    internal async Task<Refusal?> ChangeRefusalAsync(ThingKind kind, long id, string htmlBefore, string htmlAfter, CancellationToken cancellation)
+    /// <param name="kind">What the text is.</param>
+    /// <param name="id">Its number.</param>
+    /// <param name="before">The links that are in it.</param>
+    /// <param name="after">The links that would be in it.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    internal async Task<Refusal?> ChangeRefusalAsync(ThingKind kind, long id, int before, int after, CancellationToken cancellation)
     {
         var me = await MeAsync(cancellation);
-        var links = LinksIn(htmlAfter);
-        return WriteRefusal(me.SilencedUntil, me.SuspendedUntil, Now)
-            ?? (IsNew(me) && links > LinksIn(htmlBefore) ? await LinkRefusalAsync(links, (kind, id), cancellation) : null);
+        return WriteRefusal(me.SilencedUntil, me.SuspendedUntil, Now) ?? (IsNew(me) && after > before ? await LinkRefusalAsync(after, (kind, id), cancellation) : null);
     }
 
     /// <summary>Why the viewer may not post now; null when she may.</summary>
@@ -80,7 +94,10 @@ public sealed class Brakes(ForumDb db, CurrentViewer viewer, TimeProvider time, 
         return last is { } at ? new Refusal(RefusalKind.TooMany, "SlowMode", null, at.AddMinutes(minutes) - Now) : null;
     }
 
-    /// <summary>Why the viewer, who commented in the thread lately, waits before the next answer in it; null when nothing in it was flagged.</summary>
+    /// <summary>
+    /// Why the viewer, who commented in the thread lately, waits before the next answer in it; null when nothing in it was flagged. A comment on the
+    /// post itself begins a thread of its own, in which nobody has quarrelled yet; where a whole post is heated a moderator has slow mode.
+    /// </summary>
     internal async Task<Refusal?> HeatRefusalAsync(long rootId, CancellationToken cancellation)
     {
         var (id, since) = (viewer.Value.MemberId, Now - Day);
@@ -116,10 +133,13 @@ public sealed class Brakes(ForumDb db, CurrentViewer viewer, TimeProvider time, 
         if (links > options.NewLinks)
             return new Refusal(RefusalKind.TooMany, "NewLinksAtOnce", null, options.NewLinks);
         var (id, since) = (viewer.Value.MemberId, Now - Day);
-        var posts = await Things.AllPosts(db).Where(p => p.AuthorId == id && p.CreatedAt > since).Select(p => new { p.Id, p.Kind, p.BodyHtml, p.CreatedAt }).ToListAsync(cancellation);
-        var comments = await Things.AllComments(db).Where(c => c.AuthorId == id && c.CreatedAt > since).Select(c => new { c.Id, c.BodyHtml, c.CreatedAt }).ToListAsync(cancellation);
-        var day = posts.Where(p => except != (ThingKind.Post, p.Id)).Select(p => (p.CreatedAt, Links: LinksIn(p.BodyHtml) + (p.Kind == PostKind.Link ? 1 : 0)))
-            .Concat(comments.Where(c => except != (ThingKind.Comment, c.Id)).Select(c => (c.CreatedAt, Links: LinksIn(c.BodyHtml)))).OrderBy(t => t.CreatedAt).ToList();
+        // What is older and was changed today counts today: which of its links are new nobody keeps.
+        var posts = await Things.AllPosts(db).Where(p => p.AuthorId == id && (p.CreatedAt > since || (p.EditedAt > since && p.Status != Status.Deleted)))
+            .Select(p => new { p.Id, p.Kind, p.BodyHtml, At = p.CreatedAt > since ? p.CreatedAt : p.EditedAt!.Value }).ToListAsync(cancellation);
+        var comments = await Things.AllComments(db).Where(c => c.AuthorId == id && (c.CreatedAt > since || (c.EditedAt > since && c.Status != Status.Deleted)))
+            .Select(c => new { c.Id, c.BodyHtml, At = c.CreatedAt > since ? c.CreatedAt : c.EditedAt!.Value }).ToListAsync(cancellation);
+        var day = posts.Where(p => except != (ThingKind.Post, p.Id)).Select(p => (p.At, Links: LinksIn(p.Kind, p.BodyHtml)))
+            .Concat(comments.Where(c => except != (ThingKind.Comment, c.Id)).Select(c => (c.At, Links: LinksIn(c.BodyHtml)))).OrderBy(t => t.At).ToList();
         var over = day.Sum(t => t.Links) + links - options.NewLinks;
         // The oldest ones leave the day first, until there is room.
         foreach (var (at, count) in day)

@@ -70,6 +70,12 @@ public sealed class Case : IScoped
     /// <summary>Until when, UTC.</summary>
     public DateTime? ClaimedUntil { get; set; }
 
+    /// <summary>The entry of the log that took it out of the queue, and brings it back when it is undone; null while it waits.</summary>
+    public long? SettledBy { get; set; }
+
+    /// <summary>What the thing said, as written, where its author deleted it while the case waited; gone once somebody decides.</summary>
+    public string? Words { get; set; }
+
     /// <summary>Grows with everything that happens to it: whoever decides names the state she saw.</summary>
     public int Version { get; set; }
 
@@ -77,23 +83,27 @@ public sealed class Case : IScoped
     public void Add(Rules rule, Categories found, int weight, DateTime now)
     {
         if (State == CaseState.Decided)
-            (State, OpenedAt, Weight, Urgency, Rules, Found) = (CaseState.Open, now, 0, 0, Rules.None, Categories.None);
+            (State, SettledBy, OpenedAt, Weight, Urgency, Rules, Found) = (CaseState.Open, null, now, 0, 0, Rules.None, Categories.None);
         Rules |= rule;
         Found |= found;
         Weight += weight;
         if (rule == Rules.Danger)
-            Urgency = DangerFrom + new DateTimeOffset(now, TimeSpan.Zero).ToUnixTimeSeconds();
+            Urgency = DangerAt(now);
         else if (Urgency < DangerFrom)
             Urgency = Weight;
         Version++;
     }
 
     /// <summary>Takes it out of the queue.</summary>
-    public void Settle() => (State, Weight, Urgency, ClaimedBy, ClaimedUntil, Version) = (CaseState.Decided, 0, 0, null, null, Version + 1);
+    public void Settle(long entryId) =>
+        (State, SettledBy, Words, Weight, Urgency, ClaimedBy, ClaimedUntil, Version) = (CaseState.Decided, entryId, null, 0, 0, null, null, Version + 1);
 
-    /// <summary>Puts it back into the queue, as when a decision was undone.</summary>
-    public void Reopen(DateTime now) => (State, OpenedAt, Version) = (CaseState.Open, now, Version + 1);
+    /// <summary>Puts it back into the queue, as when a decision was undone: where it belongs by what its reports weigh, and danger first again.</summary>
+    public void Reopen(int weight, DateTime now) =>
+        (State, SettledBy, OpenedAt, Weight, Urgency, Version) = (CaseState.Open, null, now, weight, Rules.HasFlag(Rules.Danger) ? DangerAt(now) : weight, Version + 1);
 
     /// <summary>Whether another moderator looks at it now.</summary>
     public bool IsClaimedByAnother(long moderatorId, DateTime now) => ClaimedBy is { } by && by != moderatorId && ClaimedUntil > now;
+
+    private static long DangerAt(DateTime now) => DangerFrom + new DateTimeOffset(now, TimeSpan.Zero).ToUnixTimeSeconds();
 }

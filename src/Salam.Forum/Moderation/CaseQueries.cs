@@ -34,8 +34,12 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
             Appeal = await AppealAsync(review, entered, cancellation),
             MemberRefusal = refusal,
         };
-        return view with { Acts = [.. Enum.GetValues<Act>().Where(a => IsOpenTo(a, view, entered))] };
+        return await gate.ActRefusalAsync(cancellation) is null ? view with { Acts = [.. Enum.GetValues<Act>().Where(a => IsOpenTo(a, view, entered))] } : view;
     }
+
+    /// <summary>Whether there is such a case for the viewer.</summary>
+    public async Task<bool> IsThereAsync(long id, CancellationToken cancellation) =>
+        gate.LookRefusal() is null && await gate.Cases(await gate.EnteredAsync(cancellation)).AnyAsync(c => c.Id == id, cancellation);
 
     /// <summary>An entry of the log that the viewer made herself, to be told what she did; null when there is none.</summary>
     public async Task<CaseEntry?> OwnAsync(long entryId, CancellationToken cancellation)
@@ -58,7 +62,7 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
             {
                 c.PostId,
                 Case = new CaseView(
-                    c.Id, c.Kind, c.ThingId, c.Audience, c.State, c.Version, c.Rules, c.Found, c.Weight, c.OpenedAt,
+                    c.Id, c.Kind, c.ThingId, c.Audience, c.State, c.Version, c.Rules, c.Found, c.Weight, c.OpenedAt, c.Words,
                     c.ClaimedUntil > now && c.ClaimedBy != me ? db.Members.Where(x => x.Id == c.ClaimedBy).Select(x => x.UserName).FirstOrDefault() : null,
                     new CaseAuthor(m.Id, m.UserName!, m.Circle, m.Role, m.JoinedAt, m.SilencedUntil, m.SuspendedUntil, m.LeftAt != null, m.About,
                         counted.Count(e => e.MemberId == m.Id && (e.Act == Act.Removed || e.Act == Act.EverythingRemoved)),
@@ -107,7 +111,7 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
     {
         (string Field, string? Text)[] parts = review.Kind == ThingKind.Member
             ? [("Handle", review.Author.Handle), ("About", review.Author.About)]
-            : [("Title", thing?.Title), ("Link", thing?.LinkUrl), ("Body", thing?.Source)];
+            : [("Title", thing?.Title), ("Link", thing?.LinkUrl), ("Body", string.IsNullOrEmpty(thing?.Source) ? review.Words : thing.Source)];
         return parts.Where(p => !string.IsNullOrEmpty(p.Text)).Select(p => MarkedText.Of(p.Field, p.Text!, filter.Current)).OfType<MarkedText>();
     }
 
@@ -141,18 +145,19 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
     /// <summary>Whether the act makes sense now and is the viewer's to do; the service that does it asks again.</summary>
     private bool IsOpenTo(Act act, CaseView view, Circle? entered)
     {
-        if (gate.ActRefusal() is not null || !Decision.IsFor(act, view.Kind) || (view.State == CaseState.Decided && new Decision(act).Settles(view.Kind)))
+        if (!Decision.IsFor(act, view.Kind) || (view.State == CaseState.Decided && new Decision(act).Settles(view.Kind)))
             return false;
         var now = time.GetUtcNow().UtcDateTime;
         return act switch
         {
-            Act.Approved => true,
+            Act.Approved => view.Thing is not { Status: Status.Removed },
             Act.Removed => view.Thing is { Status: Status.Published or Status.Held },
             Act.Restored => view.Thing is { Status: Status.Removed },
             Act.CommentsLocked => view.Post is { IsLocked: false, Status: not Status.Deleted },
             Act.CommentsUnlocked => view.Post is { IsLocked: true, Status: not Status.Deleted },
             Act.SlowModeSet => view.Post is { Status: not Status.Deleted },
             Act.Released => (view.Author.SilencedUntil > now || view.Author.SuspendedUntil > now) && OnMember(),
+            Act.AboutRemoved => view.Author.About.Length > 0 && OnMember(),
             _ => OnMember(),
         };
 

@@ -35,9 +35,10 @@ public sealed record CaseAppeal(string Words, DateTime SentAt);
 
 /// <summary>A case whole, as the page of a moderator shows it.</summary>
 /// <param name="Version">What a decision names as the state that was seen.</param>
+/// <param name="Words">What the thing said, where its author deleted it while the case waited.</param>
 /// <param name="ClaimedBy">The other moderator who looks at it now.</param>
 public sealed record CaseView(
-    long Id, ThingKind Kind, long ThingId, Audience Audience, CaseState State, int Version, Rules Rules, Categories Found, int Weight, DateTime OpenedAt, string? ClaimedBy, CaseAuthor Author)
+    long Id, ThingKind Kind, long ThingId, Audience Audience, CaseState State, int Version, Rules Rules, Categories Found, int Weight, DateTime OpenedAt, string? Words, string? ClaimedBy, CaseAuthor Author)
 {
     /// <summary>The post or comment; null for a member, and for what is not there any more.</summary>
     public CaseText? Thing { get; init; }

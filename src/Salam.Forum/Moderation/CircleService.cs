@@ -14,7 +14,7 @@ public sealed class CircleService(ForumDb db, CurrentViewer viewer, Gate gate, T
     /// <summary>Enters the other circle for <see cref="CircleEntry.Lasts"/>; returns which it is. Missing for who is no administrator.</summary>
     public Task<Result<Circle>> EnterAsync(string? words, CancellationToken cancellation) => db.WriteAsync<Circle>(async () =>
     {
-        if (gate.AdministratorRefusal() is { } closed)
+        if (await gate.AdministratorRefusalAsync(cancellation) is { } closed)
             return closed;
         var text = Normalise.Input(words);
         if (TextRules.Check(text, "Words", WordsMin, LogEntry.WordsMax).ToList() is { Count: > 0 } refusals)
@@ -33,7 +33,7 @@ public sealed class CircleService(ForumDb db, CurrentViewer viewer, Gate gate, T
     /// <summary>Leaves the other circle; nothing happens when she is not in it.</summary>
     public Task<Result<Done>> LeaveAsync(CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
-        if (gate.AdministratorRefusal() is { } closed)
+        if (await gate.AdministratorRefusalAsync(cancellation) is { } closed)
             return closed;
         var (me, now) = (viewer.Value.MemberId, time.GetUtcNow().UtcDateTime);
         await db.CircleEntries.Where(e => e.MemberId == me && e.Until > now).ExecuteUpdateAsync(set => set.SetProperty(e => e.Until, now), cancellation);

@@ -10,7 +10,7 @@ public sealed class ClaimService(ForumDb db, CurrentViewer viewer, Gate gate, Ti
     /// <summary>Claims an open case for a while, unless another moderator has it; gives back the one that was left for it.</summary>
     public Task<Result<Done>> ClaimAsync(long caseId, long? left, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
-        if (gate.ActRefusal() is { } closed)
+        if (await gate.ActRefusalAsync(cancellation) is { } closed)
             return closed;
         var (me, now) = (viewer.Value.MemberId, time.GetUtcNow().UtcDateTime);
         var until = now + Case.ClaimFor;
@@ -26,7 +26,7 @@ public sealed class ClaimService(ForumDb db, CurrentViewer viewer, Gate gate, Ti
     /// <summary>Gives a case back, if it is claimed by the viewer.</summary>
     public Task<Result<Done>> ReleaseAsync(long caseId, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
-        if (gate.ActRefusal() is { } closed)
+        if (await gate.ActRefusalAsync(cancellation) is { } closed)
             return closed;
         await GiveBackAsync(caseId, cancellation);
         return default(Done);

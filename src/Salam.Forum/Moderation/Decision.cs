@@ -15,7 +15,7 @@ public sealed record Decision(Act Act, Rules Rule = Rules.None, string? Words = 
     public const int DaysMax = 365, MinutesMax = 120;
 
     private static readonly Act[] OnThings = [Act.Approved, Act.Removed, Act.Restored], OnTalk = [Act.CommentsLocked, Act.CommentsUnlocked, Act.SlowModeSet],
-        OnMembers = [Act.Warned, Act.Silenced, Act.Suspended, Act.Banned, Act.Released, Act.HandleReset, Act.EverythingRemoved];
+        OnMembers = [Act.Warned, Act.Silenced, Act.Suspended, Act.Banned, Act.Released, Act.HandleReset, Act.AboutRemoved, Act.EverythingRemoved];
 
     /// <summary>The words without what nobody means to write.</summary>
     public string Text => Normalise.Input(Words);
@@ -32,7 +32,7 @@ public sealed record Decision(Act Act, Rules Rule = Rules.None, string? Words = 
     /// <summary>Whether such an act concerns a member rather than the one thing.</summary>
     internal static bool IsOn(Act act) => OnMembers.Contains(act);
 
-    private bool NeedsRule => Act is Act.Removed or Act.Warned or Act.Silenced or Act.Suspended or Act.Banned or Act.HandleReset or Act.EverythingRemoved;
+    private bool NeedsRule => Act is Act.Removed or Act.Warned or Act.Silenced or Act.Suspended or Act.Banned or Act.HandleReset or Act.AboutRemoved or Act.EverythingRemoved;
 
     /// <summary>What is wrong with its form, for a case on such a thing.</summary>
     public List<Refusal> Refusals(ThingKind kind)
@@ -52,7 +52,7 @@ public sealed record Decision(Act Act, Rules Rule = Rules.None, string? Words = 
 
     /// <summary>Whether such an act can be decided on a case about such a thing at all.</summary>
     internal static bool IsFor(Act act, ThingKind kind) =>
-        IsOn(act) || act == Act.Approved || (kind is ThingKind.Post or ThingKind.Comment && (OnThings.Contains(act) || OnTalk.Contains(act)));
+        (IsOn(act) && (act != Act.AboutRemoved || kind == ThingKind.Member)) || act == Act.Approved || (kind is ThingKind.Post or ThingKind.Comment && (OnThings.Contains(act) || OnTalk.Contains(act)));
 }
 
 /// <summary>What came of a decision: the entry of the log, which can be undone.</summary>

@@ -13,7 +13,7 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
     /// </summary>
     public Task<Result<Decided>> DecideAsync(long caseId, int version, Decision decision, CancellationToken cancellation) => db.WriteAsync<Decided>(async () =>
     {
-        if (gate.ActRefusal() is { } closed)
+        if (await gate.ActRefusalAsync(cancellation) is { } closed)
             return closed;
         var entered = await gate.EnteredAsync(cancellation);
         if (await gate.Cases(entered).AsTracking().FirstOrDefaultAsync(c => c.Id == caseId, cancellation) is not { } review)
@@ -27,9 +27,8 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
         var done = await sanctions.DoAsync(review, decision, cancellation);
         if (!done.Ok)
             return done.Refusals.ToList();
-        var (before, after, until) = done.Value;
-        var entry = journal.About(review, decision.Act, before, after, decision, until);
-        await journal.WriteAsync(entry, tell: decision.Act is not Act.SlowModeSet && (decision.Act != Act.Approved || !before.Equals(after)), cancellation);
+        var entry = journal.About(review, decision, done.Value);
+        await journal.WriteAsync(entry, tell: decision.Act is not Act.SlowModeSet && (decision.Act != Act.Approved || done.Value.After.MovesThings), cancellation);
         if (decision.Settles(review.Kind))
             await SettleAsync(review, decision, entry.Id, cancellation);
         else
@@ -40,10 +39,13 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
         return new Decided(entry.Id, decision.Act, caseId, decision.Settles(review.Kind), Decided.ChangedBy(decision.Act, review.Audience));
     }, cancellation);
 
-    /// <summary>Undoes one's own act, once; the case comes back into the queue. Refused when nothing stands as the act left it.</summary>
+    /// <summary>
+    /// Undoes one's own act, once; what it settled comes back into the queue, and what was rewritten since comes back as held. Refused when nothing
+    /// stands as the act left it.
+    /// </summary>
     public Task<Result<Decided>> UndoAsync(long entryId, CancellationToken cancellation) => db.WriteAsync<Decided>(async () =>
     {
-        if (gate.ActRefusal() is { } closed)
+        if (await gate.ActRefusalAsync(cancellation) is { } closed)
             return closed;
         var entered = await gate.EnteredAsync(cancellation);
         var me = viewer.Value.MemberId;
@@ -52,53 +54,18 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
             return Refusal.Missing;
         if (await db.ModerationLog.IgnoreQueryFilters([Visibility.AudienceFilter]).AnyAsync(e => e.About == entryId && (e.Act == Act.Undone || e.Act == Act.AppealGranted || e.Act == Act.AppealDenied), cancellation))
             return new Refusal(RefusalKind.Conflict, "UndoneAlready");
-        if (!await sanctions.UndoAsync(entry, cancellation))
+        if (await sanctions.UndoAsync(entry, cancellation) is not { } left)
             return new Refusal(RefusalKind.Conflict, "UndoChanged");
-        var undone = await journal.WriteAsync(journal.Answering(entry, Act.Undone, "", entry.After, entry.Before), tell: entry.Act is not (Act.Approved or Act.SlowModeSet), cancellation);
-        await ReopenAsync(entry, gate.Cases(entered), cancellation);
+        var undone = await journal.WriteAsync(journal.Answering(entry, Act.Undone, "", entry.After, left.ToJson()), tell: entry.Act is not (Act.Approved or Act.SlowModeSet), cancellation);
         return new Decided(undone.Id, Act.Undone, entry.CaseId ?? 0, Settled: false, Decided.ChangedBy(entry.Act, entry.Audience));
     }, cancellation);
 
     private async Task SettleAsync(Case review, Decision decision, long entryId, CancellationToken cancellation)
     {
-        var outcome = decision.Upholds ? ReportOutcome.Upheld : ReportOutcome.Dismissed;
         // One act against all that a spammer wrote settles every case of hers.
         var others = decision.Act == Act.EverythingRemoved
             ? await gate.Cases(await gate.EnteredAsync(cancellation)).AsTracking().Where(c => c.AuthorId == review.AuthorId && c.State == CaseState.Open && c.Id != review.Id).ToListAsync(cancellation)
             : [];
-        foreach (var settled in others.Append(review))
-        {
-            settled.Settle();
-            var id = settled.Id;
-            await ReportsOf(id).Where(r => r.Outcome == ReportOutcome.Waiting)
-                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Outcome, outcome).SetProperty(r => r.SettledBy, entryId), cancellation);
-            await CountFlagsAsync(settled, cancellation);
-        }
-        await db.SaveChangesAsync(cancellation);
+        await Settlement.SettleAsync(db, [.. others, review], entryId, decision.Upholds ? ReportOutcome.Upheld : ReportOutcome.Dismissed, cancellation);
     }
-
-    private async Task ReopenAsync(LogEntry entry, IQueryable<Case> cases, CancellationToken cancellation)
-    {
-        foreach (var review in await cases.AsTracking().Where(c => c.AuthorId == entry.MemberId && c.State == CaseState.Decided).ToListAsync(cancellation))
-        {
-            var id = review.Id;
-            var back = await ReportsOf(id).Where(r => r.SettledBy == entry.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Outcome, ReportOutcome.Waiting).SetProperty(r => r.SettledBy, (long?)null), cancellation);
-            if (back > 0 || id == entry.CaseId)
-                review.Reopen(journal.Now);
-            await CountFlagsAsync(review, cancellation);
-        }
-        await db.SaveChangesAsync(cancellation);
-    }
-
-    /// <summary>Reports that were dismissed slow no thread down.</summary>
-    private async Task CountFlagsAsync(Case review, CancellationToken cancellation)
-    {
-        if (review.Kind != ThingKind.Comment)
-            return;
-        var flags = await ReportsOf(review.Id).CountAsync(r => r.Outcome != ReportOutcome.Dismissed, cancellation);
-        await Things.AllComments(db).Where(c => c.Id == review.ThingId).ExecuteUpdateAsync(set => set.SetProperty(c => c.FlagCount, flags), cancellation);
-    }
-
-    private IQueryable<Report> ReportsOf(long caseId) => db.Reports.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(r => r.CaseId == caseId);
 }

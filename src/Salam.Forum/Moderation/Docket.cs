@@ -45,11 +45,21 @@ public sealed class Docket(ForumDb db, Things things, ForumOptions options, Time
     internal Task<bool> KnowsAsync(ThingKind kind, long id, Categories found, CancellationToken cancellation) =>
         All.AnyAsync(c => c.Kind == kind && c.ThingId == id && (c.Found & found) == found, cancellation);
 
-    /// <summary>The words of the thing are others now: a decision that was begun on the old ones is not to fall on these.</summary>
+    /// <summary>
+    /// The words of the thing are others now: a decision that was begun on the old ones is not to fall on these. Nor is one on a case that was
+    /// decided: what was removed can be put back, and an appeal granted.
+    /// </summary>
     public Task ChangedAsync(ThingKind kind, long id, CancellationToken cancellation) =>
-        All.Where(c => c.Kind == kind && c.ThingId == id && c.State == CaseState.Open).ExecuteUpdateAsync(set => set.SetProperty(c => c.Version, c => c.Version + 1), cancellation);
+        All.Where(c => c.Kind == kind && c.ThingId == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Version, c => c.Version + 1), cancellation);
 
-    private IQueryable<Case> All => db.Cases.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.ReaderFilter]);
+    /// <summary>Keeps the words of a thing that its author deletes while a case on it waits, for those who decide; always inside the transaction that deletes it.</summary>
+    internal static Task KeepAsync(ForumDb db, ThingKind kind, long id, string words, CancellationToken cancellation) =>
+        Every(db).Where(c => c.Kind == kind && c.ThingId == id && c.State == CaseState.Open)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Words, words).SetProperty(c => c.Version, c => c.Version + 1), cancellation);
+
+    private IQueryable<Case> All => Every(db);
+
+    private static IQueryable<Case> Every(ForumDb db) => db.Cases.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.ReaderFilter]);
 
     private async Task HoldAsync(Case review, Rules rule, CancellationToken cancellation)
     {

@@ -10,16 +10,19 @@ public sealed class Gate(ForumDb db, CurrentViewer viewer, TimeProvider time, Fo
     /// <summary>Why the viewer may not look at what moderators see; null when she may. For others their pages are missing.</summary>
     public Refusal? LookRefusal() => viewer.Value.IsModerator ? null : Refusal.Missing;
 
-    /// <summary>Why the viewer may not act as a moderator; null when she may. It takes a second factor.</summary>
-    public Refusal? ActRefusal() => LookRefusal() ?? (options.ModeratorsNeedSecondFactor && !viewer.Value.HasSecondFactor ? Refusal.Forbidden("SecondFactorNeeded") : null);
+    /// <summary>
+    /// Why the viewer may not act as a moderator; null when she may. It takes a second factor, and nobody acts who is suspended or whose role was
+    /// taken away, of which an open session may not know yet.
+    /// </summary>
+    public Task<Refusal?> ActRefusalAsync(CancellationToken cancellation) => ActRefusalAsync(Role.Moderator, cancellation);
 
     /// <summary>Why the viewer may not act as an administrator; null when she may.</summary>
-    public Refusal? AdministratorRefusal() => viewer.Value.Role == Role.Administrator && viewer.Value.IsMember ? ActRefusal() : Refusal.Missing;
+    public Task<Refusal?> AdministratorRefusalAsync(CancellationToken cancellation) => ActRefusalAsync(Role.Administrator, cancellation);
 
     /// <summary>The other circle, while the viewer is an administrator who gave a reason to look into it; else null.</summary>
     public async Task<Circle?> EnteredAsync(CancellationToken cancellation)
     {
-        if (AdministratorRefusal() is not null)
+        if (await AdministratorRefusalAsync(cancellation) is not null)
             return null;
         var (me, now) = (viewer.Value.MemberId, time.GetUtcNow().UtcDateTime);
         return await db.CircleEntries.Where(e => e.MemberId == me && e.Until > now).Select(e => (Circle?)e.Circle).FirstOrDefaultAsync(cancellation);
@@ -54,6 +57,18 @@ public sealed class Gate(ForumDb db, CurrentViewer viewer, TimeProvider time, Fo
         if (act != Act.Warned && circle != viewer.Value.Circle && circle != entered)
             return Refusal.Forbidden("OtherCircle");
         return role >= Role.Moderator && viewer.Value.Role <= role ? Refusal.Forbidden("ActOnModerator") : null;
+    }
+
+    private async Task<Refusal?> ActRefusalAsync(Role least, CancellationToken cancellation)
+    {
+        if (!viewer.Value.IsMember || viewer.Value.Role < least)
+            return Refusal.Missing;
+        var id = viewer.Value.MemberId;
+        var me = await db.Members.Where(m => m.Id == id && m.Role >= least).Select(m => new { m.SuspendedUntil }).FirstOrDefaultAsync(cancellation);
+        if (me is null)
+            return Refusal.Missing;
+        return Brakes.ActRefusal(me.SuspendedUntil, time.GetUtcNow().UtcDateTime)
+            ?? (options.ModeratorsNeedSecondFactor && !viewer.Value.HasSecondFactor ? Refusal.Forbidden("SecondFactorNeeded") : null);
     }
 
     private IQueryable<T> Reviewed<T>(IQueryable<T> things, Circle? entered) where T : class, IScoped

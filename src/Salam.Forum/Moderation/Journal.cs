@@ -11,12 +11,12 @@ public sealed class Journal(ForumDb db, CurrentViewer viewer, TimeProvider time,
     /// <summary>The moment of the act, UTC.</summary>
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>An entry about a case, by the viewer.</summary>
-    internal LogEntry About(Case review, Act act, Snapshot before, Snapshot after, Decision? decision = null, DateTime? until = null) => new()
+    /// <summary>An entry about a decision on a case, by the viewer.</summary>
+    internal LogEntry About(Case review, Decision decision, Effect effect) => new()
     {
-        At = Now, Act = act, ActorId = viewer.Value.MemberId, ActorRole = viewer.Value.Role, Audience = review.Audience, CaseId = review.Id,
+        At = Now, Act = decision.Act, ActorId = viewer.Value.MemberId, ActorRole = viewer.Value.Role, Audience = effect.Audience ?? review.Audience, CaseId = review.Id,
         Kind = review.Kind, ThingId = review.ThingId, PostId = review.PostId, MemberId = review.AuthorId,
-        Rule = decision?.Rule ?? Rules.None, Words = decision?.Text ?? "", Until = until, Before = before.ToJson(), After = after.ToJson(),
+        Rule = decision.Rule, Words = decision.Text, Until = effect.Until, Before = effect.Before.ToJson(), After = effect.After.ToJson(),
     };
 
     /// <summary>An entry that answers an earlier one, by the viewer: the same thing and member, the other way round.</summary>

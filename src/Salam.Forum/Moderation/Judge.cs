@@ -62,6 +62,9 @@ public sealed class Judge(LiveFilter live, Things things, Docket docket)
             await docket.ChangedAsync(thing.Kind, thing.Id, cancellation);
     }
 
+    /// <summary>Whoever looks at a member's words about herself is told that they are others now.</summary>
+    internal Task AboutChangedAsync(long memberId, CancellationToken cancellation) => docket.ChangedAsync(ThingKind.Member, memberId, cancellation);
+
     private static Judged Read(WordFilter filter, string text, Func<int, string> fieldAt)
     {
         var verdict = filter.Judge(text);

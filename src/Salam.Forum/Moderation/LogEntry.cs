@@ -64,6 +64,9 @@ public enum Act : byte
 
     /// <summary>An administrator looks into the other circle.</summary>
     CircleEntered = 20,
+
+    /// <summary>A member's words about herself were taken away.</summary>
+    AboutRemoved = 21,
 }
 
 /// <summary>One act of moderation. The table is append-only: the database itself refuses every change.</summary>
@@ -87,7 +90,7 @@ public sealed class LogEntry : IScoped
     /// <summary>What the actor was at that time; <see cref="Role.Member"/> for the forum itself.</summary>
     public Role ActorRole { get; init; } = Role.Member;
 
-    /// <summary>Who may read of it: the audience of the thing.</summary>
+    /// <summary>Who may read of it: the audience of the thing, and the circle's alone when anything it touched is private.</summary>
     public required Audience Audience { get; init; }
 
     /// <summary>The case it settled or touched.</summary>

@@ -29,7 +29,7 @@ public sealed class Appeal : IScoped
 
     /// <summary>What a member may appeal against: everything that takes something from her.</summary>
     public static readonly IReadOnlyList<Act> Against =
-        [Act.Removed, Act.Warned, Act.Silenced, Act.Suspended, Act.Banned, Act.HandleReset, Act.EverythingRemoved, Act.CommentsLocked];
+        [Act.Removed, Act.Warned, Act.Silenced, Act.Suspended, Act.Banned, Act.HandleReset, Act.AboutRemoved, Act.EverythingRemoved, Act.CommentsLocked];
 
     /// <summary>Its number.</summary>
     public long Id { get; init; }

@@ -70,7 +70,7 @@ public sealed class QueueQueries(ForumDb db, CurrentViewer viewer, Gate gate, Ti
         var next = rows.Count > PageSize ? new QueueCursor(rows[PageSize - 1].Urgency, rows[PageSize - 1].OpenedAt, rows[PageSize - 1].Id).ToString() : null;
         var counts = await InOrder(open).Take(CountMost).GroupBy(c => new { c.Kind, c.Circle }).Select(g => new { g.Key.Kind, g.Key.Circle, Count = g.Count() }).ToListAsync(cancellation);
         return new QueuePage(
-            await WithWordsAsync([.. rows.Take(PageSize)], cancellation), next, new QueueCounts(counts.ToDictionary(c => (c.Kind, c.Circle), c => c.Count)), entered, gate.ActRefusal());
+            await WithWordsAsync([.. rows.Take(PageSize)], cancellation), next, new QueueCounts(counts.ToDictionary(c => (c.Kind, c.Circle), c => c.Count)), entered, await gate.ActRefusalAsync(cancellation));
     }
 
     /// <summary>How many cases wait for the viewer, counted as far as <see cref="OpenMost"/>; for who is no moderator none, and nothing is asked.</summary>

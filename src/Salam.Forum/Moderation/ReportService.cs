@@ -26,6 +26,9 @@ public sealed class ReportService(ForumDb db, CurrentViewer viewer, TimeProvider
         var now = time.GetUtcNow().UtcDateTime;
         if (await MineAsync(thing, cancellation) is { } sent)
             return sent.Rule == rule && sent.Words == text ? default(Done) : new Refusal(RefusalKind.Conflict, "ReportedAlready");
+        // Moderators see what was removed: it is decided on, and no case waits for it again.
+        if (thing.Status == Status.Removed)
+            return new Refusal(RefusalKind.Conflict, "ThingGone");
         var since = now.AddDays(-1);
         if (await db.Reports.CountAsync(r => r.ReporterId == me && r.CreatedAt > since, cancellation) >= Report.DayLimit)
             return new Refusal(RefusalKind.TooMany, "ReportLimit", null, Report.DayLimit);

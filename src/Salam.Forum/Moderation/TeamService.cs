@@ -15,12 +15,9 @@ public sealed class TeamService(ForumDb db, CurrentViewer viewer, Gate gate, Jou
     /// </summary>
     public Task<Result<Done>> SetRoleAsync(string? handle, Role role, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
-        if (gate.AdministratorRefusal() is { } closed)
+        if (await gate.AdministratorRefusalAsync(cancellation) is { } closed)
             return closed;
         var me = viewer.Value.MemberId;
-        // An open session may not know yet that the role behind it was taken away.
-        if (!await db.Members.AnyAsync(m => m.Id == me && m.Role == Role.Administrator, cancellation))
-            return Refusal.Missing;
         if (!Enum.IsDefined(role))
             return Refusal.Invalid("Choice", "Role");
         if (await FindAsync(handle, cancellation) is not { } member)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
 using Salam.Forum.Members;
 
@@ -9,6 +10,11 @@ namespace Salam.Forum.Moderation;
 /// <param name="PostId">The post that it is, or stands under; null for a member.</param>
 /// <param name="Status">Where it stands; published for a member.</param>
 public sealed record Thing(ThingKind Kind, long Id, long? PostId, long AuthorId, Circle Circle, Audience Audience, string Language, Status Status);
+
+/// <summary>What is thought of the words of a thing.</summary>
+/// <param name="IsApproved">Whether a moderator approved them.</param>
+/// <param name="Severity">What the filter found in them; nothing once they were approved.</param>
+public sealed record Approval(bool IsApproved, Severity Severity);
 
 /// <summary>Finds things and moves them between the places where they can stand, with their counters; always inside the transaction of the act.</summary>
 public sealed class Things(ForumDb db)
@@ -45,14 +51,49 @@ public sealed class Things(ForumDb db)
         return moved;
     }
 
-    /// <summary>Approves or stops approving the words of a thing: what the filter found in approved ones is forgotten.</summary>
-    public Task ApproveAsync(ThingKind kind, long id, CancellationToken cancellation) => kind switch
+    /// <summary>
+    /// Approves the words of a thing, in which nothing is found from now on; returns what stood before and what stands since. Null where there are no
+    /// words to approve.
+    /// </summary>
+    public async Task<(Approval Before, Approval After)?> ApproveAsync(ThingKind kind, long id, CancellationToken cancellation)
     {
-        ThingKind.Post => AllPosts(db).Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.IsApproved, true).SetProperty(p => p.Severity, default(ContentFilter.Severity)), cancellation),
-        ThingKind.Comment => AllComments(db).Where(c => c.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.IsApproved, true).SetProperty(c => c.Severity, default(ContentFilter.Severity)), cancellation),
+        var was = kind switch
+        {
+            ThingKind.Post => await AllPosts(db).Where(p => p.Id == id).Select(p => new Approval(p.IsApproved, p.Severity)).FirstOrDefaultAsync(cancellation),
+            ThingKind.Comment => await AllComments(db).Where(c => c.Id == id).Select(c => new Approval(c.IsApproved, c.Severity)).FirstOrDefaultAsync(cancellation),
+            _ => null,
+        };
+        if (was is null)
+            return null;
+        var approved = new Approval(true, Severity.Clean);
+        await ApproveAsync(kind, id, was, approved, cancellation);
+        return (was, approved);
+    }
+
+    /// <summary>Sets what is thought of the words of a thing, where they are still thought of so; words that were changed since are not.</summary>
+    public Task ApproveAsync(ThingKind kind, long id, Approval from, Approval to, CancellationToken cancellation) => kind switch
+    {
+        ThingKind.Post => AllPosts(db).Where(p => p.Id == id && p.IsApproved == from.IsApproved)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.IsApproved, to.IsApproved).SetProperty(p => p.Severity, to.Severity), cancellation),
+        ThingKind.Comment => AllComments(db).Where(c => c.Id == id && c.IsApproved == from.IsApproved)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.IsApproved, to.IsApproved).SetProperty(c => c.Severity, to.Severity), cancellation),
         _ => Task.CompletedTask,
     };
+
+    /// <summary>Those of the things that their author has rewritten since that moment, UTC.</summary>
+    public Task<List<long>> RewrittenAsync(ThingKind kind, IReadOnlyCollection<long> ids, DateTime since, CancellationToken cancellation) => kind == ThingKind.Post
+        ? AllPosts(db).Where(p => ids.Contains(p.Id) && p.EditedAt > since).Select(p => p.Id).ToListAsync(cancellation)
+        : AllComments(db).Where(c => ids.Contains(c.Id) && c.EditedAt > since).Select(c => c.Id).ToListAsync(cancellation);
+
+    /// <summary>Those of the things that are held, whoever may see them.</summary>
+    public Task<List<Thing>> HeldAsync(ThingKind kind, IReadOnlyCollection<long> ids, CancellationToken cancellation) => kind == ThingKind.Post
+        ? AllPosts(db).Where(p => ids.Contains(p.Id) && p.Status == Status.Held)
+            .Select(p => new Thing(ThingKind.Post, p.Id, p.Id, p.AuthorId, p.Circle, p.Audience, p.Language, p.Status)).ToListAsync(cancellation)
+        : (
+            from c in AllComments(db)
+            where ids.Contains(c.Id) && c.Status == Status.Held
+            join p in AllPosts(db) on c.PostId equals p.Id
+            select new Thing(ThingKind.Comment, c.Id, c.PostId, c.AuthorId, p.Circle, c.Audience, c.Language, c.Status)).ToListAsync(cancellation);
 
     /// <summary>Posts past every filter: moderation moves them whoever may see them.</summary>
     internal static IQueryable<Posts.Post> AllPosts(ForumDb db) => db.Posts.IgnoreQueryFilters(Visibility.OnWords);

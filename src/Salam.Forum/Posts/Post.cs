@@ -138,6 +138,9 @@ public sealed class Post : IAuthored
         return status == Status.Published ? null : Refusal.Forbidden("NotOpen");
     }
 
+    /// <summary>All that it says, as written.</summary>
+    internal string AsWritten() => string.Join("\n\n", new[] { Title, LinkUrl, Body }.Where(part => !string.IsNullOrEmpty(part)));
+
     /// <summary>Deletes it for its author; its words and its link are wiped.</summary>
     internal void Wipe(DateTime now)
     {

@@ -32,7 +32,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             var (me, sent) = await SentBeforeAsync(post, cancellation);
             if (sent is not null)
                 return sent;
-            if (await brakes.PostRefusalAsync(me, Brakes.LinksIn(post.BodyHtml) + (post.Kind == PostKind.Link ? 1 : 0), cancellation) is { } braked)
+            if (await brakes.PostRefusalAsync(me, Brakes.LinksIn(post.Kind, post.BodyHtml), cancellation) is { } braked)
                 return braked;
             if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
                 return forbidden;
@@ -69,7 +69,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         if (Edits.StaleRefusal(written.Version, post.EditedAt) is { } stale)
             return stale;
         var body = Markdown.Render(draft.Body!);
-        if (await brakes.ChangeRefusalAsync(ThingKind.Post, id, post.BodyHtml, body.Html, cancellation) is { } braked)
+        if (await brakes.ChangeRefusalAsync(ThingKind.Post, id, Brakes.LinksIn(post.Kind, post.BodyHtml), Brakes.LinksIn(post.Kind, body.Html), cancellation) is { } braked)
             return braked;
         var judged = judge.OfPost(draft.Title, draft.Body, post.LinkUrl);
         if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
@@ -83,7 +83,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         return new PostAddress(post.Id, post.Slug, post.Audience);
     }, cancellation);
 
-    /// <summary>Deletes one's own post; its words and its link are wiped, its number is never used again.</summary>
+    /// <summary>Deletes one's own post; its words and its link are wiped, its number is never used again. A case that waits keeps them until it is decided.</summary>
     public Task<Result<PostAddress>> DeleteAsync(long id, CancellationToken cancellation) => db.WriteAsync<PostAddress>(async () =>
     {
         var post = await db.Posts.AsTracking().FirstOrDefaultAsync(p => p.Id == id, cancellation);
@@ -91,6 +91,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             return Refusal.Missing;
         if (post.ChangeRefusal(viewer.Value) is { } refusal)
             return refusal;
+        await Docket.KeepAsync(db, ThingKind.Post, id, post.AsWritten(), cancellation);
         post.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         return new PostAddress(post.Id, "", post.Audience);

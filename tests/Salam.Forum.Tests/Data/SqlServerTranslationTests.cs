@@ -110,6 +110,7 @@ public sealed class SqlServerTranslationTests
         }),
         ["QueueQueries.OpenAsync"] = v => AsReviewersAsync(v, () => v.Get<QueueQueries>().OpenAsync(default)),
         ["CaseQueries.ShowAsync"] = v => AsReviewersAsync(v, () => v.Get<CaseQueries>().ShowAsync(1, default)),
+        ["CaseQueries.IsThereAsync"] = v => AsReviewersAsync(v, () => v.Get<CaseQueries>().IsThereAsync(1, default)),
         ["CaseQueries.OwnAsync"] = v => AsReviewersAsync(v, () => v.Get<CaseQueries>().OwnAsync(1, default)),
         ["FollowService.MineAsync"] = v => v.Follows.MineAsync(default),
         ["MemberService.SettingsAsync"] = v => v.Settings.SettingsAsync(default),

@@ -111,6 +111,27 @@ public sealed class BrakesTests(BrakedForum braked) : IClassFixture<BrakedForum>
     }
 
     [Fact]
+    public async Task Links_count_whatever_their_scheme_looks_like_the_posts_own_one_too_and_those_that_came_into_older_texts_today()
+    {
+        var member = await forum.BrotherAsync();
+        await using var visit = forum.As(member);
+        Assert.Equal(2, Brakes.LinksIn(Salam.Forum.Text.Markdown.Render("[That](HTTPS://read.example/a) and [this](HTTP://read.example/b)").Html));
+        Expect.Refused(RefusalKind.TooMany, "NewLinksAtOnce", await visit.Posts.SubmitAsync(ForumFixture.Draft() with { Body = string.Join(' ', Enumerable.Range(0, 6).Select(i => $"[{i}](HTTPS://read.example/{i})")) }, default));
+        var link = ForumFixture.Draft() with { Kind = PostKind.Link, Link = "https://read.example/own" };
+        var (post, other) = ((await visit.Posts.SubmitAsync(link, default)).Value.Id, (await visit.Posts.SubmitAsync(ForumFixture.Draft(), default)).Value.Id);
+        forum.Clock.Advance(TimeSpan.FromDays(2));
+        // Five of its own words and the one that it is are six.
+        Expect.Refused(RefusalKind.TooMany, "NewLinksAtOnce", await visit.Posts.EditAsync(post, link with { Body = Links(5) }, default));
+        Assert.True((await visit.Posts.EditAsync(post, link with { Body = Links(4) }, default)).Ok);
+        Expect.Refused(RefusalKind.TooMany, "NewLinks", await visit.Posts.EditAsync(other, ForumFixture.Draft() with { Body = Links(1) }, default));
+        Expect.Refused(RefusalKind.TooMany, "NewLinks", await visit.Posts.SubmitAsync(ForumFixture.Draft() with { Body = Links(1) }, default));
+        forum.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.True((await visit.Posts.EditAsync(other, ForumFixture.Draft() with { Body = Links(1) }, default)).Ok);
+
+        static string Links(int count) => string.Join(' ', Enumerable.Range(0, count).Select(i => "https://read.example/" + i));
+    }
+
+    [Fact]
     public async Task A_thread_with_flags_makes_whoever_answered_in_it_wait_two_minutes_and_one_for_each_flag()
     {
         var (author, member) = (await forum.SisterAsync(), await forum.SisterAsync());

@@ -34,10 +34,15 @@ internal static class Judgement
     public static Task<Result<Done>> AppealAsync(this ForumFixture forum, Viewer member, long entry, string? words = "I meant it kindly.") =>
         forum.AskAsync<AppealService, Result<Done>>(member, appeals => appeals.SendAsync(entry, words, default));
 
-    /// <summary>Decides the appeal against an entry.</summary>
-    public static async Task<Result<Decided>> AnswerAsync(this ForumFixture forum, Viewer moderator, long entry, bool grant, string? words = "We have read it again.")
+    /// <summary>Decides the appeal against an entry; on the case as it stands, or as it stood when it was seen.</summary>
+    public static async Task<Result<Decided>> AnswerAsync(this ForumFixture forum, Viewer moderator, long entry, bool grant, string? words = "We have read it again.", int? seen = null)
     {
+        var version = seen ?? await forum.VersionAsync(entry);
         var appeal = await forum.NumberAsync($"SELECT COALESCE(MAX(Id), 0) FROM Appeals WHERE EntryId = {entry}");
-        return await forum.AskAsync<AppealService, Result<Decided>>(moderator, appeals => appeals.DecideAsync(appeal, grant, words, default));
+        return await forum.AskAsync<AppealService, Result<Decided>>(moderator, appeals => appeals.DecideAsync(appeal, version, grant, words, default));
     }
+
+    /// <summary>The state of the case that an entry is about.</summary>
+    public static async Task<int> VersionAsync(this ForumFixture forum, long entry) =>
+        (int)await forum.NumberAsync($"SELECT COALESCE(MAX(c.Version), 0) FROM Cases c JOIN ModerationLog l ON l.CaseId = c.Id WHERE l.Id = {entry}");
 }

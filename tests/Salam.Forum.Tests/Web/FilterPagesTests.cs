@@ -26,6 +26,22 @@ public sealed class FilterPagesTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Equal(key, answer.Page.QuerySelector("input[name=SubmitKey]")!.GetAttribute("value"));
     }
 
+    [Theory]
+    [InlineData(Cast.Sister2, Sensitive, true)]
+    [InlineData(Cast.Sister3, "I teach.", false)]
+    public async Task Sensitive_words_about_oneself_are_folded_and_stand_in_no_preview_card(string handle, string about, bool folded)
+    {
+        await site.DbAsync(db => db.Members.Where(m => m.UserName == handle).ExecuteUpdateAsync(set => set.SetProperty(m => m.About, about)));
+        foreach (var (visitor, folds) in new[] { (site.Guest(), folded), (await site.SignInAsync(Cast.Brother2), folded), (await site.SignInAsync(handle), false) })
+        {
+            var page = (await visitor.GetAsync($"/en/u/{handle}")).Page;
+            Assert.Equal(folds, page.QuerySelector(".profile details.fold") is not null);
+            Assert.Contains(about, page.QuerySelector(folds ? ".profile details.fold .prose" : ".profile > .prose")!.TextContent);
+        }
+        var cards = (await site.Guest().GetAsync($"/en/u/{handle}")).Page.QuerySelectorAll("meta[name=description], meta[property='og:description']").Select(m => m.GetAttribute("content"));
+        Assert.Equal(folded ? [] : [about, about], cards);
+    }
+
     [Fact]
     public async Task A_forbidden_comment_comes_back_filled()
     {

@@ -85,6 +85,10 @@ public sealed class ModerationPagesTests(ModeratedSite site) : IClassFixture<Mod
         var denied = await DecideAsync(second, appeal, "false");
         Assert.Equal((400, true), (denied.Status, Row(denied, appeal)!.QuerySelector("[aria-invalid=true]") is not null));
         Assert.Equal(404, (await DecideAsync(second, 999_999, "true")).Status);
+        // Whoever read another state of it reads this one first.
+        var stale = await DecideAsync(second, appeal, "true", seen: 0);
+        Assert.Equal((409, true), (stale.Status, Row(stale, appeal)!.QuerySelector(".err") is not null));
+        Assert.NotEqual("0", Row(stale, appeal)!.QuerySelector("input[name=Version]")!.GetAttribute("value"));
         Assert.Equal(302, (await DecideAsync(second, appeal, "true")).Status);
         Assert.Equal(409, (await DecideAsync(second, appeal, "true")).Status);
         // At once, although guests' pages are kept.
@@ -179,8 +183,16 @@ public sealed class ModerationPagesTests(ModeratedSite site) : IClassFixture<Mod
 
     private static AngleSharp.Dom.IElement? Row(Answer answer, long appeal) => answer.Page.QuerySelector($"#a{appeal}");
 
-    private static Task<Answer> DecideAsync(Visitor moderator, long appeal, string grant) =>
-        moderator.PostAsync("/en/moderation/appeals", [("Appeal", appeal.ToString()), ("Grant", grant), ("Answer", "")]);
+    private async Task<Answer> DecideAsync(Visitor moderator, long appeal, string grant, int? seen = null)
+    {
+        var version = seen ?? await site.DbAsync(db => (
+            from a in db.Appeals.IgnoreQueryFilters()
+            where a.Id == appeal
+            join e in db.ModerationLog on a.EntryId equals e.Id
+            join c in db.Cases on e.CaseId equals c.Id
+            select c.Version).FirstOrDefaultAsync());
+        return await moderator.PostAsync("/en/moderation/appeals", [("Appeal", appeal.ToString()), ("Version", version.ToString()), ("Grant", grant), ("Answer", "")]);
+    }
 
     private static Task<Answer> SetRoleAsync(Visitor visitor, string handle, string role) => visitor.PostAsync("/en/moderation/team", [("Handle", handle), ("Role", role)]);
 }

@@ -148,6 +148,49 @@ public sealed class QueuePagesTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Equal(0, await site.DbAsync(db => db.ModerationLog.IgnoreQueryFilters().CountAsync(e => e.CaseId == review.Id)));
     }
 
+    [Theory]
+    [InlineData("-5")]
+    [InlineData("999999")]
+    public async Task A_decision_that_names_no_case_to_go_on_to_leads_back_to_the_queue(string then)
+    {
+        var (review, next) = (await ReportedAsync(), await ReportedAsync());
+        var moderator = await site.SignInAsync(Cast.SisterModerator);
+        var done = await DecideAsync(moderator, review.Id, "", ("Act", "Approved"), ("Version", "1"), ("Then", then));
+        Assert.Equal(302, done.Status);
+        Assert.Equal(200, (await moderator.GetAsync(done.Location!)).Status);
+        Assert.Contains($"/case/{review.Id}", (await DecideAsync(moderator, next.Id, "", ("Act", "Approved"), ("Version", "1"), ("Then", review.Id.ToString()))).Location);
+    }
+
+    [Fact]
+    public async Task What_its_author_deleted_stands_in_the_case_until_it_is_decided()
+    {
+        var post = await site.PostAsync(Cast.Sister, "A title that is taken away");
+        var review = await CaseOfAsync(post, Cast.Sister2, Rules.Insult);
+        await site.AsAsync(Cast.Sister, services => services.GetRequiredService<Salam.Forum.Posts.PostService>().DeleteAsync(post.Id, default));
+        var moderator = await site.SignInAsync(Cast.SisterModerator);
+        var desk = (await moderator.GetAsync($"/en/moderation/case/{review}")).Page;
+        Assert.Contains("A title that is taken away", desk.QuerySelector(".case-thing .case-said")!.TextContent);
+        Assert.Equal(302, (await DecideAsync(moderator, review, "", ("Act", "Approved"), ("Version", "2"))).Status);
+        Assert.DoesNotContain("A title that is taken away", (await moderator.GetAsync($"/en/moderation/case/{review}")).Body);
+    }
+
+    [Fact]
+    public async Task A_suspended_moderator_is_told_so_and_offered_nothing()
+    {
+        var review = await ReportedAsync();
+        var moderator = await site.SignInAsync(Cast.SisterModerator);
+        await SuspendAsync(DateTime.UtcNow.AddDays(3));
+        var desk = await moderator.GetAsync($"/en/moderation/case/{review.Id}");
+        var refused = await DecideAsync(moderator, review.Id, "", ("Act", "Approved"), ("Version", "1"));
+        await SuspendAsync(null);
+        Assert.Equal((200, 403), (desk.Status, refused.Status));
+        Assert.Contains("suspended", desk.Page.QuerySelector(".desk-note")!.TextContent);
+        Assert.Null(desk.Page.QuerySelector(".case-acts, [data-key], dialog, .desk-note a"));
+
+        Task SuspendAsync(DateTime? until) =>
+            site.DbAsync(db => db.Members.Where(m => m.UserName == Cast.SisterModerator).ExecuteUpdateAsync(set => set.SetProperty(m => m.SuspendedUntil, until)));
+    }
+
     [Fact]
     public async Task What_weighs_heavily_is_asked_about_once_more()
     {
@@ -258,7 +301,7 @@ public sealed class QueuePagesTests(ForumSite site) : IClassFixture<ForumSite>
         for (var i = 0; i < 12; i++)
             await ReportedAsync();
         var moderator = await site.SignInAsync(Cast.SisterModerator);
-        foreach (var (path, most) in new[] { ("/en/moderation", 5), ($"/en/moderation/case/{review.Id}", 12) })
+        foreach (var (path, most) in new[] { ("/en/moderation", 6), ($"/en/moderation/case/{review.Id}", 15) })
         {
             await moderator.GetAsync(path);
             var count = Guid.NewGuid().ToString();

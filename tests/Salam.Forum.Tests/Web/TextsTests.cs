@@ -52,7 +52,7 @@ public sealed partial class TextsTests
         ["Case.Field.*"] = ["Title", "Link", "Body", "Handle", "About"],
         ["Case.Title.*"] = Enum.GetNames<ThingKind>(),
         ["Circle.*"] = Enum.GetNames<Circle>(),
-        ["Decide.*"] = Enum.GetNames<Act>().Where(a => Enum.Parse<Act>(a) is >= Act.Approved and <= Act.EverythingRemoved),
+        ["Decide.*"] = Enum.GetNames<Act>().Where(a => Enum.Parse<Act>(a) is (>= Act.Approved and <= Act.EverythingRemoved) or Act.AboutRemoved),
         ["Desk.Key.*"] = ["j", "k", "a", "r", "w", "l", "s", "u"],
         ["Entered.Inside.*"] = Enum.GetNames<Circle>(),
         ["Entered.Title.*"] = Enum.GetNames<Circle>(),

@@ -29,7 +29,7 @@ public sealed class ShowModel(MemberQueries members, CommentQueries comments, Ow
             return NotFound();
         Member = member;
         Head.Title = member.Handle;
-        Head.Description = member.About;
+        Head.Description = Viewer.Folds(member.Severity, member.Id) ? null : member.About;
         if (string.Equals(show, "comments", StringComparison.Ordinal))
         {
             var said = await comments.OfMemberAsync(member.Id, after, cancellation);

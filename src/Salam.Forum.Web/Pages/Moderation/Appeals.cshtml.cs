@@ -19,6 +19,10 @@ public sealed class AppealsModel(AppealQueries queries, AppealService appeals, P
     [BindProperty]
     public long Appeal { get; set; }
 
+    /// <summary>The state of the case that was seen.</summary>
+    [BindProperty]
+    public int Version { get; set; }
+
     /// <summary>Whether it is granted; null when that was not said.</summary>
     [BindProperty]
     public bool? Grant { get; set; }
@@ -43,7 +47,7 @@ public sealed class AppealsModel(AppealQueries queries, AppealService appeals, P
             return NotFound();
         if (Grant is not { } grant)
             return RefuseWithoutForm([Refusal.Invalid("Choice")]);
-        var result = await appeals.DecideAsync(Appeal, grant, Answer, cancellation);
+        var result = await appeals.DecideAsync(Appeal, Version, grant, Answer, cancellation);
         if (result.Ok)
         {
             await pages.ChangedAsync(result.Value.Changed, cancellation);

@@ -14,9 +14,9 @@ public sealed class CircleModel(CircleService circles, Gate gate) : ForumPage
     [BindProperty]
     public string? Words { get; set; }
 
-    public IActionResult OnGet()
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (gate.AdministratorRefusal() is { } closed)
+        if (await gate.AdministratorRefusalAsync(cancellation) is { } closed)
             return RefuseWithoutForm([closed]);
         Head.Title = T["Entered.Title." + Other];
         return Page();

@@ -60,6 +60,8 @@ public sealed class DecideModel(QueueQueries queue, CaseQueries cases, ClaimServ
         }
         await pages.ChangedAsync(result.Value.Changed, cancellation);
         var (did, goesOn) = (result.Value.EntryId, result.Value.Settled);
-        return Redirect(!goesOn ? Paths.Case(Lang, id, Filter, did) : Then is { } next ? Paths.Case(Lang, next, Filter, did) : Paths.Queue(Lang, Filter with { After = null }, did));
+        if (!goesOn)
+            return Redirect(Paths.Case(Lang, id, Filter, did));
+        return Redirect(Then is { } next && await IsThereAsync(next, cancellation) ? Paths.Case(Lang, next, Filter, did) : Paths.Queue(Lang, Filter with { After = null }, did));
     }
 }

@@ -65,6 +65,9 @@ public abstract partial class DeskPage(QueueQueries queue, CaseQueries cases, Cl
         return null;
     }
 
+    /// <summary>Whether there is such a case for the viewer.</summary>
+    protected Task<bool> IsThereAsync(long caseId, CancellationToken cancellation) => cases.IsThereAsync(caseId, cancellation);
+
     /// <summary>The case that the viewer comes from.</summary>
     private long? Left() =>
         CaseAddress().Match(Request.Headers.Referer.ToString()) is { Success: true } from && long.TryParse(from.Groups["id"].ValueSpan, CultureInfo.InvariantCulture, out var id) ? id : null;

@@ -555,6 +555,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<int>("Rules")
                         .HasColumnType("int");
 
+                    b.Property<long?>("SettledBy")
+                        .HasColumnType("bigint");
+
                     b.Property<byte>("State")
                         .HasColumnType("tinyint");
 
@@ -570,6 +573,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
                     b.Property<int>("Weight")
                         .HasColumnType("int");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("nvarchar(max)");
 
                     b.HasKey("Id");
 

@@ -576,6 +576,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<int>("Rules")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SettledBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte>("State")
                         .HasColumnType("INTEGER");
 
@@ -591,6 +594,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                     b.Property<int>("Weight")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
