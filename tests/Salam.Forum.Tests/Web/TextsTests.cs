@@ -39,6 +39,7 @@ public sealed partial class TextsTests
         ["*.Text"] = [],
         ["Found.*"] = Enum.GetNames<Salam.Forum.ContentFilter.Categories>(),
         ["Judged.*"] = Enum.GetNames<Salam.Forum.ContentFilter.Severity>(),
+        ["Fold.*"] = [nameof(ThingKind.Post), nameof(ThingKind.Comment)],
         ["Level.*"] = Enum.GetNames<ReadingLevel>(),
         ["Level.*.Text"] = Enum.GetNames<ReadingLevel>(),
         ["Help.*.Title"] = Enum.GetNames<Salam.Forum.ContentFilter.Distress>().Where(d => d != nameof(Salam.Forum.ContentFilter.Distress.None)),
