@@ -63,7 +63,7 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
                     new CaseAuthor(m.Id, m.UserName!, m.Circle, m.Role, m.JoinedAt, m.SilencedUntil, m.SuspendedUntil, m.LeftAt != null, m.About,
                         counted.Count(e => e.MemberId == m.Id && (e.Act == Act.Removed || e.Act == Act.EverythingRemoved)),
                         counted.Count(e => e.MemberId == m.Id && e.Act == Act.Warned),
-                        counted.Count(e => e.MemberId == m.Id && (e.Act == Act.Silenced || e.Act == Act.Suspended || e.Act == Act.Banned)))),
+                        counted.Count(e => e.MemberId == m.Id && (e.Act == Act.Silenced || e.Act == Act.Suspended || e.Act == Act.Banned)), m.Languages)),
             }).FirstOrDefaultAsync(cancellation);
         return found is null ? null : (found.Case, found.PostId);
     }
