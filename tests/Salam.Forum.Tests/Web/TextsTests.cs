@@ -131,6 +131,13 @@ public sealed partial class TextsTests
     }
 
     [Fact]
+    public void No_thing_is_called_by_the_word_for_where_it_stands()
+    {
+        foreach (var texts in new[] { English, Read("Texts.ar.resx") })
+            Assert.Empty(texts.Where(t => t.Key.StartsWith("Stands.", StringComparison.Ordinal)).Select(t => t.Value).Intersect(texts.Where(t => t.Key.StartsWith("LogThing.", StringComparison.Ordinal)).Select(t => t.Value)));
+    }
+
+    [Fact]
     public void English_is_whole()
     {
         Assert.All(English, t => Assert.False(string.IsNullOrWhiteSpace(t.Value), t.Key));
