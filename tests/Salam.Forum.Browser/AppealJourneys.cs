@@ -44,7 +44,9 @@ public sealed class AppealJourneys(Stage stage) : Journey(stage)
         await author.NotScrollSidewaysAsync();
         await notice.Locator(".btn").ClickAsync();
         await author.Page.Locator("#Words").FillAsync("It is my grandmother's soup, and nobody sells it.");
+        await author.UnrollAsync();
         await author.BeAccessibleAsync();
+        await author.RollAsync();
         await author.Page.Locator("main .btn--main").ClickAsync();
         await Expect(author.Page.Locator("main .note--ok")).ToBeVisibleAsync();
         await Expect(author.Page.Locator("#list > li .btn")).ToHaveCountAsync(0);

@@ -48,6 +48,64 @@ public sealed class LookJourneys(Stage stage) : Journey(stage)
         }
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ar")]
+    public async Task The_header_of_moderators_keeps_within_its_padding_on_every_phone(string lang)
+    {
+        var moderator = await MemberAsync(Sights.Moderator, Look.Of(lang, "light", "phone"));
+        await moderator.GoAsync("moderation");
+        foreach (var width in (int[])[360, 375, 390, 393, 400, 412, 420, 430, 480])
+        {
+            await moderator.Page.SetViewportSizeAsync(width, 844);
+            var room = await moderator.Page.EvaluateAsync<double>("""
+                () => {
+                  const [bar, ...parts] = ['.top-in', '.brand', '.top-acts > :last-child'].map((one) => document.querySelector(one).getBoundingClientRect());
+                  const padding = parseFloat(getComputedStyle(document.querySelector('.top-in')).paddingInlineStart);
+                  return Math.min(...parts.map((part) => Math.min(part.left - bar.left, bar.right - part.right))) - padding;
+                }
+                """);
+            if (room < -0.5)
+                moderator.Note($"the header of a window of {width} lies {-room} beyond its padding");
+        }
+        // Keys are for keyboards.
+        Assert.Equal(0, await moderator.Page.Locator("kbd").EvaluateAllAsync<int>("all => all.filter(key => key.getClientRects().length).length"));
+    }
+
+    [Fact]
+    public async Task In_a_case_for_moderators_words_of_the_other_direction_stand_where_the_page_begins()
+    {
+        var moderator = await MemberAsync(Sights.Moderator, Look.Of("ar", "light", "wide"));
+        var cases = await Sights.OfModeratorAsync(moderator);
+        var seen = 0;
+        foreach (var sight in cases.Where(s => s.Name.StartsWith("moderation-case", StringComparison.Ordinal)))
+        {
+            await moderator.GoAsync(sight.Path);
+            var away = await moderator.Page.Locator(".case-list .case-said, .case-text > h3, .case-text > .prose").EvaluateAllAsync<double[]>(
+                "all => all.map(e => { const box = e.parentElement; return box.getBoundingClientRect().right - parseFloat(getComputedStyle(box).paddingInlineStart) - e.getBoundingClientRect().right; })");
+            Assert.All(away, gap => Assert.InRange(gap, -2, 2));
+            seen += away.Length;
+        }
+        Assert.True(seen > 5);
+    }
+
+    [Fact]
+    public async Task The_figures_of_ones_standing_break_no_word_and_notices_give_their_words_the_whole_width()
+    {
+        await Stage.JudgedAsync();
+        var member = await MemberAsync(Sights.Member, Look.Of("en", "light", "phone"));
+        await member.GoAsync("settings/standing");
+        foreach (var width in (int[])[375, 360])
+        {
+            await member.Page.SetViewportSizeAsync(width, 740);
+            var heads = await member.Page.Locator(".figures thead th").EvaluateAllAsync<int[]>("all => all.map(e => { const r = document.createRange(); r.selectNodeContents(e); return r.getClientRects().length - e.textContent.trim().split(/\\s+/).length; })");
+            Assert.All(heads, more => Assert.True(more <= 0));
+        }
+        await member.GoAsync("settings/notices");
+        var share = await member.Page.Locator(".facts-list dd").First.EvaluateAsync<double>("e => e.clientWidth / e.parentElement.clientWidth");
+        Assert.InRange(share, 0.95, 1);
+    }
+
     /// <summary>Visits pages; asks axe about each by day and by night, whether it fits into the window and the narrowest one, and whether it moved while it came.</summary>
     private static async Task SeeAsync(Visit visit, IEnumerable<Sight> sights)
     {

@@ -53,8 +53,15 @@ public sealed class ModerationJourneys(Stage stage) : Journey(stage)
         await moderator.BeAccessibleAsync();
         await keyboard.PressAsync("Escape");
 
+        // What tells the author is sent from a form, never by one letter.
+        await keyboard.PressAsync("l");
+        await Expect(moderator.Page.Locator("#CommentsLocked-Words")).ToBeFocusedAsync();
+        await Expect(moderator.Page.Locator("#did")).ToHaveCountAsync(0);
+        await keyboard.PressAsync("Escape");
+
         await keyboard.PressAsync("Shift+?");
         await Expect(moderator.Page.Locator("#keys-help")).ToBeVisibleAsync();
+        await Expect(moderator.Page.Locator("#keys-close")).ToBeFocusedAsync();
         await moderator.BeAccessibleAsync();
         await keyboard.PressAsync("Escape");
         await Expect(moderator.Page.Locator("#keys-help")).ToBeHiddenAsync();
@@ -62,6 +69,7 @@ public sealed class ModerationJourneys(Stage stage) : Journey(stage)
         await keyboard.PressAsync("a");
         await Expect(moderator.Page.Locator("#did")).ToBeVisibleAsync();
         await Expect(moderator.Page.Locator("#said")).Not.ToBeEmptyAsync();
+        Assert.True(await moderator.Page.EvaluateAsync<bool>("() => document.querySelector('.did').getBoundingClientRect().top >= document.querySelector('.top').getBoundingClientRect().bottom"));
         await moderator.BeAccessibleAsync();
         Assert.Equal(200, (await guest.GoAsync($"p/x-{id}"))!.Status);
 

@@ -5,7 +5,7 @@ using Salam.Forum.Feeds;
 
 namespace Salam.Forum.Web.Hosting;
 
-/// <summary>The feeds as Atom (RFC 4287). Always as a guest sees them, whoever asks.</summary>
+/// <summary>The feeds as Atom (RFC 4287). Always as a guest sees them, whoever asks, without what is folded for her.</summary>
 public static class AtomFiles
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
@@ -17,11 +17,12 @@ public static class AtomFiles
                 return Results.NotFound();
             SearchEngineFiles.AnswerAsToGuest(context);
             var request = new FeedRequest(kind, FeedAddress.Circle(circle));
-            var posts = (await feeds.PageAsync(request, cancellation)).Value.Items;
+            // A file is read far from where anything could be folded, and the address of a post tells its title.
+            var posts = (await feeds.PageAsync(request, cancellation)).Value.Items.Where(p => p.Severity == Severity.Clean).ToList();
             return SearchEngineFiles.Kept(SearchEngineFiles.WriteXml(xml => Write(xml, posts, request, lang, words, options.PublicUrl)), "application/atom+xml; charset=utf-8");
         });
 
-    private static void Write(XmlWriter xml, IReadOnlyList<FeedRow> posts, FeedRequest feed, string lang, Words words, string root)
+    private static void Write(XmlWriter xml, List<FeedRow> posts, FeedRequest feed, string lang, Words words, string root)
     {
         var page = root + Paths.Feed(lang, feed.Kind, feed.Circle);
         xml.WriteStartElement("feed", Atom);
@@ -32,11 +33,11 @@ public static class AtomFiles
         WriteLink(xml, "alternate", page);
         WriteLink(xml, "self", root + Paths.Atom(lang, feed.Kind, feed.Circle));
         foreach (var post in posts)
-            WriteEntry(xml, post, lang, words, root);
+            WriteEntry(xml, post, lang, root);
         xml.WriteEndElement();
     }
 
-    private static void WriteEntry(XmlWriter xml, FeedRow post, string lang, Words words, string root)
+    private static void WriteEntry(XmlWriter xml, FeedRow post, string lang, string root)
     {
         xml.WriteStartElement("entry", Atom);
         xml.WriteAttributeString("xml", "lang", null, post.Language);
@@ -49,7 +50,7 @@ public static class AtomFiles
         xml.WriteStartElement("author", Atom);
         xml.WriteElementString("name", Atom, Writable(post.AuthorHandle));
         xml.WriteEndElement();
-        xml.WriteElementString("summary", Atom, Writable(post.Severity == Severity.Clean ? post.Excerpt : words["Fold.Post", words.Of(post.Found)]));
+        xml.WriteElementString("summary", Atom, Writable(post.Excerpt));
         xml.WriteEndElement();
     }
 

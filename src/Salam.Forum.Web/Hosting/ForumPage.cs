@@ -61,6 +61,9 @@ public abstract class ForumPage : PageModel
         return circle is null && Viewer.IsMember && kind != FeedKind.Following ? href + (href.Contains('?', StringComparison.Ordinal) ? "&circle=all" : "?circle=all") : href;
     }
 
+    /// <summary>The title of a post, or what stands in its place for a viewer who has not opened it.</summary>
+    public string TitleOf(FeedRow row) => Viewer.Folds(row.Severity, row.AuthorId) ? T["Fold.Post", T.Of(row.Found)] : row.Title;
+
     /// <summary>The refusal beside a field, if it has one.</summary>
     public Refusal? RefusalOf(string field) => Refusals.FirstOrDefault(r => string.Equals(r.Field, field, StringComparison.OrdinalIgnoreCase));
 

@@ -7,8 +7,8 @@ using Salam.Forum.Moderation;
 namespace Salam.Forum.Web.Hosting;
 
 /// <summary>Lines that help, for somebody in distress.</summary>
-/// <param name="Distress">What they help with.</param>
-/// <param name="Country">The country whose lines stand open; null where none could be told.</param>
+/// <param name="Distress">What they help with; none for all of them.</param>
+/// <param name="Country">The name of the country whose lines stand open; null where none could be told.</param>
 /// <param name="Here">Those lines.</param>
 /// <param name="Others">The lines of all other countries, by the name of the country.</param>
 public sealed record HelpView(Distress Distress, string? Country, IReadOnlyList<HelpLine> Here, IReadOnlyList<(string Country, IReadOnlyList<HelpLine> Lines)> Others);
@@ -38,8 +38,16 @@ public sealed class HelpPanel(HelpLines lines, MemberService members, Words word
         var asked = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')).ToList();
         var settings = await members.SettingsAsync(cancellation);
         var languages = (settings.Ok ? settings.Value.Languages : []).Concat(asked.Select(parts => parts[0].ToLowerInvariant()));
+        return Choose(distress, asked.Where(parts => parts.Length > 1).Select(parts => parts[^1].ToUpperInvariant()), languages);
+    }
+
+    /// <summary>All lines, for a moderator who thinks of somebody else: of where she is only the languages she writes and reads tell anything.</summary>
+    public HelpView ForModerator(IEnumerable<string> languages) => Choose(Distress.None, [], languages);
+
+    private HelpView Choose(Distress distress, IEnumerable<string> regions, IEnumerable<string> languages)
+    {
         var fit = lines.All().GroupBy(l => l.Country, StringComparer.Ordinal).SelectMany(country => Fit([.. country], distress)).ToList();
-        var here = HelpLines.CountryFor(fit, asked.Where(parts => parts.Length > 1).Select(parts => parts[^1].ToUpperInvariant()), languages);
+        var here = HelpLines.CountryFor(fit, regions, languages);
         var others = fit.Where(l => l.Country != here).GroupBy(l => l.Country, StringComparer.Ordinal).Select(g => (NameOf(g.Key), (IReadOnlyList<HelpLine>)[.. g]));
         return new HelpView(distress, here is null ? null : NameOf(here), [.. fit.Where(l => l.Country == here)], [.. others.OrderBy(c => c.Item1, StringComparer.Create(CultureInfo.CurrentUICulture, ignoreCase: true))]);
     }

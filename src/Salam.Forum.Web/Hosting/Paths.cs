@@ -70,6 +70,9 @@ public static partial class Paths
     /// <summary>A case, beside the part of the queue that it was opened from.</summary>
     public static string Case(string lang, long id, QueueFilter filter, long? did = null) => InQueue(Moderation(lang, $"case/{Number(id)}"), filter, did);
 
+    /// <summary>Where a moderator is led from a thing to its case.</summary>
+    public static string OpenCase(string lang, ThingKind kind, long id) => Moderation(lang, $"open/{Name(kind)}/{Number(id)}");
+
     /// <summary>Where a decision on a case is sent.</summary>
     public static string Decide(string lang, long id, QueueFilter filter) => InQueue(Moderation(lang, $"case/{Number(id)}/decide"), filter, null);
 

@@ -63,6 +63,8 @@
     left = '';
     to.focus({ preventScroll: true });
     to.scrollIntoView({ block: 'nearest' });
+    // What was done, and the way back from it, stands above: it is to be seen whole.
+    document.querySelector('.did')?.scrollIntoView({ block: 'nearest' });
     document.querySelector('.q[aria-current]')?.scrollIntoView({ block: 'nearest' });
     said.textContent = wrong ? '' : document.getElementById('did')?.textContent ?? '';
   });

@@ -27,6 +27,23 @@ public sealed class AppealQueries(ForumDb db, CurrentViewer viewer, Gate gate)
     /// <summary>Appeals on one page.</summary>
     public const int PageSize = 20;
 
+    /// <summary>Appeals that are counted for the navigation; more cost no more.</summary>
+    public const int CountMost = 100;
+
+    private int? counted;
+
+    /// <summary>
+    /// How many appeals wait for the viewer, counted as far as <see cref="CountMost"/>: not her own, nor those against her own decisions. Asked once
+    /// for a request; for who is no moderator none, and nothing is asked.
+    /// </summary>
+    public async Task<int> CountAsync(CancellationToken cancellation)
+    {
+        if (gate.LookRefusal() is not null)
+            return 0;
+        var me = viewer.Value.MemberId;
+        return counted ??= await Waiting(null).Where(a => a.MemberId != me && !db.ModerationLog.Any(l => l.Id == a.EntryId && l.ActorId == me)).OrderBy(a => a.Id).Take(CountMost).CountAsync(cancellation);
+    }
+
     /// <summary>The appeals that wait and that the viewer sees, the oldest first; hers and those against her own decisions among them.</summary>
     public async Task<Result<Page<WaitingAppeal>>> WaitingAsync(string? after, CancellationToken cancellation)
     {
@@ -39,8 +56,8 @@ public sealed class AppealQueries(ForumDb db, CurrentViewer viewer, Gate gate)
         var closedToAll = await gate.ActRefusalAsync(cancellation);
         var (last, cases) = (cursor.Value?.Id ?? 0, gate.Cases(entered));
         var rows = await (
-            from a in gate.Appeals(entered).AsNoTracking()
-            where a.Granted == null && a.Id > last && !db.ModerationLog.Any(l => l.About == a.EntryId && l.Act == Act.Undone)
+            from a in Waiting(entered)
+            where a.Id > last
             join e in db.ModerationLog on a.EntryId equals e.Id
             join m in db.Members on a.MemberId equals m.Id
             join decider in db.Members on e.ActorId equals decider.Id into actors
@@ -60,6 +77,9 @@ public sealed class AppealQueries(ForumDb db, CurrentViewer viewer, Gate gate)
             })],
         };
     }
+
+    private IQueryable<Appeal> Waiting(Circle? entered) =>
+        gate.Appeals(entered).AsNoTracking().Where(a => a.Granted == null && !db.ModerationLog.Any(l => l.About == a.EntryId && l.Act == Act.Undone));
 
     /// <summary>The words of things whose appeals were seen; whatever became of the things since.</summary>
     private async Task<Dictionary<(ThingKind, long), ThingWords>> WordsAsync(IReadOnlyList<WaitingAppeal> seen, CancellationToken cancellation)

@@ -30,7 +30,7 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
             Marked = [.. Marked(review, thing)],
             Reports = await ReportsAsync(id, cancellation),
             History = history,
-            Last = (await EntriesAsync(gate.Log(entered).Where(e => e.Kind == review.Kind && e.ThingId == review.ThingId && e.CaseId == id && e.Act != Act.Held), cancellation)).FirstOrDefault(),
+            Last = (await EntriesAsync(Deciding(review, entered), cancellation)).FirstOrDefault(),
             Appeal = await AppealAsync(review, entered, cancellation),
             MemberRefusal = refusal,
         };
@@ -67,10 +67,15 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
                     new CaseAuthor(m.Id, m.UserName!, m.Circle, m.Role, m.JoinedAt, m.SilencedUntil, m.SuspendedUntil, m.LeftAt != null, m.About,
                         counted.Count(e => e.MemberId == m.Id && (e.Act == Act.Removed || e.Act == Act.EverythingRemoved)),
                         counted.Count(e => e.MemberId == m.Id && e.Act == Act.Warned),
-                        counted.Count(e => e.MemberId == m.Id && (e.Act == Act.Silenced || e.Act == Act.Suspended || e.Act == Act.Banned)))),
+                        counted.Count(e => e.MemberId == m.Id && (e.Act == Act.Silenced || e.Act == Act.Suspended || e.Act == Act.Banned)), m.Languages)),
             }).FirstOrDefaultAsync(cancellation);
         return found is null ? null : (found.Case, found.PostId);
     }
+
+    /// <summary>What was decided on the case; beside that what took away everything its author wrote, since that settled all her cases and names but one.</summary>
+    private IQueryable<LogEntry> Deciding(CaseView review, Circle? entered) => gate.Log(entered).Where(e =>
+        (e.Kind == review.Kind && e.ThingId == review.ThingId && e.CaseId == review.Id && e.Act != Act.Held)
+        || (e.Act == Act.EverythingRemoved && e.MemberId == review.Author.Id && !db.ModerationLog.Any(u => u.About == e.Id && (u.Act == Act.Undone || u.Act == Act.AppealGranted))));
 
     /// <summary>What the author says against a decision on the case, while that waits.</summary>
     private Task<CaseAppeal?> AppealAsync(CaseView review, Circle? entered, CancellationToken cancellation) => (

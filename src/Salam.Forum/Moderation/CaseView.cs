@@ -8,8 +8,10 @@ namespace Salam.Forum.Moderation;
 /// <param name="Removals">Things of hers that were taken away, less what was undone.</param>
 /// <param name="Warnings">Warnings, likewise.</param>
 /// <param name="Sanctions">Silences, suspensions and bans, likewise.</param>
+/// <param name="Languages">The codes of the languages she reads, divided by blanks.</param>
 public sealed record CaseAuthor(
-    long Id, string Handle, Circle Circle, Role Role, DateTime JoinedAt, DateTime? SilencedUntil, DateTime? SuspendedUntil, bool HasLeft, string About, int Removals, int Warnings, int Sanctions);
+    long Id, string Handle, Circle Circle, Role Role, DateTime JoinedAt, DateTime? SilencedUntil, DateTime? SuspendedUntil, bool HasLeft, string About, int Removals, int Warnings, int Sanctions,
+    string Languages);
 
 /// <summary>A text of a case: the thing itself, or what stands above it.</summary>
 /// <param name="IsPost">Whether it is a post; else a comment.</param>

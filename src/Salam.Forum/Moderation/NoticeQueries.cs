@@ -15,8 +15,12 @@ public sealed record ToldThing(ThingKind Kind, long Id, long? PostId, string Tit
 /// <param name="Until">Until when a silence or suspension lasts, UTC.</param>
 /// <param name="MayAppeal">Whether she may still appeal.</param>
 /// <param name="Appealed">Her appeal against this decision; null when there is none.</param>
+/// <param name="Answered">The earlier decision that this one takes back or answers an appeal against; null for others.</param>
 public sealed record NoticeRow(
-    long Id, long EntryId, Act Act, Rules Rule, string Words, DateTime? Until, DateTime At, bool IsNew, ToldThing Thing, bool MayAppeal, OwnAppeal? Appealed);
+    long Id, long EntryId, Act Act, Rules Rule, string Words, DateTime? Until, DateTime At, bool IsNew, ToldThing Thing, bool MayAppeal, OwnAppeal? Appealed, ToldDecision? Answered);
+
+/// <summary>A decision of which another one speaks: what it was, and when, UTC.</summary>
+public sealed record ToldDecision(Act Act, DateTime At);
 
 /// <summary>What a member wrote against a decision.</summary>
 /// <param name="Granted">What became of it; null while it waits.</param>
@@ -61,8 +65,11 @@ public sealed class NoticeQueries(ForumDb db, CurrentViewer viewer)
             from p in posts.DefaultIfEmpty()
             join appeal in db.Appeals on e.Id equals appeal.EntryId into appeals
             from a in appeals.DefaultIfEmpty()
+            join before in db.ModerationLog on e.About equals (long?)before.Id into earlier
+            from about in earlier.DefaultIfEmpty()
             select new
             {
+                AboutAct = (Act?)about.Act, AboutAt = (DateTime?)about.At,
                 n.Id, n.ReadAt, Entry = e, Title = (string?)p.Title, Slug = (string?)p.Slug,
                 Body = e.Kind == ThingKind.Comment ? db.Comments.Where(c => c.Id == e.ThingId && c.Status != Status.Deleted).Select(c => c.Body.Substring(0, ExcerptRead)).FirstOrDefault() : null,
                 Appealed = (string?)a.Words, a.Granted, IsUndone = db.ModerationLog.Any(l => l.About == e.Id && l.Act == Act.Undone),
@@ -70,6 +77,7 @@ public sealed class NoticeQueries(ForumDb db, CurrentViewer viewer)
         return [.. rows.Select(r => new NoticeRow(
             r.Id, r.Entry.Id, r.Entry.Act, r.Entry.Rule, r.Entry.Words, r.Entry.Until, r.Entry.At, r.ReadAt is null,
             new ToldThing(r.Entry.Kind, r.Entry.ThingId, r.Entry.PostId, r.Title ?? "", r.Slug ?? "", r.Body is null ? "" : ExcerptText.Of(r.Body)),
-            Appeal.Against.Contains(r.Entry.Act) && r.Appealed is null && !r.IsUndone, r.Appealed is null ? null : new OwnAppeal(r.Appealed, r.Granted)))];
+            Appeal.Against.Contains(r.Entry.Act) && r.Appealed is null && !r.IsUndone, r.Appealed is null ? null : new OwnAppeal(r.Appealed, r.Granted),
+            r is { AboutAct: { } act, AboutAt: { } at } ? new ToldDecision(act, at) : null))];
     }
 }

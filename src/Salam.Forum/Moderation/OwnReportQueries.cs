@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
 using Salam.Forum.Feeds;
 using Salam.Forum.Members;
@@ -9,7 +10,8 @@ namespace Salam.Forum.Moderation;
 
 /// <summary>A report as its sender finds it again; never who decided.</summary>
 /// <param name="Thing">What it was about, as far as she sees it now; the title is a member's handle where it was about her.</param>
-public sealed record OwnReport(long Id, Rules Rule, string Words, DateTime SentAt, ReportOutcome Outcome, ToldThing Thing);
+/// <param name="Folded">What the filter found in it, where that is folded for her; null where it is open.</param>
+public sealed record OwnReport(long Id, Rules Rule, string Words, DateTime SentAt, ReportOutcome Outcome, ToldThing Thing, Categories? Folded = null);
 
 /// <summary>Reads the reports that the viewer sent.</summary>
 public sealed class OwnReportQueries(ForumDb db, CurrentViewer viewer)
@@ -40,9 +42,12 @@ public sealed class OwnReportQueries(ForumDb db, CurrentViewer viewer)
                 Report = r, c.Kind, c.ThingId, c.PostId, Title = (string?)p.Title, Slug = (string?)p.Slug,
                 Handle = c.Kind == ThingKind.Member ? db.Members.Where(Member.IsShown).Where(m => m.Id == c.ThingId).Select(m => m.UserName).FirstOrDefault() : null,
                 Body = c.Kind == ThingKind.Comment ? db.Comments.Where(x => x.Id == c.ThingId && x.Status != Status.Deleted).Select(x => x.Body.Substring(0, ExcerptRead)).FirstOrDefault() : null,
+                PostFound = c.Kind == ThingKind.Post && p.Severity > Severity.Clean ? (Categories?)p.Found : null,
+                CommentFound = c.Kind == ThingKind.Comment ? db.Comments.Where(x => x.Id == c.ThingId && x.Severity > Severity.Clean).Select(x => (Categories?)x.Found).FirstOrDefault() : null,
             }).Take(PageSize + 1).ToListAsync(cancellation);
         var mine = rows.ConvertAll(r => new OwnReport(r.Report.Id, r.Report.Rule, r.Report.Words, r.Report.CreatedAt, r.Report.Outcome,
-            new ToldThing(r.Kind, r.ThingId, r.PostId, r.Title ?? r.Handle ?? "", r.Slug ?? "", r.Body is null ? "" : ExcerptText.Of(r.Body))));
+            new ToldThing(r.Kind, r.ThingId, r.PostId, r.Title ?? r.Handle ?? "", r.Slug ?? "", r.Body is null ? "" : ExcerptText.Of(r.Body)),
+            viewer.Value.Folds(Severity.Sensitive, authorId: 0) ? r.CommentFound ?? r.PostFound : null));
         return Page<OwnReport>.Cut(mine, PageSize, r => new Cursor(0, r.Id));
     }
 }

@@ -81,6 +81,7 @@ public sealed class SqlServerTranslationTests
             await v.Get<AppealQueries>().WaitingAsync(null, default);
             await v.Get<AppealQueries>().WaitingAsync(After, default);
         }),
+        ["AppealQueries.CountAsync"] = v => AsReviewersAsync(v, () => v.Get<AppealQueries>().CountAsync(default)),
         ["LogQueries.PublicAsync"] = async v =>
         {
             await v.Get<LogQueries>().PublicAsync(null, default);

@@ -30,6 +30,33 @@ public sealed class AppealTests(ForumFixture forum) : IClassFixture<ForumFixture
     }
 
     [Fact]
+    public async Task Appeals_that_wait_are_counted_for_those_who_may_decide_them()
+    {
+        var (author, first, second, brother) = (await forum.SisterAsync(), await forum.SisterAsync(Role.Moderator), await forum.SisterAsync(Role.Moderator), await forum.BrotherAsync(Role.Moderator));
+        var viewers = new[] { first, second, brother, author, Viewer.Guest };
+        var before = await CountsAsync();
+        var entry = await forum.DecidedAsync(first, ThingKind.Post, await forum.PostAsync(author), Removal);
+        var hidden = await forum.DecidedAsync(first, ThingKind.Post, await forum.PostAsync(author, ownCircleOnly: true), Removal);
+        Assert.Equal(before, await CountsAsync());
+        _ = (await forum.AppealAsync(author, entry)).Value;
+        _ = (await forum.AppealAsync(author, hidden)).Value;
+        Assert.Equal([before[0], before[1] + 2, before[2] + 1, 0, 0], await CountsAsync());
+        _ = (await forum.AnswerAsync(second, entry, grant: true)).Value;
+        Assert.Equal([before[0], before[1] + 1, before[2], 0, 0], await CountsAsync());
+        // Taken back by whoever decided, there is nothing left to answer.
+        _ = (await forum.AskAsync<DecisionService, Result<Decided>>(first, d => d.UndoAsync(hidden, default))).Value;
+        Assert.Equal(before, await CountsAsync());
+
+        async Task<List<int>> CountsAsync()
+        {
+            var counts = new List<int>();
+            foreach (var viewer in viewers)
+                counts.Add(await forum.AskAsync<AppealQueries, int>(viewer, a => a.CountAsync(default)));
+            return counts;
+        }
+    }
+
+    [Fact]
     public async Task What_was_held_when_it_was_removed_is_published_once_a_person_found_it_right()
     {
         var (author, post) = (await forum.SisterAsync(), 0L);

@@ -51,6 +51,18 @@ public sealed class NoticeTests(ForumFixture forum) : IClassFixture<ForumFixture
         Assert.Equal(("", ""), Assert.Single(await PageAsync(author)).Thing is { } thing ? (thing.Title, thing.Slug) : default);
     }
 
+    [Fact]
+    public async Task What_was_taken_back_is_told_with_the_decision_it_was_and_its_time()
+    {
+        var (author, moderator) = (await forum.SisterAsync(), await forum.SisterAsync(Role.Moderator));
+        var entry = await forum.DecidedAsync(moderator, ThingKind.Post, await forum.PostAsync(author), new Decision(Act.Silenced, Rules.Spam, Days: 2));
+        var at = forum.Clock.Now;
+        Assert.Null(Assert.Single(await PageAsync(author)).Answered);
+        forum.Clock.Advance(TimeSpan.FromDays(1));
+        _ = (await forum.AskAsync<DecisionService, Result<Decided>>(moderator, d => d.UndoAsync(entry, default))).Value;
+        Assert.Equal((Act.Undone, new ToldDecision(Act.Silenced, at)), (await PageAsync(author))[0] is var told ? (told.Act, told.Answered) : default);
+    }
+
     private async Task<IReadOnlyList<NoticeRow>> PageAsync(Viewer member) => (await forum.AskAsync<NoticeQueries, Result<Page<NoticeRow>>>(member, n => n.PageAsync(null, default))).Value.Items;
 
     private Task<int> UnreadAsync(Viewer member) => forum.AskAsync<NoticeQueries, int>(Viewer.Guest, n => n.UnreadAsync(member.MemberId, default));

@@ -137,7 +137,7 @@ public sealed class FilterPagesTests(ForumSite site) : IClassFixture<ForumSite>
         var preview = (await member.PostAsync("/en/submit/preview", fields, header)).Page.QuerySelector("#preview .help")!;
         Assert.Contains(number, preview.QuerySelector(".help-lines")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("findahelpline.com", preview.TextContent, StringComparison.Ordinal);
-        Assert.True(preview.QuerySelectorAll("details h3").Length > 20);
+        Assert.True(preview.QuerySelectorAll(".help-by > details:not([open])").Length > 20);
         var sent = await member.PostAsync("/en/submit", fields);
         Assert.Equal(302, sent.Status);
         var after = (await member.GetAsync(sent.Location!, header)).Page.QuerySelector("main .help")!;
@@ -158,6 +158,10 @@ public sealed class FilterPagesTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Equal(2, page.QuerySelectorAll("#thread .comment").Length);
         Assert.Single(page.QuerySelectorAll("#thread .comment .help"));
         Assert.True(page.QuerySelector(".help details")!.HasAttribute("open"));
+        Assert.Contains("findahelpline.com", page.QuerySelector(".help > p:nth-of-type(3)")!.TextContent, StringComparison.Ordinal);
+        // Where no country is known, none stands open: a list of all of them helps nobody in distress.
+        Assert.Null(page.QuerySelector(".help > .help-lines"));
+        Assert.Empty(page.QuerySelectorAll(".help-by > details[open]"));
         Assert.Null((await site.Guest().GetAsync(post.Path())).Page.QuerySelector(".help"));
     }
 

@@ -97,6 +97,50 @@ public sealed class ModerationPagesTests(ModeratedSite site) : IClassFixture<Mod
         Assert.Contains("An appeal was granted", (await first.GetAsync($"/en/moderation/log?thing=post-{post.Id}")).Page.QuerySelector($"#e{entry}")!.TextContent);
     }
 
+    [Theory]
+    [InlineData("en", "Somebody may be in danger", "TelefonSeelsorge")]
+    [InlineData("ar", "قد يكون أحدٌ في خطر", "TelefonSeelsorge")]
+    public async Task A_case_of_danger_tells_the_moderator_what_to_do_and_the_lines_of_the_authors_country(string lang, string title, string line)
+    {
+        var moderator = await site.SignInAsync(Cast.SisterModerator);
+        foreach (var (rule, language, country) in new[] { (Rules.Danger, "de", true), (Rules.Danger, "en", false), (Rules.Insult, "de", false) })
+        {
+            var post = await site.PostAsync(Cast.Brother2, language: language);
+            await site.AsAsync(Cast.Sister3, services => services.GetRequiredService<ReportService>().SendAsync(ThingKind.Post, post.Id, rule, null, default));
+            var opened = await moderator.PostAsync($"/{lang}/moderation/open/post/{post.Id}", []);
+            var help = (await moderator.GetAsync(opened.Location!)).Page.QuerySelector(".case-danger");
+            Assert.Equal(rule == Rules.Danger, help is not null);
+            if (help is null)
+                continue;
+            Assert.Contains(title, help.TextContent, StringComparison.Ordinal);
+            Assert.Equal(country, help.QuerySelector(".case-danger > .help-lines")?.TextContent.Contains(line, StringComparison.Ordinal) ?? false);
+            Assert.True(help.QuerySelectorAll(".help-by > details:not([open])").Length > 20);
+        }
+    }
+
+    [Fact]
+    public async Task From_a_thing_or_profile_a_moderator_comes_to_its_case_and_a_case_without_report_says_so()
+    {
+        var post = await site.PostAsync(Cast.Brother3);
+        var moderator = await site.SignInAsync(Cast.SisterModerator);
+        foreach (var path in new[] { post.Path(), $"/en/u/{Cast.Brother3}" })
+        {
+            var way = (await moderator.GetAsync(path)).Page.QuerySelector("button[formaction*='/moderation/open/']")!;
+            Assert.Equal("votes", way.GetAttribute("form"));
+            var opened = await moderator.PostAsync(way.GetAttribute("formaction")!, []);
+            var page = (await moderator.GetAsync(opened.Location!)).Page;
+            Assert.Contains("A moderator came upon it.", page.QuerySelector(".desk-case")!.TextContent, StringComparison.Ordinal);
+            // What is done to comments goes through a form, by key too: it tells the author.
+            if (path == post.Path())
+                Assert.Equal("SUMMARY", page.QuerySelector("[data-key=l]")!.TagName);
+        }
+        var own = await site.PostAsync(Cast.SisterModerator);
+        Assert.Null((await moderator.GetAsync(own.Path())).Page.QuerySelector(".post-acts [formaction*='/moderation/open/']"));
+        Assert.Null((await (await site.SignInAsync(Cast.Sister)).GetAsync(post.Path())).Page.QuerySelector("[formaction*='/moderation/open/']"));
+        var unready = await (await site.SignInAsync(Cast.BrotherModerator)).PostAsync($"/en/moderation/open/post/{post.Id}", []);
+        Assert.Equal(403, unready.Status);
+    }
+
     [Fact]
     public async Task The_log_has_no_names_for_members_and_all_of_them_for_moderators()
     {

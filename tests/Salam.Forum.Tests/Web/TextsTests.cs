@@ -39,6 +39,7 @@ public sealed partial class TextsTests
         ["*.Text"] = [],
         ["Found.*"] = Enum.GetNames<Salam.Forum.ContentFilter.Categories>(),
         ["Judged.*"] = Enum.GetNames<Salam.Forum.ContentFilter.Severity>(),
+        ["Fold.*"] = [nameof(ThingKind.Post), nameof(ThingKind.Comment)],
         ["Level.*"] = Enum.GetNames<ReadingLevel>(),
         ["Level.*.Text"] = Enum.GetNames<ReadingLevel>(),
         ["Help.*.Title"] = Enum.GetNames<Salam.Forum.ContentFilter.Distress>().Where(d => d != nameof(Salam.Forum.ContentFilter.Distress.None)),
@@ -127,6 +128,13 @@ public sealed partial class TextsTests
             Assert.True(there.SetEquals(wanted) || (isSmall && there.IsSubsetOf(wanted)), $"{key}: {string.Join(' ', there)} instead of {string.Join(' ', wanted)}");
             Assert.True(text != english || SameInArabic.Contains(key), $"{key} is not translated");
         }
+    }
+
+    [Fact]
+    public void No_thing_is_called_by_the_word_for_where_it_stands()
+    {
+        foreach (var texts in new[] { English, Read("Texts.ar.resx") })
+            Assert.Empty(texts.Where(t => t.Key.StartsWith("Stands.", StringComparison.Ordinal)).Select(t => t.Value).Intersect(texts.Where(t => t.Key.StartsWith("LogThing.", StringComparison.Ordinal)).Select(t => t.Value)));
     }
 
     [Fact]

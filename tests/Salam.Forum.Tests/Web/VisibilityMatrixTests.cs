@@ -35,6 +35,7 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         ["{lang:lang}/moderation"] = nameof(The_queue_holds_what_is_the_moderators_to_review_and_is_missing_for_the_others),
         ["{lang:lang}/moderation/case/{id:long}"] = nameof(Cases_are_seen_by_the_moderators_of_their_audience_and_are_missing_for_the_others),
         ["{lang:lang}/moderation/case/{id:long}/decide"] = nameof(Cases_are_seen_by_the_moderators_of_their_audience_and_are_missing_for_the_others),
+        ["{lang:lang}/moderation/open/{kind:regex(^(post|comment|member)$)}/{id:long}"] = nameof(Moderators_come_from_a_thing_to_its_case_and_others_to_nothing),
         ["{lang:lang}/moderation/undo/{entry:long}"] = nameof(Acts_of_moderators_are_undone_by_nobody_else),
         ["{lang:lang}/moderation/circle"] = nameof(The_other_circle_is_entered_by_administrators_alone),
         ["{lang:lang}/moderation/circle/leave"] = nameof(The_other_circle_is_entered_by_administrators_alone),

@@ -40,7 +40,7 @@ public sealed class NewModel(PostQueries posts, CommentService comments, PageKee
         if (await posts.ShowAsync(id, cancellation) is not { } post)
             return false;
         Post = post;
-        Head.Title = post.Row.Title;
+        Head.Title = TitleOf(post.Row);
         return true;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
+using Salam.Forum.Feeds;
 using Salam.Forum.Posts;
 using Salam.Forum.Web.Hosting;
 
@@ -11,6 +12,9 @@ public sealed class ReplyModel(CommentQueries queries, PostQueries posts, Commen
 {
     public CommentSource Source { get; private set; } = null!;
     public Circle Circle { get; private set; }
+
+    /// <summary>The post that the comment stands under.</summary>
+    public FeedRow Post { get; private set; } = null!;
 
     /// <summary>Why the viewer may not answer here; null when she may.</summary>
     public Refusal? Rule { get; private set; }
@@ -44,8 +48,8 @@ public sealed class ReplyModel(CommentQueries queries, PostQueries posts, Commen
     {
         if (await queries.SourceAsync(id, cancellation) is not { } source || await posts.ShowAsync(source.PostId, cancellation) is not { } post)
             return false;
-        (Source, Circle, Rule) = (source, post.Row.Circle, post.CommentRefusal);
-        Head.Title = source.PostTitle;
+        (Source, Post, Circle, Rule) = (source, post.Row, post.Row.Circle, post.CommentRefusal);
+        Head.Title = TitleOf(post.Row);
         return true;
     }
 }

@@ -27,7 +27,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         (Post, Thread) = (post, thread);
         Best = [.. (await best.ForAsync(Viewer, cancellation)).Where(r => r.Id != id)];
         Help = await panel.ForAsync(Request, HelpPanel.DistressIn([thread], null), cancellation);
-        Head.Title = post.Row.Title;
+        Head.Title = TitleOf(post.Row);
         return Page();
     }
 }

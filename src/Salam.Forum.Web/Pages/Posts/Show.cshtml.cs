@@ -55,11 +55,11 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
     private void Describe()
     {
         var row = Post.Row;
-        Head.Title = row.Title;
+        Head.Title = TitleOf(row);
         // Whoever sees a preview was not asked whether to open it.
-        var excerpt = row.Severity == Severity.Clean ? row.Excerpt : null;
-        Head.Description = excerpt;
-        if (row.Audience != Audience.Everyone)
+        var isClean = row.Severity == Severity.Clean;
+        Head.Description = isClean ? row.Excerpt : T["Fold.About"];
+        if (row.Audience != Audience.Everyone || !isClean)
             return;
         // The original stands for itself in every interface language, until there are translations.
         Head.Canonical = Paths.Canonical(row);
@@ -71,7 +71,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
             ["@context"] = "https://schema.org",
             ["@type"] = "DiscussionForumPosting",
             ["headline"] = row.Title,
-            ["text"] = excerpt,
+            ["text"] = row.Excerpt,
             ["inLanguage"] = row.Language,
             ["datePublished"] = row.CreatedAt,
             ["dateModified"] = row.EditedAt ?? row.CreatedAt,

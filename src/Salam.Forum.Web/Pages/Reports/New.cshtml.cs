@@ -12,6 +12,9 @@ public sealed class NewModel(ReportableQueries queries, ReportService reports, P
     /// <summary>Whether the viewer reported it before.</summary>
     public bool IsReported { get; private set; }
 
+    /// <summary>Whether its words are folded for the viewer, who never reports her own.</summary>
+    public bool IsFolded => Viewer.Folds(Thing.Severity, authorId: 0);
+
     [BindProperty]
     public Rules Rule { get; set; }
 
