@@ -14,7 +14,7 @@ public sealed class CaseService(ForumDb db, CurrentViewer viewer, Gate gate, Thi
     /// </summary>
     public Task<Result<long>> OpenAsync(ThingKind kind, long id, CancellationToken cancellation) => db.WriteAsync<long>(async () =>
     {
-        if (gate.ActRefusal() is { } closed)
+        if (await gate.ActRefusalAsync(cancellation) is { } closed)
             return closed;
         var known = await gate.Cases(await gate.EnteredAsync(cancellation)).AsNoTracking().Where(c => c.Kind == kind && c.ThingId == id)
             .Select(c => new { c.Id, c.State }).FirstOrDefaultAsync(cancellation);

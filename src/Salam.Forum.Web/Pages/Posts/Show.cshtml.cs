@@ -58,7 +58,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         Head.Title = TitleOf(row);
         // Whoever sees a preview was not asked whether to open it.
         var isClean = row.Severity == Severity.Clean;
-        Head.Description = isClean ? row.Excerpt : T["Fold.About"];
+        Head.Description = isClean ? row.Excerpt : T["Fold.Description"];
         if (row.Audience != Audience.Everyone || !isClean)
             return;
         // The original stands for itself in every interface language, until there are translations.
