@@ -1,4 +1,5 @@
 using Salam.Forum.ContentFilter;
+using Salam.Forum.Text;
 
 namespace Salam.Forum.Moderation;
 
@@ -14,6 +15,9 @@ public sealed record MarkedText(string Field, IReadOnlyList<Stretch> Stretches)
     private const int Around = 80;
 
     private const string Cut = "…";
+
+    /// <summary>Marks what the filter finds in Markdown; where it finds nothing as written, in the words that members read of it.</summary>
+    public static MarkedText? OfMarkdown(string field, string source, WordFilter filter) => Of(field, source, filter) ?? Of(field, ReadText.Of(source), filter);
 
     /// <summary>Marks what the filter finds in a text; null when it finds nothing.</summary>
     public static MarkedText? Of(string field, string text, WordFilter filter)
