@@ -56,5 +56,5 @@ internal sealed partial class Lexicon
         return false;
     }
 
-    private static bool IsBlank(int gap, Reading reading) => reading.TraitsOf(gap).HasFlag(Trait.Blank) || gap == 0;
+    private static bool IsBlank(int gap, Reading reading) => (reading.TraitsOf(gap) & Trait.Blank) != Trait.None;
 }

@@ -53,7 +53,7 @@ public class WordListsTests
             File.WriteAllText(Path.Combine(folder, "c.txt"), "[spam sensitive]\nplugh\n#" + new string('x', 2 << 20));
             File.WriteAllText(Path.Combine(folder, "d.txt"), Entries(1_000).Replace("foobar", "thud", StringComparison.Ordinal));
             var lists = new WordLists().AddFolder(folder);
-            Assert.Equal(["b.txt", "c.txt"], lists.Errors.Select(e => Path.GetFileName(e.File)));
+            Assert.Equal("b.txt c.txt", string.Join(' ', lists.Errors.Select(e => Path.GetFileName(e.File))));
             var filter = lists.Build();
             Assert.Equal([Severity.Sensitive, Severity.Clean, Severity.Clean, Severity.Sensitive], new[] { "quux", "foobar", "plugh", "thud" }.Select(t => filter.Judge(t).Severity));
         }
