@@ -105,7 +105,7 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer, Judge judge
         Rows(db, args, shape.ByMember, Sorted(db.Comments.Where(c => c.PostId == args.Of && c.Depth == 0), shape.Sort, shape.Continued ? args : null));
 
     /// <summary>Says to the author, and to nobody else, what the filter found in her comments.</summary>
-    private IEnumerable<CommentRow> WithVerdicts(IEnumerable<CommentRow> rows) => rows.Select(r => r.Source is { } source ? r with { Judged = judge.OfText(source, "Body") } : r);
+    private IEnumerable<CommentRow> WithVerdicts(IEnumerable<CommentRow> rows) => rows.Select(r => r.Source is { } source ? r with { Judged = judge.OfComment(source) } : r);
 
     /// <summary>Where all answers are there, those that the viewer sees are counted here; the stored number has held and removed ones in it.</summary>
     private static IEnumerable<CommentRow> Counted(List<CommentRow> rows)

@@ -29,7 +29,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
     {
         var text = Normalise.Input(draft.Body);
         var html = new Lazy<string>(() => Markdown.Render(text).Html);
-        var judged = new Lazy<Judged>(() => judge.OfText(text, nameof(draft.Body)));
+        var judged = new Lazy<Judged>(() => judge.OfComment(text));
         return db.WriteAsync<CommentAddress>(async () =>
         {
             var args = new ReadArgs { Me = viewer.Value.MemberId, Of = draft.PostId, Key = draft.SubmitKey, Take = 1 };
@@ -133,7 +133,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         var html = Markdown.Render(text).Html;
         if (await brakes.ChangeRefusalAsync(ThingKind.Comment, comment.Id, Brakes.LinksIn(comment.BodyHtml), Brakes.LinksIn(html), cancellation) is { } braked)
             return [braked];
-        var judged = judge.OfText(text, nameof(comment.Body));
+        var judged = judge.OfComment(text);
         if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
             return forbidden;
         (comment.Body, comment.BodyHtml, comment.RendererVersion) = (text, html, Markdown.Version);

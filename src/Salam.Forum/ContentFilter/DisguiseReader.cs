@@ -81,6 +81,12 @@ internal ref struct DisguiseReader
 
     private void Letter(Letter letter, int at, int length)
     {
+        if (length == 1 && char.IsAscii(text[at]) && AmongArabic(at))
+        {
+            InArabic(text[at], at);
+            return;
+        }
+
         switch (letter.Kind)
         {
             case LetterKind.Latin: latin++; break;
@@ -99,6 +105,18 @@ internal ref struct DisguiseReader
             if (c != ' ') Add(letter.Kind == LetterKind.Digit && c == 'i' ? bar : c, at, length, trait);
         }
     }
+
+    // A digit between Arabic letters is a letter of chats, and a Latin vowel only says how the word sounds.
+    private readonly void InArabic(char c, int at)
+    {
+        if (Letters.ArabicOf(c) is var arabic and not '\0') Add(arabic, at, 1, Trait.Disguised);
+        else if (c is 'a' or 'e' or 'i' or 'o' or 'u') reading.Mark(reading.Length - 1, Trait.Disguised);
+        else Add(Letters.Of(c).Look[0], at, 1, char.IsAsciiDigit(c) ? Trait.Disguised : Trait.Genuine);
+    }
+
+    private readonly bool AmongArabic(int at) => at > 0 && at + 1 < text.Length && IsArabic(text[at - 1]) && IsArabic(text[at + 1]);
+
+    private static bool IsArabic(char c) => c is (>= '\u0620' and <= '\u064A') or (>= '\u0671' and <= '\u06D3');
 
     private readonly void Add(char symbol, int at, int length, Trait trait) =>
         reading.Add(symbol, at, at + length, at < spelledUntil ? trait | Trait.Disguised | Trait.Spelled : trait);

@@ -62,7 +62,8 @@ internal static class EntryParser
 
     private static (string Look, byte[] Runs) LookOf(string plain, Reading reading)
     {
-        if (plain.Contains(Letters.Mask, StringComparison.Ordinal)) return ("", []);
+        // Arabic in Latin letters begins words with digits for sounds ("3ars"); there they are not the letters they look like.
+        if (plain.Contains(Letters.Mask, StringComparison.Ordinal) || (plain.Length > 1 && char.IsAsciiLetter(plain[1]) && Letters.ArabicOf(plain[0]) != '\0')) return ("", []);
         var look = new StringBuilder(plain.Length);
         var runs = new List<byte>(plain.Length);
         for (var i = 0; i < plain.Length; i++)

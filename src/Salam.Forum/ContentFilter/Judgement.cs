@@ -6,11 +6,16 @@ namespace Salam.Forum.ContentFilter;
 /// </summary>
 internal sealed class Judgement(Lexicon lexicon, string text, Scratch scratch)
 {
-    // How far, in UTF-16 units, a cue works: about two sentences; to somebody's face, about six words.
+    // How far, in UTF-16 units, a cue works: about two sentences; to somebody's face and of the word itself, about six words.
     private const int Near = 160, Close = 40;
 
     // What an offer makes worse; the others are no goods.
     private const Categories Goods = Categories.Sexual | Categories.AlcoholAndDrugs | Categories.Gambling | Categories.Interest | Categories.Magic;
+
+    private static readonly string[] Titles =
+    [
+        "mr", "uncle", "dr", "brother", "named", "called", "sir", "neighbour", "neighbor", "friend", "teacher", "colleague", "cousin", "husband", "grandpa", "grandfather", "coach",
+    ];
 
     private readonly int mostEveryday = scratch.Everyday.Max();
 
@@ -45,8 +50,8 @@ internal sealed class Judgement(Lexicon lexicon, string text, Scratch scratch)
         if (section.Counts.HasFlag(Counts.Offered))
             return lowering != Context.None || !selling ? (Severity.Clean, lowering) : (section.Severity, Context.Selling);
 
-        // Who tells of an insult has mostly suffered it, and is not to be held for it.
-        if (lowering is Context.Quoting or Context.Suffering && section.Category == Categories.Insult) return (Lower(Lower(section.Severity)), lowering);
+        // Who tells of an insult has mostly suffered it, and who asks what a word means does not say it: neither is to be held for it.
+        if (lowering == Context.Naming || (lowering is Context.Quoting or Context.Suffering && section.Category == Categories.Insult)) return (Lower(Lower(section.Severity)), lowering);
         if (lowering != Context.None) return (Lower(section.Severity), lowering);
         if (section.Counts.HasFlag(Counts.Directed)) return you ? (section.Severity, Context.SecondPerson) : (Lower(section.Severity), Context.None);
         if (selling && Goods.HasFlag(section.Category)) return (Raise(section.Severity, Severity.Forbidden), Context.Selling);
@@ -64,6 +69,10 @@ internal sealed class Judgement(Lexicon lexicon, string text, Scratch scratch)
             var away = Math.Max(Math.Max(cue.Start - hit.End, hit.Start - cue.End), 0);
             if (context == Context.Selling) selling = true;
             else if (context == Context.SecondPerson) you |= away <= Close && Speaks(lexicon[cue.Entry].Language);
+            else if (context == Context.Naming)
+            {
+                if (away <= Close && Speaks(lexicon[cue.Entry].Language)) (lowering, distance) = (context, -1);
+            }
             else if (away < distance && Speaks(lexicon[cue.Entry].Language)) (lowering, distance) = (context, away);
         }
 
@@ -121,7 +130,7 @@ internal sealed class Judgement(Lexicon lexicon, string text, Scratch scratch)
     // as between Malay and Indonesian.
     private bool Speaks(int language) => scratch.Everyday[language] * 3 >= mostEveryday * 2;
 
-    // A capital, then small letters, and a capitalised word after it or a title before it.
+    // A capital, then small letters, and a capitalised word after it, or an initial or what a person is called before it.
     private bool IsName(Entry entry, Hit hit)
     {
         if (!entry.Section.Counts.HasFlag(Counts.Name) || hit.End - hit.Start < 2 || !char.IsUpper(text[hit.Start])) return false;
@@ -131,8 +140,10 @@ internal sealed class Judgement(Lexicon lexicon, string text, Scratch scratch)
         }
 
         if (hit.End + 2 < text.Length && text[hit.End] == ' ' && char.IsUpper(text[hit.End + 1]) && char.IsLower(text[hit.End + 2])) return true;
-        var before = text.AsSpan(Math.Max(0, hit.Start - 12), Math.Min(12, hit.Start)).TrimEnd(" .");
-        foreach (var title in (ReadOnlySpan<string>)["mr", "uncle", "dr", "brother", "named", "called", "sir"])
+        var before = text.AsSpan(Math.Max(0, hit.Start - 12), Math.Min(12, hit.Start));
+        if (before is [.., '.', ' '] && before.Length > 2 && char.IsUpper(before[^3]) && (before.Length == 3 || !char.IsLetter(before[^4]))) return true;
+        before = before.TrimEnd(" .");
+        foreach (var title in Titles)
         {
             if (before.EndsWith(title, StringComparison.OrdinalIgnoreCase)) return true;
         }

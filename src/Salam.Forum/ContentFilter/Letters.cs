@@ -67,8 +67,13 @@ internal static class Letters
         ['о'] = 'o', ['п'] = 'n', ['р'] = 'p', ['с'] = 'c', ['т'] = 't', ['у'] = 'y', ['х'] = 'x', ['ш'] = 'w', ['щ'] = 'w', ['ь'] = 'b', ['ъ'] = 'b', ['я'] = 'r',
         ['α'] = 'a', ['β'] = 'b', ['γ'] = 'y', ['δ'] = 'd', ['ε'] = 'e', ['η'] = 'n', ['ι'] = 'i', ['κ'] = 'k', ['μ'] = 'u', ['ν'] = 'v', ['ο'] = 'o', ['π'] = 'n',
         ['ρ'] = 'p', ['σ'] = 'o', ['ς'] = 'c', ['τ'] = 't', ['υ'] = 'u', ['χ'] = 'x', ['ω'] = 'w', ['ζ'] = 'z',
+        ['ц'] = 'u', ['ᴀ'] = 'a', ['ʙ'] = 'b', ['ᴅ'] = 'd', ['ᴇ'] = 'e', ['ꜰ'] = 'f', ['ɢ'] = 'g', ['ʜ'] = 'h', ['ɪ'] = 'i', ['ᴊ'] = 'j', ['ᴋ'] = 'k', ['ʟ'] = 'l',
+        ['ᴍ'] = 'm', ['ɴ'] = 'n', ['ᴘ'] = 'p', ['ǫ'] = 'q', ['ꞯ'] = 'q', ['ʀ'] = 'r', ['ꜱ'] = 's', ['ᴛ'] = 't', ['ᴜ'] = 'u', ['ʏ'] = 'y',
         ['0'] = 'o', ['3'] = 'e', ['4'] = 'a', ['5'] = 's', ['6'] = 'b', ['7'] = 't', ['8'] = 'b', ['9'] = 'g', ['2'] = 'z', ['1'] = 'i',
     }.ToFrozenDictionary();
+
+    /// <summary>The Arabic letter that a digit stands for where Arabic is written for Latin keys; '\0' for other digits.</summary>
+    public static char ArabicOf(char digit) => digit switch { '2' => 'ا', '3' => 'ع', '5' => 'خ', '6' => 'ط', '7' => 'ح', '8' or '9' => 'ق', _ => '\0' };
 
     /// <summary>The letter of a character; halves of surrogate pairs are read as U+FFFD by those who ask.</summary>
     public static Letter Of(int scalar)

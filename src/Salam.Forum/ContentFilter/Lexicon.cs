@@ -1,7 +1,7 @@
 namespace Salam.Forum.ContentFilter;
 
 /// <summary>All entries of all lists in one trie, and how a text is run along it.</summary>
-internal sealed class Lexicon
+internal sealed partial class Lexicon
 {
     // What stands before a pattern in the trie: how the text is read, and whether the pattern begins inside a word.
     private const char PlainWord = '\u0001', PlainInside = '\u0002', LookWord = '\u0003', LookInside = '\u0004', Endings = '\u0005';
@@ -58,9 +58,16 @@ internal sealed class Lexicon
 
     private void Walk(int state, int from, int at, int hidden, Reading reading, ReadOnlySpan<char> symbols, bool disguised, Scratch scratch)
     {
+        var unbroken = !disguised && hidden == 0 && reading.IsGap(from - 1);
         for (; at < symbols.Length; at++)
         {
             if (symbols[at] == Letters.Mask && hidden < MostHidden) WalkHidden(state, from, at, hidden + 1, reading, symbols, disguised, scratch);
+            if (unbroken && reading.IsGap(at))
+            {
+                WalkAcross(state, from, at, reading, symbols, scratch);
+                unbroken = false;
+            }
+
             state = trie.Step(state, symbols[at]);
             if (state == Trie.None) return;
             if (trie.Ends(state).Length > 0) End(state, from, at, hidden, reading, symbols, disguised, scratch);
@@ -150,7 +157,8 @@ internal sealed class Lexicon
         var entry = entries[number];
         switch (entry.Section.Role)
         {
-            case Role.Everyday: scratch.Everyday[entry.Language]++; break;
+            // "a" is a word of English, but not the one of "a.m.c".
+            case Role.Everyday: scratch.Everyday[entry.Language] += last > from || IsBlank(from - 1, reading) || IsBlank(last + 1, reading) ? 1 : 0; break;
             case Role.Distress: scratch.Distress = (Distress)Math.Max((byte)scratch.Distress, (byte)entry.Section.Distress); break;
             case Role.Cue: scratch.Cues.Add(new Hit(reading.StartOf(from), reading.EndOf(last), number)); break;
             default:

@@ -26,7 +26,7 @@ internal static class PlainReader
                     alone = i - wordStart == 1 ? alone + 1 : 0;
                     suspicious |= alone == 3;
                     wordStart = i + 1;
-                    reading.Divide(Letters.Space, i, i + 1);
+                    reading.Divide(Letters.Space, i, i + 1, Trait.Blank);
                 }
                 else suspicious |= Sign(text, i, reading);
 
@@ -59,8 +59,8 @@ internal static class PlainReader
         }
 
         var letter = Letters.Of(c);
-        if (letter.Kind == LetterKind.Stop) reading.Divide(Letters.Break, at, at + 1);
-        else if (letter.Kind == LetterKind.Gap) reading.Divide(Letters.Space, at, at + 1);
+        if (letter.Kind == LetterKind.Stop) reading.Divide(Letters.Break, at, at + 1, c == '\n' ? Trait.Blank : Trait.None);
+        else if (letter.Kind == LetterKind.Gap) reading.Divide(Letters.Space, at, at + 1, char.IsWhiteSpace(c) ? Trait.Blank : Trait.None);
         return !char.IsWhiteSpace(c) && c != ',' && (c != '\'' || (at > 1 && text[at - 2] == '\'')) && BesideLetter(text, at) && (at + 1 < text.Length && !char.IsWhiteSpace(text[at + 1]));
     }
 

@@ -25,6 +25,9 @@ internal enum Trait : byte
 
     /// <summary>It stood in a Latin word of a text in another script.</summary>
     LatinAmongOthers = 32,
+
+    /// <summary>Of a gap: nothing but white space.</summary>
+    Blank = 64,
 }
 
 /// <summary>
@@ -59,7 +62,7 @@ internal sealed class Reading
     {
         if (symbols.Length > Kept) Resize(512);
         Length = 0;
-        Put(Letters.Space, 0, 0, Trait.None);
+        Put(Letters.Space, 0, 0, Trait.Blank);
     }
 
     /// <summary>Closes the last word.</summary>
@@ -81,19 +84,20 @@ internal sealed class Reading
         Put(symbol, start, end, trait);
     }
 
-    /// <summary>Ends a word, or a sentence too.</summary>
+    /// <summary>Ends a word, or a sentence too; <paramref name="trait"/> is <see cref="Trait.Blank"/> for white space.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Divide(char gap, int start, int end)
+    public void Divide(char gap, int start, int end, Trait trait = Trait.None)
     {
         var last = Length - 1;
         if (symbols[last] is Letters.Space or Letters.Break)
         {
             if (gap == Letters.Break) symbols[last] = gap;
             ends[last] = end;
+            traits[last] &= trait;
             return;
         }
 
-        Put(gap, start, end, Trait.None);
+        Put(gap, start, end, trait);
     }
 
     /// <summary>Says of the last symbol that it bears an accent.</summary>

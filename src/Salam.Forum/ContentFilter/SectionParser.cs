@@ -57,6 +57,7 @@ internal sealed class SectionParser
         "suffering" => Context.Suffering,
         "selling" => Context.Selling,
         "you" => Context.SecondPerson,
+        "naming" => Context.Naming,
         _ => Context.None,
     };
 

@@ -93,6 +93,9 @@ public enum Context : byte
 
     /// <summary>It is said to somebody's face: that raised it, or made it count.</summary>
     SecondPerson,
+
+    /// <summary>It is spoken of as a word, not meant: that lowered it.</summary>
+    Naming,
 }
 
 /// <summary>One place in a text that counts.</summary>

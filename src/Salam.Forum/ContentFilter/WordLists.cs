@@ -15,6 +15,9 @@ public sealed class WordLists
 {
     private const string Resources = "Salam.Forum.ContentFilter.Lists.";
 
+    // A filter of so many entries is built in about a second and a half, and holds some 250 MB; beyond, a small server would stand still.
+    private const int MostBytes = 2 << 20, MostEntries = 50_000;
+
     private static readonly Lazy<WordFilter> BuiltInOnce = new(() => BuiltIn().Build());
 
     private readonly List<Entry> entries = [];
@@ -53,23 +56,36 @@ public sealed class WordLists
             .Select(n => n[Resources.Length..^4]).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Adds every <c>*.txt</c> of a folder, in the order of their names. A folder that is not there adds nothing.</summary>
+    /// <summary>
+    /// Adds every <c>*.txt</c> of a folder, in the order of their names. A folder that is not there adds nothing; a list that is too long, or makes
+    /// all of the folder too long, is left out as a whole and reported.
+    /// </summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public WordLists AddFolder(string folder)
     {
         if (!Directory.Exists(folder)) return this;
+        var most = entries.Count + MostEntries;
         foreach (var file in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
         {
+            if (new FileInfo(file).Length > MostBytes)
+            {
+                errors.Add(new ListError(file, 1, $"the list is longer than {MostBytes >> 20} MB, and none of it is used"));
+                continue;
+            }
+
             using var reader = new StreamReader(file, Encoding.UTF8);
-            Add(Path.GetFileNameWithoutExtension(file), file, reader);
+            Add(Path.GetFileNameWithoutExtension(file), file, reader, most);
         }
 
         return this;
     }
 
     /// <summary>Adds one list; a list of a name that is there already adds to it. Bad lines are left out and reported.</summary>
-    public WordLists Add(string name, string file, TextReader lines)
+    public WordLists Add(string name, string file, TextReader lines) => Add(name, file, lines, int.MaxValue);
+
+    private WordLists Add(string name, string file, TextReader lines, int most)
     {
+        var (before, endingsBefore) = (entries.Count, endings.Count);
         var language = languages.IndexOf(name);
         if (language < 0)
         {
@@ -86,6 +102,11 @@ public sealed class WordLists
             if (line.Length == 0 || line[0] == '#') continue;
             var wrong = line[0] == '[' ? sections.Open(line) : Line(line, name, language, sections);
             if (wrong is not null) errors.Add(new ListError(file, number, wrong));
+            if (entries.Count <= most) continue;
+            errors.Add(new ListError(file, number, $"here the lists of the folder reach {MostEntries} entries, alternatives counted one by one, and none of this list is used"));
+            entries.RemoveRange(before, entries.Count - before);
+            endings.RemoveRange(endingsBefore, endings.Count - endingsBefore);
+            break;
         }
 
         return this;

@@ -27,12 +27,16 @@ public static class Handle
         "مشرف", "المشرف", "مدير", "المدير", "الإدارة", "الادارة", "سلام", "النظام", "الدعم", "محذوف", "مجهول",
     }.Select(Skeleton.ForHandle).ToFrozenSet(StringComparer.Ordinal);
 
+    // As such they are nobody's; Abdullah, Muhammad and Muhammad_Ali are names of people.
+    private static readonly FrozenSet<string> Sacred = SacredNames().Select(DottedSkeleton).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Why <paramref name="handle"/> cannot be anybody's name, or null when it can. Whether it is taken is for the database to say.</summary>
     public static Refusal? Check(string handle)
     {
         if (Normalise.Length(handle) is < MinLength or > MaxLength) return Refusal.Invalid("HandleLength", Field, MinLength, MaxLength);
         if (!HasGoodForm(handle)) return Refusal.Invalid("HandleCharacters", Field);
         if (!IsOfOneScript(handle)) return Refusal.Invalid("HandleOneScript", Field);
+        if (Sacred.Contains(DottedSkeleton(handle))) return Refusal.Invalid("HandleSacred", Field);
         return Reserved.Contains(SkeletonOf(handle)) ? Refusal.Invalid("HandleReserved", Field) : null;
     }
 
@@ -46,6 +50,22 @@ public static class Handle
     /// <param name="id">Her number.</param>
     /// <param name="attempt">0 at first, more where that one is taken.</param>
     public static string Neutral(long id, int attempt) => attempt == 0 ? $"member-{id}" : $"member-{id}-{attempt + 1}";
+
+    // Rasul alone, and Nabi behind Muhammad, are names of people in many countries.
+    private static IEnumerable<string> SacredNames()
+    {
+        string[] allah = ["allah", "allahu", "allahswt", "allahtaala", "god", "rabb", "arrahman", "الله", "اللہ", "الرحمن", "الرب", "аллах", "আল্লাহ", "अल्लाह"];
+        string[] titles = ["prophet", "theprophet", "rasulullah", "rasoolullah", "rasulallah", "rasoolallah", "messengerofallah"];
+        string[] before = ["nabi", "annabi", "rasul", "rasool", "hazrat"];
+        string[] names = ["muhammad", "muhammed", "mohammad", "mohammed", "mohamed", "mohamad", "muhamad", "muhammet"];
+        string[] arabic = ["النبي", "الرسول", "رسولالله", "نبيالله", "النبيمحمد", "محمدرسولالله", "الرسولمحمد", "نبيمحمد", "نبينامحمد"];
+        return allah.Concat(titles).Concat(arabic).Concat(["annabi", "arrasul", "prophetofallah", "prophetofislam", "пророк"])
+            .Concat(names.SelectMany(n => titles.SelectMany(t => new[] { t + n, n + t })))
+            .Concat(names.SelectMany(n => before.Select(t => t + n)));
+    }
+
+    // A dotted i is no l to whoever reads: Aliah has a name of her own.
+    private static string DottedSkeleton(string handle) => SkeletonOf(handle.Replace('i', 'j'));
 
     private static bool HasGoodForm(string handle)
     {

@@ -24,7 +24,7 @@ public sealed class SignUpService(ForumDb db, UserManager<Member> users, OutboxQ
     /// Makes an account and mails a link that confirms its address. Until then the account has no address, only one that it waits for
     /// (<see cref="AwaitedAddress"/>): so an address that somebody else wrote down keeps nobody out. When the address has an account already, its
     /// owner is told by mail instead; the answer, and every later answer about that handle, is the same. A taken handle is refused, and one of
-    /// indecent words.
+    /// words that the filter meets.
     /// </summary>
     public async Task<Result<Done>> SignUpAsync(SignUpForm form, CancellationToken cancellation)
     {
@@ -55,7 +55,7 @@ public sealed class SignUpService(ForumDb db, UserManager<Member> users, OutboxQ
         if (Handle.Check(handle) is { } refusal)
             refusals.Add(refusal);
         else
-            refusals.AddRange(judge.OfText(handle, nameof(form.Handle)).Refusals("HandleWords", Severity.Indecent));
+            refusals.AddRange(judge.OfText(handle, nameof(form.Handle)).Refusals("HandleWords", Severity.Sensitive));
         if (!EmailAddress.Is(email))
             refusals.Add(Refusal.Invalid("Email", nameof(form.Email)));
         refusals.AddRange(await PasswordRules.RefusalsAsync(users, null, form.Password));

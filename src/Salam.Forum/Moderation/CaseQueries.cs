@@ -117,7 +117,7 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
         (string Field, string? Text)[] parts = review.Kind == ThingKind.Member
             ? [("Handle", review.Author.Handle), ("About", review.Author.About)]
             : [("Title", thing?.Title), ("Link", thing?.LinkUrl), ("Body", string.IsNullOrEmpty(thing?.Source) ? review.Words : thing.Source)];
-        return parts.Where(p => !string.IsNullOrEmpty(p.Text)).Select(p => MarkedText.Of(p.Field, p.Text!, filter.Current)).OfType<MarkedText>();
+        return parts.Where(p => !string.IsNullOrEmpty(p.Text)).Select(p => MarkedText.OfPart(p.Field, p.Text!, filter.Current)).OfType<MarkedText>();
     }
 
     private async Task<List<CaseReport>> ReportsAsync(long id, CancellationToken cancellation)

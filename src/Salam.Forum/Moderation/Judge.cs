@@ -1,13 +1,14 @@
 using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Posts;
+using Salam.Forum.Text;
 
 namespace Salam.Forum.Moderation;
 
 /// <summary>Asks the content filter about what members write, and sees to it that what it found comes before a moderator.</summary>
 public sealed class Judge(LiveFilter live, Things things, Docket docket)
 {
-    private const string Between = "\n\n";
+    private const string Between = "\n\n", CommentField = "Body";
 
     /// <summary>The lists that judge now.</summary>
     public string Version => live.Current.Version;
@@ -20,19 +21,18 @@ public sealed class Judge(LiveFilter live, Things things, Docket docket)
     {
         var filter = live.Current;
         var head = title + Between;
-        var words = Read(filter, head + body, start => start < head.Length ? nameof(PostDraft.Title) : nameof(PostDraft.Body));
-        if (link is null || PostLink.Parse(link) is not { } address)
-            return words;
-        var there = Read(filter, PostLink.HostOf(address) + Uri.UnescapeDataString(address.PathAndQuery), _ => nameof(PostDraft.Link));
-        return words with
-        {
-            Severity = words.Severity > there.Severity ? words.Severity : there.Severity,
-            Found = words.Found | there.Found,
-            Findings = [.. words.Findings, .. there.Findings],
-        };
+        string FieldAt(int start) => start < head.Length ? nameof(PostDraft.Title) : nameof(PostDraft.Body);
+        var words = Rendered(filter, head, body ?? "", FieldAt);
+        return link is null || PostLink.Parse(link) is not { } address
+            ? words
+            : words.And(Read(filter, AddressWords.Of(address.AbsoluteUri), _ => nameof(PostDraft.Link)));
     }
 
-    /// <summary>Judges one text: a comment, a handle, the words about oneself.</summary>
+    /// <summary>Judges a comment.</summary>
+    /// <param name="text">Its Markdown.</param>
+    public Judged OfComment(string text) => Rendered(live.Current, "", text, _ => CommentField);
+
+    /// <summary>Judges one text that is shown as it is written: a handle, the words about oneself.</summary>
     /// <param name="text">The text.</param>
     /// <param name="field">The form field it stands in.</param>
     public Judged OfText(string text, string field) => Read(live.Current, text, _ => field);
@@ -64,6 +64,14 @@ public sealed class Judge(LiveFilter live, Things things, Docket docket)
 
     /// <summary>Whoever looks at a member's words about herself is told that they are others now.</summary>
     internal Task AboutChangedAsync(long memberId, CancellationToken cancellation) => docket.ChangedAsync(ThingKind.Member, memberId, cancellation);
+
+    // What was written, and where members read something else in it, that as well: entities, links that were taken away, and where links lead.
+    private static Judged Rendered(WordFilter filter, string head, string source, Func<int, string> fieldAt)
+    {
+        var written = Read(filter, head + source, fieldAt);
+        var read = ReadText.Of(source);
+        return ReferenceEquals(read, source) ? written : written.And(Read(filter, head + read, fieldAt));
+    }
 
     private static Judged Read(WordFilter filter, string text, Func<int, string> fieldAt)
     {

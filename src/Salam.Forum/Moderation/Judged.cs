@@ -28,6 +28,19 @@ public sealed record Judged(string By, Severity Severity, Categories Found, Dist
     /// <summary>Whether it waits for a moderator.</summary>
     public bool IsHeld => Severity >= Severity.Indecent;
 
+    /// <summary>This and what another reading found; what both found alike is named once.</summary>
+    internal Judged And(Judged other)
+    {
+        var known = Findings.Select(Key).ToHashSet();
+        return this with
+        {
+            Severity = Severity > other.Severity ? Severity : other.Severity,
+            Found = Found | other.Found,
+            Distress = Distress > other.Distress ? Distress : other.Distress,
+            Findings = [.. Findings, .. other.Findings.Where(f => !known.Contains(Key(f)))],
+        };
+    }
+
     /// <summary>Why the thing is not taken, one refusal for each field: with the words that were met there, and what they are. Empty when it is taken.</summary>
     /// <param name="code">The sentence.</param>
     /// <param name="from">The least severity that is not taken.</param>
@@ -36,4 +49,6 @@ public sealed record Judged(string By, Severity Severity, Categories Found, Dist
 
     private static string Named(IEnumerable<Finding> findings) =>
         string.Join(" · ", findings.Select(f => f.Words.Length <= WordsLength ? f.Words : f.Words[..WordsLength] + "…").Distinct(StringComparer.OrdinalIgnoreCase).Take(WordsNamed).Select(w => Isolate + w + EndOfIsolate));
+
+    private static (string, string, Categories, Severity) Key(Finding finding) => (finding.Field, finding.Words.ToUpperInvariant(), finding.Category, finding.Severity);
 }

@@ -85,7 +85,7 @@ public sealed class JudgingPass(ForumDb db, Judge judge, Things things, Docket d
     {
         ThingKind.Post => judge.OfPost(row.Title, row.Text, row.Link),
         ThingKind.Member => judge.OfText(row.Title + "\n\n" + row.Text, ""),
-        _ => judge.OfText(row.Text!, ""),
+        _ => judge.OfComment(row.Text!),
     };
 
     /// <summary>Writes what differs; returns how many were held, or brought before a moderator.</summary>

@@ -1,4 +1,6 @@
 using Salam.Forum.ContentFilter;
+using Salam.Forum.Posts;
+using Salam.Forum.Text;
 
 namespace Salam.Forum.Moderation;
 
@@ -14,6 +16,14 @@ public sealed record MarkedText(string Field, IReadOnlyList<Stretch> Stretches)
     private const int Around = 80;
 
     private const string Cut = "…";
+
+    /// <summary>Marks what the filter finds in the words as written; where it finds nothing there, in what members read of them.</summary>
+    public static MarkedText? OfPart(string field, string written, WordFilter filter) => Of(field, written, filter) ?? field switch
+    {
+        nameof(PostDraft.Body) => Of(field, ReadText.Of(written), filter),
+        nameof(PostDraft.Link) => Of(field, AddressWords.Of(written), filter),
+        _ => null,
+    };
 
     /// <summary>Marks what the filter finds in a text; null when it finds nothing.</summary>
     public static MarkedText? Of(string field, string text, WordFilter filter)

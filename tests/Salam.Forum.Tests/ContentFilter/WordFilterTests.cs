@@ -52,6 +52,50 @@ public class WordFilterTests
     public void Words_that_only_look_like_others_pass(string text) => Assert.Same(Verdict.Clean, Judge(text));
 
     [Theory]
+    [InlineData("fu ck you", true)]
+    [InlineData("fu\n\nck you", true)]
+    [InlineData("so sh it is", true)]
+    [InlineData("يا شر موطة", true)]
+    [InlineData("That's hit the news", false)]
+    [InlineData("The Model S hit a tree", false)]
+    [InlineData("fu, ck", false)]
+    [InlineData("so much pus sy said", false)]
+    [InlineData("هو مع رصين", false)]
+    public void One_blank_inside_a_word_hides_it_only_where_a_half_is_no_word(string text, bool met) => Assert.Equal(met, Judge(text).Severity >= Severity.Sensitive);
+
+    [Theory]
+    [InlineData("Hure ist ein Schimpfwort", true)]
+    [InlineData("Kontol kata kasar", true)]
+    [InlineData("Du Hure", false)]
+    [InlineData("Kontol lu", false)]
+    public void A_word_that_is_spoken_of_is_not_said(string text, bool clean) => Assert.Equal(clean, Judge(text).Severity == Severity.Clean);
+
+    [Theory]
+    [InlineData("Philip K. Dick wrote science fiction", true)]
+    [InlineData("My neighbour Dick fixed my car", true)]
+    [InlineData("You are a Dick", false)]
+    public void A_name_has_an_initial_or_a_neighbour_before_it(string text, bool clean) => Assert.Equal(clean, Judge(text).Severity == Severity.Clean);
+
+    [Theory]
+    [InlineData("خولة بنت ثعلبة", Severity.Clean)]
+    [InlineData("خوّل المدير نائبه", Severity.Clean)]
+    [InlineData("إخوانكم خولكم", Severity.Clean)]
+    [InlineData("يا خول", Severity.Indecent)]
+    [InlineData("My classmates call me Paki, I cried", Severity.Sensitive)]
+    [InlineData("As a Paki myself I find it funny", Severity.Clean)]
+    [InlineData("You dirty paki", Severity.Forbidden)]
+    public void Names_and_victims_are_no_offenders(string text, Severity severity) => Assert.Equal(severity, Judge(text).Severity);
+
+    [Theory]
+    [InlineData("ق7بة", true)]
+    [InlineData("سورة 7", false)]
+    [InlineData("كoس امك", true)]
+    [InlineData("ꜰᴜᴄᴋ", true)]
+    [InlineData("3ars", true)]
+    [InlineData("Sara, Sars and E.arse", false)]
+    public void Letters_of_chats_are_read_as_they_are_meant(string text, bool met) => Assert.Equal(met, Judge(text).Severity >= Severity.Sensitive);
+
+    [Theory]
     [InlineData("I want to kill myself", Distress.Despair)]
     [InlineData("My husband beats me", Distress.ViolenceAtHome)]
     [InlineData("أريد أن أموت", Distress.Despair)]

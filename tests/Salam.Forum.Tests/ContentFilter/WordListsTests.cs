@@ -42,6 +42,28 @@ public class WordListsTests
     }
 
     [Fact]
+    public void A_list_of_an_operator_that_is_too_long_is_left_out_as_a_whole_and_the_others_stay()
+    {
+        var folder = Directory.CreateTempSubdirectory("salam-lists").FullName;
+        try
+        {
+            static string Entries(int count) => "[spam sensitive]\nfoobar\n" + string.Join('\n', Enumerable.Range(0, count).Select(i => $"xyz{i}"));
+            File.WriteAllText(Path.Combine(folder, "a.txt"), "[spam sensitive]\nquux");
+            File.WriteAllText(Path.Combine(folder, "b.txt"), Entries(50_001));
+            File.WriteAllText(Path.Combine(folder, "c.txt"), "[spam sensitive]\nplugh\n#" + new string('x', 2 << 20));
+            File.WriteAllText(Path.Combine(folder, "d.txt"), Entries(1_000).Replace("foobar", "thud", StringComparison.Ordinal));
+            var lists = new WordLists().AddFolder(folder);
+            Assert.Equal("b.txt c.txt", string.Join(' ', lists.Errors.Select(e => Path.GetFileName(e.File))));
+            var filter = lists.Build();
+            Assert.Equal([Severity.Sensitive, Severity.Clean, Severity.Clean, Severity.Sensitive], new[] { "quux", "foobar", "plugh", "thud" }.Select(t => filter.Judge(t).Severity));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void An_entry_of_another_language_counts_only_where_none_can_be_told()
     {
         var lists = Lists("[everyday]\nle, la\n[spam sensitive]\n@bite").Add("yy", "yy.txt", new StringReader("[everyday]\nthe, a")).Build();

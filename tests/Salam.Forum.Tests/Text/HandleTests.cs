@@ -173,4 +173,21 @@ public class HandleTests
         Assert.Equal(Script.None, Scripts.Of(0x0640));
         Assert.Equal(Script.None, Scripts.Of(0x10FFFF));
     }
+
+    [Theory]
+    [InlineData("Allah", false)]
+    [InlineData("a1lah", false)]
+    [InlineData("الله", false)]
+    [InlineData("muhammad_prophet", false)]
+    [InlineData("Prophet-Mohammed", false)]
+    [InlineData("رسول_الله", false)]
+    [InlineData("Abdullah", true)]
+    [InlineData("Aliah", true)]
+    [InlineData("Muhammad", true)]
+    [InlineData("Muhammad_Ali", true)]
+    [InlineData("Mohammad_Nabi", true)]
+    [InlineData("عبد_الله", true)]
+    [InlineData("محمد", true)]
+    public void The_names_of_Allah_and_of_the_Prophet_as_such_are_nobodys(string handle, bool free) =>
+        Assert.Equal(free ? null : "HandleSacred", Handle.Check(handle)?.Code);
 }

@@ -139,7 +139,7 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docke
         var language = Language.Find(line.Language)?.Code ?? "en";
         var (archiveId, submitKey) = ArchiveIds.Split(line.Id!);
         var score = line.Score ?? 0;
-        var judged = judge.OfText(text, "Body");
+        var judged = judge.OfComment(text);
         var comment = new Comment
         {
             PostId = post.Id, ParentId = parent?.Id, RootId = parent is null ? null : parent.RootId ?? parent.Id, Depth = parent is null ? 0 : parent.Depth + 1,
