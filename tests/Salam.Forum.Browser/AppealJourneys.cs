@@ -75,13 +75,7 @@ public sealed class AppealJourneys(Stage stage) : Journey(stage)
         var moderator = await MemberAsync(Sights.Moderator, new Look(lang));
         var (keyboard, thing) = (moderator.Page.Keyboard, moderator.Page.Locator(".case-thing", new() { HasText = title }));
         await moderator.GoAsync("moderation?rule=Spam");
-        await keyboard.PressAsync("j");
-        for (var step = 0; step < 20 && !await thing.IsVisibleAsync(); step++)
-        {
-            await Expect(moderator.Page.Locator("#case-h")).ToBeFocusedAsync();
-            await keyboard.PressAsync("j");
-            await Task.Delay(300);
-        }
+        await Acts.WalkToCaseAsync(moderator, thing);
         await keyboard.PressAsync("r");
         // The reason that most reports gave is chosen already.
         await Expect(moderator.Page.Locator("#Removed-Rule")).ToBeFocusedAsync();

@@ -34,13 +34,7 @@ public sealed class ModerationJourneys(Stage stage) : Journey(stage)
         await moderator.GoAsync("moderation?rule=Backbiting");
         await moderator.BeAccessibleAsync();
         var keyboard = moderator.Page.Keyboard;
-        await keyboard.PressAsync("j");
-        for (var step = 0; step < 20 && !await moderator.Page.Locator(".case-thing", new() { HasText = $"three members report ({lang})" }).IsVisibleAsync(); step++)
-        {
-            await Expect(moderator.Page.Locator("#case-h")).ToBeFocusedAsync();
-            await keyboard.PressAsync("j");
-            await Task.Delay(300);
-        }
+        await Acts.WalkToCaseAsync(moderator, moderator.Page.Locator(".case-thing", new() { HasText = $"three members report ({lang})" }));
         await Expect(moderator.Page.Locator(".case-thing .tag")).ToBeVisibleAsync();
         await moderator.BeAccessibleAsync();
 

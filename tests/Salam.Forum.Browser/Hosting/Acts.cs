@@ -105,6 +105,21 @@ public static class Acts
         await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/report/sent$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
+    /// <summary>Walks down the queue that is open, by key, until the case shows what is looked for.</summary>
+    public static async Task WalkToCaseAsync(Visit moderator, ILocator thing)
+    {
+        var at = moderator.Page.Locator(".q[aria-current=true]");
+        for (var (step, before) = (0, ""); step < 25 && !await thing.IsVisibleAsync(); step++)
+        {
+            await moderator.Page.Keyboard.PressAsync("j");
+            await Expect(at).ToHaveCountAsync(1);
+            // Until the next case is there, another key would go to the one before.
+            await Expect(at).Not.ToHaveAttributeAsync("id", before);
+            await Expect(moderator.Page.Locator("#case-h")).ToBeFocusedAsync();
+            before = await at.GetAttributeAsync("id") ?? "";
+        }
+    }
+
     /// <summary>The id at the end of the address of a post.</summary>
     public static long IdOf(string url)
     {
