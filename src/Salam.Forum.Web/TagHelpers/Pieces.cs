@@ -23,6 +23,9 @@ public sealed class Pieces(Words words, Icons icons)
     /// <summary>The circle of somebody, by sign and word.</summary>
     public IHtmlContent Badge(Circle circle) => new Drawn(ink => Badge(ink, circle));
 
+    /// <summary>That a thing is for one circle alone; nothing when it is for everyone.</summary>
+    public IHtmlContent Only(Audience audience) => audience == Audience.Everyone ? HtmlString.Empty : new Drawn(ink => Only(ink, audience));
+
     /// <summary>The drawn picture of a member: small in a line, <c>m</c> in the bar, <c>l</c> on her page.</summary>
     public IHtmlContent Avatar(string handle, string? size = null) => new Drawn(ink => Avatar(ink, handle, size));
 
@@ -54,8 +57,7 @@ public sealed class Pieces(Words words, Icons icons)
             Edited(ink, row.EditedAt);
         if ((onItsPage || row.Language != lang) && Language.Find(row.Language) is { } language)
             ink.Raw("<span lang=\"").Raw(language.Code).Raw("\">").Text(language.Name).Raw("</span>");
-        if (row.Audience != Audience.Everyone)
-            Only(ink, row.Circle);
+        Only(ink, row.Audience);
         if (row.Status is Status.Held or Status.Removed)
             Standing(ink, row.Status);
         ink.Raw("</p>");
@@ -103,10 +105,12 @@ public sealed class Pieces(Words words, Icons icons)
 
     private void Badge(Ink ink, Circle circle) => ink.Raw("<span class=\"badge ").Raw(Short(circle)).Raw("\">").Text(words[circle == Circle.Sisters ? "Circle.Sister" : "Circle.Brother"]).Raw("</span>");
 
-    private void Only(Ink ink, Circle circle)
+    private void Only(Ink ink, Audience audience)
     {
-        ink.Raw("<span class=\"badge badge--only ").Raw(Short(circle)).Raw("\">");
-        ink.Text(words[circle == Circle.Sisters ? "Audience.SistersOnly" : "Audience.BrothersOnly"]).Raw("</span>");
+        if (audience == Audience.Everyone)
+            return;
+        ink.Raw("<span class=\"badge badge--only ").Raw(audience == Audience.Sisters ? "sis" : "bro").Raw("\">");
+        ink.Text(words[audience == Audience.Sisters ? "Audience.SistersOnly" : "Audience.BrothersOnly"]).Raw("</span>");
     }
 
     private void Standing(Ink ink, Status status) => ink.Raw("<span class=\"stands\">").Text(words[status == Status.Held ? "Standing.Held" : "Standing.Removed"]).Raw("</span>");
