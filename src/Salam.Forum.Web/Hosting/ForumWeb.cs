@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Salam.Forum.Data;
 using Salam.Forum.Members;
@@ -155,6 +156,18 @@ public static class ForumWeb
         });
         // How soon a change of password, role or circle reaches sessions that are open elsewhere.
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie =>
+        {
+            var validate = cookie.Events.OnValidatePrincipal;
+            cookie.Events.OnValidatePrincipal = context => IsStampDue(context) ? validate(context) : Task.CompletedTask;
+        });
+    }
+
+    /// <summary>Whether the session is to be looked up again. The validator knows it too, but to ask it, all of Identity is put together for every request.</summary>
+    private static bool IsStampDue(CookieValidatePrincipalContext context)
+    {
+        var stamp = context.HttpContext.RequestServices.GetRequiredService<IOptions<SecurityStampValidatorOptions>>().Value;
+        return context.Properties.IssuedUtc is not { } issued || (stamp.TimeProvider ?? TimeProvider.System).GetUtcNow() - issued > stamp.ValidationInterval;
     }
 
     /// <summary>Where to go on after logging in: the page itself, also for what was sent from it; not the bare acts, which show nothing.</summary>

@@ -18,7 +18,7 @@ public static class LanguageSwitch
     }
 
     // A page that is kept for all guests must not repeat what one of them alone had in her address, nor the order she had it in.
-    private static QueryString Query(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>() is null
+    private static QueryString Query(HttpContext context) => !context.Request.QueryString.HasValue || context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>() is null
         ? context.Request.QueryString
         : new QueryBuilder(GuestCache.QueryKeys.Select(key => KeyValuePair.Create(key!, context.Request.Query[key!]))).ToQueryString();
 }

@@ -46,7 +46,7 @@ internal sealed record ReadArgs
 /// </summary>
 internal static class CompiledRead
 {
-    private delegate IAsyncEnumerable<TRow> Run<TRow>(ForumDb db, long me, long of, Circle circle, Guid key, double number, DateTime moment, int whole, long id, DateTime since, int take);
+    private delegate TRows Run<out TRows>(ForumDb db, long me, long of, Circle circle, Guid key, double number, DateTime moment, int whole, long id, DateTime since, int take);
 
     private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<object, Delegate>> ByModel = [];
 
@@ -57,14 +57,20 @@ internal static class CompiledRead
     {
         var compiled = ByModel.GetOrCreateValue(db.Model);
         if (!compiled.TryGetValue((shape, compose.Method), out var run))
-            run = compiled[(shape, compose.Method)] = Compile(compose(db, args, shape));
+            run = compiled[(shape, compose.Method)] = Compile(compose(db, args, shape), db.IsEmbedded);
+        if (run is Run<IEnumerable<TRow>> atOnce)
+            return [.. Rows(atOnce, db, args)];
         var rows = new List<TRow>();
-        await foreach (var row in ((Run<TRow>)run)(db, args.Me, args.Of, args.Circle, args.Key, args.Number, args.Moment, args.Whole, args.Id, args.Since, args.Take).WithCancellation(cancellation))
+        await foreach (var row in Rows((Run<IAsyncEnumerable<TRow>>)run, db, args).WithCancellation(cancellation))
             rows.Add(row);
         return rows;
     }
 
-    private static Run<TRow> Compile<TRow>(IQueryable<TRow> query)
+    private static TRows Rows<TRows>(Run<TRows> run, ForumDb db, ReadArgs args) =>
+        run(db, args.Me, args.Of, args.Circle, args.Key, args.Number, args.Moment, args.Whole, args.Id, args.Since, args.Take);
+
+    // An embedded engine does its work on the thread that asks, however it is asked; to ask it asynchronously only costs more for each row.
+    private static Delegate Compile<TRow>(IQueryable<TRow> query, bool isEmbedded)
     {
         ParameterExpression[] parameters =
         [
@@ -74,9 +80,8 @@ internal static class CompiledRead
         ];
         var rows = new Arguments(parameters).Visit(query.Expression);
         var body = Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(TRow)], rows, parameters[^1]);
-        var compiled = EF.CompileAsyncQuery(
-            Expression.Lambda<Func<ForumDb, long, long, Circle, Guid, double, DateTime, int, long, DateTime, int, IQueryable<TRow>>>(body, parameters));
-        return new Run<TRow>(compiled);
+        var read = Expression.Lambda<Func<ForumDb, long, long, Circle, Guid, double, DateTime, int, long, DateTime, int, IQueryable<TRow>>>(body, parameters);
+        return isEmbedded ? new Run<IEnumerable<TRow>>(EF.CompileQuery(read)) : new Run<IAsyncEnumerable<TRow>>(EF.CompileAsyncQuery(read));
     }
 
     /// <summary>Puts a parameter where the query read a value of its arguments.</summary>

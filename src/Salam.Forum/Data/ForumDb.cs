@@ -50,6 +50,9 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     /// <summary>The gravest that the viewer's level lets through; read by the query filters.</summary>
     internal Severity ViewerMostSevere => viewer.Value.MostSevere;
 
+    /// <summary>Whether the database is a part of this process, which reads on the thread that asks.</summary>
+    internal virtual bool IsEmbedded => false;
+
     /// <summary>Ties the context, which may come from a pool, to the viewer of the present scope.</summary>
     internal ForumDb SeenBy(CurrentViewer current)
     {

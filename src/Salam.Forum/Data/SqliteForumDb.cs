@@ -12,6 +12,9 @@ public sealed class SqliteForumDb(DbContextOptions<SqliteForumDb> options) : For
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Turns = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
+    internal override bool IsEmbedded => true;
+
+    /// <inheritdoc/>
     protected internal override bool IsClash(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
 
