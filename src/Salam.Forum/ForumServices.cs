@@ -45,7 +45,7 @@ public static class ForumServices
         services.AddScoped<ReportService>().AddScoped<DecisionService>();
         services.AddScoped<AppealService>().AddScoped<AppealQueries>().AddScoped<NoticeService>().AddScoped<NoticeQueries>().AddScoped<LogQueries>().AddScoped<TeamService>().AddScoped<TeamQueries>();
         services.AddSingleton<MedianKeeper>().AddScoped<StandingQueries>().AddScoped<OwnReportQueries>().AddScoped<LeaveService>().AddScoped<OwnData>();
-        services.AddScoped<ReportableQueries>().AddScoped<QueueQueries>().AddScoped<CaseQueries>().AddScoped<ClaimService>().AddScoped<CaseService>().AddScoped<CircleService>();
+        services.AddMemoryCache().AddScoped<ReportableQueries>().AddScoped<QueueQueries>().AddScoped<CaseQueries>().AddScoped<ClaimService>().AddScoped<CaseService>().AddScoped<CircleService>();
         services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<Rerender>().AddScoped<DemoCommunity>();
         services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddScoped<IOutboxHandler, NoticeMail>().AddHostedService<OutboxWorker>();
         if (options.SmtpHost is null)

@@ -66,7 +66,7 @@ public static class Bench
         {
             await web.StartAsync();
             await signIns.FetchTokensAsync(inside);
-            report.Inside = await new InsideForum(inside, scripts, signIns, rows).MeasureAsync(options.Only);
+            report.Inside = await new InsideForum(inside, scripts, signIns, rows).MeasureAsync(options.Asks);
             report.Plans = Plans.Explain(copy, report.Inside);
             await web.StopAsync();
         }
@@ -85,7 +85,7 @@ public static class Bench
         Console.WriteLine($"The forum started in {forum.Start.TotalMilliseconds:0} ms and holds {forum.ResidentMb} MB");
         await signIns.FetchTokensAsync(forum.Address);
         var all = Figures.All(scripts, signIns, rows);
-        var wanted = all.Where(f => options.Only is not { } only || f.Name.Contains(only, StringComparison.Ordinal)).ToList();
+        var wanted = all.Where(f => options.Asks(f.Name)).ToList();
         report.Outcomes = await new Rounds(forum, floors, options.Seconds, options.Rounds).RunAsync(all, wanted);
         (report.LoadedMb, report.PeakMb) = (forum.ResidentMb, forum.PeakMb);
     }

@@ -11,7 +11,7 @@ public sealed record BenchOptions
           --posts N     posts in the filled forum (100000); members, comments and votes scale with it
           --seconds S   length of one run (10)
           --rounds R    runs of each figure, alternating with its floor; the median counts (3)
-          --only NAME   only the figures whose name contains NAME, with their floors
+          --only NAMES  only the figures whose name contains one of the names, separated by commas, with their floors
           --data DIR    where filled forums are kept between runs (a folder in the system's temp)
           --keep        keep the copy of the forum that was measured, with scripts and logs
           --fill        fill, check, and stop
@@ -23,6 +23,9 @@ public sealed record BenchOptions
     public int Seconds { get; init; } = 10;
     public int Rounds { get; init; } = 3;
     public string? Only { get; init; }
+
+    /// <summary>Whether a figure is asked for.</summary>
+    public bool Asks(string figure) => Only is null || Only.Split(',', StringSplitOptions.RemoveEmptyEntries).Any(name => figure.Contains(name, StringComparison.Ordinal));
     public string Data { get; init; } = Path.Combine(Path.GetTempPath(), "salam-forum-bench");
     public bool Keep { get; init; }
     public bool FillOnly { get; init; }

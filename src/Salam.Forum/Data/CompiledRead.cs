@@ -19,6 +19,10 @@ internal sealed record ReadArgs
 
     public Circle Circle { get; init; }
 
+    /// <summary>The audiences beside Everyone that a moderator reviews: that of her circle, and that of the one she has entered, or hers once more.</summary>
+    public Audience Own { get; init; }
+    public Audience Other { get; init; }
+
     /// <summary>The key of a form that was sent.</summary>
     public Guid Key { get; init; }
 
@@ -46,7 +50,7 @@ internal sealed record ReadArgs
 /// </summary>
 internal static class CompiledRead
 {
-    private delegate TRows Run<out TRows>(ForumDb db, long me, long of, Circle circle, Guid key, double number, DateTime moment, int whole, long id, DateTime since, int take);
+    private delegate TRows Run<out TRows>(ForumDb db, long me, long of, Circle circle, Guid key, double number, DateTime moment, int whole, long id, DateTime since, Audience own, Audience other, int take);
 
     private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<object, Delegate>> ByModel = [];
 
@@ -67,7 +71,7 @@ internal static class CompiledRead
     }
 
     private static TRows Rows<TRows>(Run<TRows> run, ForumDb db, ReadArgs args) =>
-        run(db, args.Me, args.Of, args.Circle, args.Key, args.Number, args.Moment, args.Whole, args.Id, args.Since, args.Take);
+        run(db, args.Me, args.Of, args.Circle, args.Key, args.Number, args.Moment, args.Whole, args.Id, args.Since, args.Own, args.Other, args.Take);
 
     // An embedded engine does its work on the thread that asks, however it is asked; to ask it asynchronously only costs more for each row.
     private static Delegate Compile<TRow>(IQueryable<TRow> query, bool isEmbedded)
@@ -76,11 +80,11 @@ internal static class CompiledRead
         [
             Expression.Parameter(typeof(ForumDb), "db"), Expression.Parameter(typeof(long), "me"), Expression.Parameter(typeof(long), "of"), Expression.Parameter(typeof(Circle), "circle"), Expression.Parameter(typeof(Guid), "key"),
             Expression.Parameter(typeof(double), "number"), Expression.Parameter(typeof(DateTime), "moment"), Expression.Parameter(typeof(int), "whole"),
-            Expression.Parameter(typeof(long), "id"), Expression.Parameter(typeof(DateTime), "since"), Expression.Parameter(typeof(int), "take"),
+            Expression.Parameter(typeof(long), "id"), Expression.Parameter(typeof(DateTime), "since"), Expression.Parameter(typeof(Audience), "own"), Expression.Parameter(typeof(Audience), "other"), Expression.Parameter(typeof(int), "take"),
         ];
         var rows = new Arguments(parameters).Visit(query.Expression);
         var body = Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(TRow)], rows, parameters[^1]);
-        var read = Expression.Lambda<Func<ForumDb, long, long, Circle, Guid, double, DateTime, int, long, DateTime, int, IQueryable<TRow>>>(body, parameters);
+        var read = Expression.Lambda<Func<ForumDb, long, long, Circle, Guid, double, DateTime, int, long, DateTime, Audience, Audience, int, IQueryable<TRow>>>(body, parameters);
         return isEmbedded ? new Run<IEnumerable<TRow>>(EF.CompileQuery(read)) : new Run<IAsyncEnumerable<TRow>>(EF.CompileAsyncQuery(read));
     }
 

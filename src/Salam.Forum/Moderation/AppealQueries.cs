@@ -40,8 +40,7 @@ public sealed class AppealQueries(ForumDb db, CurrentViewer viewer, Gate gate)
     {
         if (gate.LookRefusal() is not null)
             return 0;
-        var me = viewer.Value.MemberId;
-        return counted ??= await Waiting(null).Where(a => a.MemberId != me && !db.ModerationLog.Any(l => l.Id == a.EntryId && l.ActorId == me)).OrderBy(a => a.Id).Take(CountMost).CountAsync(cancellation);
+        return counted ??= (await CompiledRead.ToListAsync(db, default(Shape), gate.Args(null, 1), Counted, cancellation)).FirstOrDefault();
     }
 
     /// <summary>The appeals that wait and that the viewer sees, the oldest first; hers and those against her own decisions among them.</summary>
@@ -78,8 +77,16 @@ public sealed class AppealQueries(ForumDb db, CurrentViewer viewer, Gate gate)
         };
     }
 
-    private IQueryable<Appeal> Waiting(Circle? entered) =>
-        gate.Appeals(entered).AsNoTracking().Where(a => a.Granted == null && !db.ModerationLog.Any(l => l.About == a.EntryId && l.Act == Act.Undone));
+    private IQueryable<Appeal> Waiting(Circle? entered) => Waiting(db, gate.Appeals(entered));
+
+    private static IQueryable<Appeal> Waiting(ForumDb db, IQueryable<Appeal> appeals) =>
+        appeals.AsNoTracking().Where(a => a.Granted == null && !db.ModerationLog.Any(l => l.About == a.EntryId && l.Act == Act.Undone));
+
+    private static IQueryable<int> Counted(ForumDb db, ReadArgs args, Shape shape) =>
+        Waiting(db, db.Appeals).Where(a => a.MemberId != args.Me && !db.ModerationLog.Any(l => l.Id == a.EntryId && l.ActorId == args.Me)).OrderBy(a => a.Id).Take(CountMost)
+            .GroupBy(a => 1).Select(all => all.Count());
+
+    private readonly record struct Shape;
 
     /// <summary>The words of things whose appeals were seen; whatever became of the things since.</summary>
     private async Task<Dictionary<(ThingKind, long), ThingWords>> WordsAsync(IReadOnlyList<WaitingAppeal> seen, CancellationToken cancellation)

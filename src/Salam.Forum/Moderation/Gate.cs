@@ -63,19 +63,27 @@ public sealed class Gate(ForumDb db, CurrentViewer viewer, TimeProvider time, Fo
     {
         if (!viewer.Value.IsMember || viewer.Value.Role < least)
             return Refusal.Missing;
-        var id = viewer.Value.MemberId;
-        var me = await db.Members.Where(m => m.Id == id && m.Role >= least).Select(m => new { m.SuspendedUntil }).FirstOrDefaultAsync(cancellation);
-        if (me is null)
+        if ((await CompiledRead.ToListAsync(db, default(Shape), new ReadArgs { Me = viewer.Value.MemberId, Take = 1 }, Acting, cancellation)) is not [var me] || me.Role < least)
             return Refusal.Missing;
         return Brakes.ActRefusal(me.SuspendedUntil, time.GetUtcNow().UtcDateTime)
             ?? (options.ModeratorsNeedSecondFactor && !viewer.Value.HasSecondFactor ? Refusal.Forbidden("SecondFactorNeeded") : null);
     }
 
-    private IQueryable<T> Reviewed<T>(IQueryable<T> things, Circle? entered) where T : class, IScoped
+    /// <summary>What a read of the viewer as a moderator is asked with.</summary>
+    internal ReadArgs Args(Circle? entered, int take) => new()
     {
-        if (entered is not { } circle)
-            return things;
-        var (own, other) = (viewer.Value.OwnAudience, circle.Own());
-        return things.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(t => t.Audience == Audience.Everyone || t.Audience == own || t.Audience == other);
-    }
+        Me = viewer.Value.MemberId, Own = viewer.Value.OwnAudience, Other = entered?.Own() ?? viewer.Value.OwnAudience, Since = time.GetUtcNow().UtcDateTime, Take = take,
+    };
+
+    /// <summary>What a moderator reviews of these things, wherever it is asked beside things that she sees past their filters.</summary>
+    internal static IQueryable<T> Reviewed<T>(IQueryable<T> things, ReadArgs args) where T : class, IScoped =>
+        things.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(t => t.Audience == Audience.Everyone || t.Audience == args.Own || t.Audience == args.Other);
+
+    private IQueryable<T> Reviewed<T>(IQueryable<T> things, Circle? entered) where T : class, IScoped => entered is null ? things : Reviewed(things, Args(entered, 1));
+
+    private static IQueryable<Actor> Acting(ForumDb db, ReadArgs args, Shape shape) => db.Members.Where(m => m.Id == args.Me).Select(m => new Actor(m.Role, m.SuspendedUntil));
+
+    private readonly record struct Shape;
+
+    private readonly record struct Actor(Role Role, DateTime? SuspendedUntil);
 }

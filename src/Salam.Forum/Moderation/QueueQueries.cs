@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
@@ -45,7 +46,7 @@ public sealed record QueueCounts(IReadOnlyDictionary<(ThingKind Kind, Circle Cir
 public sealed record QueuePage(IReadOnlyList<QueueRow> Rows, string? Next, QueueCounts Counts, Circle? Entered, Refusal? ActRefusal);
 
 /// <summary>Reads the queue: danger first, then by weight, then by age, as its index has it.</summary>
-public sealed class QueueQueries(ForumDb db, CurrentViewer viewer, Gate gate, TimeProvider time)
+public sealed class QueueQueries(ForumDb db, Gate gate, IMemoryCache longQueues)
 {
     /// <summary>Cases on a page.</summary>
     public const int PageSize = 25;
@@ -53,8 +54,14 @@ public sealed class QueueQueries(ForumDb db, CurrentViewer viewer, Gate gate, Ti
     /// <summary>So many are counted for the filters, and so many for the navigation; a longer queue costs no more.</summary>
     public const int CountMost = 1_000, OpenMost = 100;
 
+    /// <summary>Kinds times circles, and some to spare.</summary>
+    private const int MostCounted = 100;
+
     /// <summary>Characters of a comment in the list.</summary>
     private const int WordsMost = 160;
+
+    /// <summary>How long it is remembered that a queue has more cases than are counted. One that has fewer is counted anew each time.</summary>
+    private static readonly TimeSpan LongKept = TimeSpan.FromSeconds(15);
 
     /// <summary>One page of the open cases that the viewer reviews. Missing for who is no moderator; a cursor that no page wrote is refused.</summary>
     public async Task<Result<QueuePage>> PageAsync(QueueFilter filter, CancellationToken cancellation)
@@ -65,19 +72,33 @@ public sealed class QueueQueries(ForumDb db, CurrentViewer viewer, Gate gate, Ti
         if (!after.Ok)
             return after.Refusals[0];
         var entered = await gate.EnteredAsync(cancellation);
-        var open = Open(entered);
-        var rows = await RowsAsync(Narrowed(open, filter), after.Value, cancellation);
+        var args = gate.Args(entered, PageSize + 1);
+        var rows = filter.IsNarrow || after.Value is not null
+            ? await RowsAsync(args, filter, after.Value, cancellation)
+            : await CompiledRead.ToListAsync(db, default(Shape), args, static (db, args, shape) => Rows(db, args, InOrder(Open(db, args))), cancellation);
         var next = rows.Count > PageSize ? new QueueCursor(rows[PageSize - 1].Urgency, rows[PageSize - 1].OpenedAt, rows[PageSize - 1].Id).ToString() : null;
-        var counts = await InOrder(open).Take(CountMost).GroupBy(c => new { c.Kind, c.Circle }).Select(g => new { g.Key.Kind, g.Key.Circle, Count = g.Count() }).ToListAsync(cancellation);
-        return new QueuePage(
-            await WithWordsAsync([.. rows.Take(PageSize)], cancellation), next, new QueueCounts(counts.ToDictionary(c => (c.Kind, c.Circle), c => c.Count)), entered, await gate.ActRefusalAsync(cancellation));
+        var counts = await CountedAsync(args with { Take = CountMost }, Counts, c => c.IsMore, found => new QueueCounts(found.ToDictionary(c => (c.Kind, c.Circle), c => c.Count)), cancellation);
+        return new QueuePage([.. rows.Take(PageSize)], next, counts, entered, await gate.ActRefusalAsync(cancellation));
     }
 
     /// <summary>How many cases wait for the viewer, counted as far as <see cref="OpenMost"/>; for who is no moderator none, and nothing is asked.</summary>
     public async Task<int> OpenAsync(CancellationToken cancellation) =>
-        gate.LookRefusal() is null ? await InOrder(Open(null)).Take(OpenMost).CountAsync(cancellation) : 0;
+        gate.LookRefusal() is null ? await CountedAsync(gate.Args(null, OpenMost), Counts, all => all >= OpenMost, found => found.Sum(c => c.Count), cancellation) : 0;
 
-    private IQueryable<Case> Open(Circle? entered) => gate.Cases(entered).AsNoTracking().Where(c => c.State == CaseState.Open);
+    /// <summary>Counts a queue as far as the arguments say; where it goes on, the numbers are those of before for some seconds, since they say no more than that.</summary>
+    private async Task<T> CountedAsync<T>(ReadArgs args, Func<ForumDb, ReadArgs, int, IQueryable<Counted>> compose, Func<T, bool> isLong, Func<List<Counted>, T> say, CancellationToken cancellation)
+    {
+        var key = (nameof(QueueQueries), args.Me, args.Own, args.Other, args.Take);
+        if (longQueues.TryGetValue(key, out T? before))
+            return before!;
+        var counted = say(await CompiledRead.ToListAsync(db, args.Take, args with { Take = MostCounted }, compose, cancellation));
+        return isLong(counted) ? longQueues.Set(key, counted, LongKept) : counted;
+    }
+
+    private static IQueryable<Counted> Counts(ForumDb db, ReadArgs args, int most) =>
+        InOrder(Open(db, args)).Take(most).GroupBy(c => new { c.Kind, c.Circle }).Select(g => new Counted(g.Key.Kind, g.Key.Circle, g.Count()));
+
+    private static IQueryable<Case> Open(ForumDb db, ReadArgs args) => Gate.Reviewed(db.Cases, args).AsNoTracking().Where(c => c.State == CaseState.Open);
 
     private static IOrderedQueryable<Case> InOrder(IQueryable<Case> cases) => cases.OrderByDescending(c => c.Urgency).ThenBy(c => c.OpenedAt).ThenBy(c => c.Id);
 
@@ -94,39 +115,34 @@ public sealed class QueueQueries(ForumDb db, CurrentViewer viewer, Gate gate, Ti
     }
 
     /// <summary>A page and one row more. After a cursor those as urgent as its row come first, then the less urgent: each a range of the index.</summary>
-    private async Task<List<QueueRow>> RowsAsync(IQueryable<Case> cases, QueueCursor? after, CancellationToken cancellation)
+    private async Task<List<QueueRow>> RowsAsync(ReadArgs args, QueueFilter filter, QueueCursor? after, CancellationToken cancellation)
     {
-        const int take = PageSize + 1;
+        var cases = Narrowed(Open(db, args), filter);
         if (after is not { } a)
-            return await Rows(cases).Take(take).ToListAsync(cancellation);
-        var rows = await Rows(cases.Where(c => c.Urgency == a.Urgency && c.OpenedAt >= a.OpenedAt && (c.OpenedAt > a.OpenedAt || c.Id > a.Id))).Take(take).ToListAsync(cancellation);
-        if (rows.Count < take)
-            rows.AddRange(await Rows(cases.Where(c => c.Urgency < a.Urgency)).Take(take - rows.Count).ToListAsync(cancellation));
+            return await RowsAsync(args, cases, args.Take, cancellation);
+        var rows = await RowsAsync(args, cases.Where(c => c.Urgency == a.Urgency && c.OpenedAt >= a.OpenedAt && (c.OpenedAt > a.OpenedAt || c.Id > a.Id)), args.Take, cancellation);
+        if (rows.Count < args.Take)
+            rows.AddRange(await RowsAsync(args, cases.Where(c => c.Urgency < a.Urgency), args.Take - rows.Count, cancellation));
         return rows;
     }
 
-    private IQueryable<QueueRow> Rows(IQueryable<Case> cases)
-    {
-        var (me, now) = (viewer.Value.MemberId, time.GetUtcNow().UtcDateTime);
-        return InOrder(cases).Select(c => new QueueRow(
-            c.Id, c.Kind, c.ThingId, c.PostId, db.Members.Where(m => m.Id == c.AuthorId).Select(m => m.UserName!).First(), c.Circle, c.Audience, c.Language, c.Rules, c.Found, c.Weight, c.Urgency, c.OpenedAt,
-            c.ClaimedUntil > now && c.ClaimedBy != me ? db.Members.Where(m => m.Id == c.ClaimedBy).Select(m => m.UserName).FirstOrDefault() : null, "", ""));
-    }
+    private Task<List<QueueRow>> RowsAsync(ReadArgs args, IQueryable<Case> cases, int take, CancellationToken cancellation) => Rows(db, args, InOrder(cases)).Take(take).ToListAsync(cancellation);
 
-    /// <summary>Adds what the things say, whoever else may see them: the cases were seen.</summary>
-    private async Task<List<QueueRow>> WithWordsAsync(List<QueueRow> rows, CancellationToken cancellation)
-    {
-        var (posts, comments) = (rows.Where(r => r.PostId is not null).Select(r => r.PostId!.Value).Distinct().ToArray(), rows.Where(r => r.Kind == ThingKind.Comment).Select(r => r.ThingId).ToArray());
-        var titles = posts.Length == 0 ? [] : await Things.AllPosts(db).Where(p => posts.Contains(p.Id) && p.Status != Status.Deleted).Select(p => new { p.Id, p.Title }).ToDictionaryAsync(p => p.Id, p => p.Title, cancellation);
-        var words = comments.Length == 0 ? [] : await Things.AllComments(db).Where(c => comments.Contains(c.Id) && c.Status != Status.Deleted)
-            .Select(c => new { c.Id, Words = c.Body.Substring(0, WordsMost) }).ToDictionaryAsync(c => c.Id, c => c.Words, cancellation);
-        return rows.ConvertAll(r => r with
-        {
-            Title = r.PostId is { } post ? titles.GetValueOrDefault(post, "") : "",
-            // With a post its comments are gone, for everybody.
-            Words = r is { Kind: ThingKind.Comment, PostId: { } above } && titles.ContainsKey(above) ? words.GetValueOrDefault(r.ThingId, "") : "",
-        });
-    }
+    /// <summary>Cases with what their things say, whoever else may see those: the case is seen.</summary>
+    private static IQueryable<QueueRow> Rows(ForumDb db, ReadArgs args, IQueryable<Case> cases) =>
+        from c in cases
+        // What its author deleted is gone for everybody, and with a post its comments.
+        let title = Things.AllPosts(db).Where(p => p.Id == c.PostId && p.Status != Status.Deleted).Select(p => p.Title).FirstOrDefault()
+        select new QueueRow(
+            c.Id, c.Kind, c.ThingId, c.PostId, db.Members.Where(m => m.Id == c.AuthorId).Select(m => m.UserName!).First(), c.Circle, c.Audience, c.Language, c.Rules, c.Found, c.Weight, c.Urgency, c.OpenedAt,
+            c.ClaimedUntil > args.Since && c.ClaimedBy != args.Me ? db.Members.Where(m => m.Id == c.ClaimedBy).Select(m => m.UserName).FirstOrDefault() : null,
+            title ?? "",
+            c.Kind == ThingKind.Comment && title != null
+                ? Things.AllComments(db).Where(x => x.Id == c.ThingId && x.Status != Status.Deleted).Select(x => x.Body.Substring(0, WordsMost)).FirstOrDefault() ?? "" : "");
+
+    private readonly record struct Shape;
+
+    private readonly record struct Counted(ThingKind Kind, Circle Circle, int Count);
 }
 
 /// <summary>The last case of a page, by the key of the queue's order. Written in an address, so read with distrust.</summary>

@@ -21,9 +21,9 @@ public sealed class InsideForum(Uri forum, Scripts scripts, SignIns signIns, Row
 
     private readonly CommandLog log = new();
 
-    public async Task<IReadOnlyList<Cost>> MeasureAsync(string? only)
+    public async Task<IReadOnlyList<Cost>> MeasureAsync(Func<string, bool> asks)
     {
-        var figures = Figures.All(scripts, signIns, rows).Where(f => !f.IsFloor && (only is null || f.Name.Contains(only, StringComparison.Ordinal))).ToList();
+        var figures = Figures.All(scripts, signIns, rows).Where(f => !f.IsFloor && asks(f.Name)).ToList();
         var costs = new List<Cost>();
         foreach (var figure in figures)
         {
