@@ -39,7 +39,8 @@ public sealed class Report(BenchOptions options, Community plan)
             {options.Rounds} times, each time right after the figure it is compared with, and the ratio is the median of these pairs: requests a second differ from machine to machine, ratios hardly.
             The floors are the least a server can do: a file of 30 KB, a Razor page of 25 items from one query without layout and sign-in, the same items written by hand, one row in its own
             transaction. *Spread* is the fastest run over the slowest: where it is far from 1, the machine was busy and the figure is to be taken again. *CPU* is the server's own processor time for a request. A figure with a failed
-            request, or whose requests did not write their rows, is invalid. Allocations are those of the whole process while wrk runs, over the requests answered.
+            request, or whose requests did not write their rows, is invalid. Votes and comments fall on the 2,000 best posts, as where people read feeds; *on posts that no feed shows* is the worst
+            case, where each vote first reads its rows from the disk. Before its first round each figure is warmed up until a run is no cheaper than those before. Allocations are those of the whole process while wrk runs, over the requests answered.
 
 
             """);

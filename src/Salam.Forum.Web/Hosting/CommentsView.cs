@@ -10,7 +10,14 @@ namespace Salam.Forum.Web.Hosting;
 public sealed record CommentsView(IReadOnlyList<CommentNode> Nodes, FeedRow Post, string Lang, Viewer Viewer, DateTime Now, bool MayComment, CommentSort Sort, int Level = 0, long? TargetId = null, HelpView? Help = null);
 
 /// <summary>What is said about a thing of the viewer's, or to moderators, beside the thing itself.</summary>
-public sealed record StandingView(string Lang, Viewer Viewer, long AuthorId, Status Status, Severity Severity, Judged? Judged, HelpView? Help = null);
+public sealed record StandingView(string Lang, Viewer Viewer, long AuthorId, Status Status, Severity Severity, Judged? Judged, HelpView? Help = null)
+{
+    /// <summary>Whether the viewer wrote it.</summary>
+    public bool IsMine => Viewer.IsMember && AuthorId == Viewer.MemberId;
+
+    /// <summary>Whether there is anything to say of where it stands.</summary>
+    public bool IsSaid => Status is Status.Held or Status.Removed || (IsMine && Severity > Severity.Clean);
+}
 
 /// <summary>The rule who may comment, as a post page says it.</summary>
 public sealed record RuleView(Circle Circle, Refusal? CommentRefusal, Viewer Viewer, string Lang, string Here, int SlowMinutes = 0);

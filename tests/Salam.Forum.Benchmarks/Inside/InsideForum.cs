@@ -87,7 +87,7 @@ public sealed class InsideForum(Uri forum, Scripts scripts, SignIns signIns, Row
         {
             "vote" => $"/en/vote/post/{rows.Best[^1].Id}",
             "decision" => $"/en/moderation/case/{waiting.Id}/decide",
-            _ => $"/en/p/{rows.Commented.First(p => p.Circle == member.Circle).Id}/comment",
+            _ => $"/en/p/{rows.InView.First(p => p.Circle == member.Circle).Id}/comment",
         };
         using var client = Client();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(forum, path)) { Content = new FormUrlEncodedContent(form), Headers = { { "Cookie", member.Cookie } } };

@@ -52,12 +52,17 @@ public static class Figures
             new()
             {
                 Name = "vote", What = "member: votes", Beside = Insert, Connections = Writers, Least = 0.2, Aim = 0.4, MostP99 = 20, Written = rows.Votes,
-                Script = turn => scripts.Votes(signIns.Fresh().Take(VotersShown), rows.Voted, turn),
+                Script = turn => scripts.Votes(signIns.Fresh().Take(VotersShown), rows.InView.Select(p => p.Id), turn),
+            },
+            new()
+            {
+                Name = "vote-anywhere", What = "member: votes, on posts that no feed shows", Beside = Insert, Connections = Writers, Written = rows.Votes,
+                Script = turn => scripts.Votes(signIns.Fresh().Take(VotersShown), rows.Anywhere.Select(p => p.Id), turn),
             },
             new()
             {
                 Name = "comment", What = "member: comments", Beside = Insert, Connections = Writers, Least = 0.2, Aim = 0.4, MostP99 = 20, Written = rows.Comments,
-                Script = turn => scripts.Comments(signIns.Fresh(), rows.Commented, turn),
+                Script = turn => scripts.Comments(signIns.Fresh(), rows.InView, turn),
             },
             new()
             {

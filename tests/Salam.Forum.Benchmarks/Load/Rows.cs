@@ -7,7 +7,7 @@ namespace Salam.Forum.Benchmarks.Load;
 /// <summary>What the load needs to know of the filled forum.</summary>
 public sealed class Rows
 {
-    private const int PagesDeep = 1_000, VotedPosts = 20_000, CommentedPosts = 5_000;
+    private const int PagesDeep = 1_000, PostsInView = 2_000;
     private readonly string source;
 
     public Rows(string folder, Community plan)
@@ -22,8 +22,8 @@ public sealed class Rows
         var random = new Random(1);
         var others = Best.Where(p => !special.Contains(p.Id)).ToArray();
         random.Shuffle(others);
-        Voted = [.. others.Take(VotedPosts).Select(p => p.Id)];
-        Commented = [.. others.Take(CommentedPosts).Select(p => (p.Id, p.Circle))];
+        InView = [.. Best.Where(p => !special.Contains(p.Id)).Take(PostsInView).Select(p => (p.Id, p.Circle))];
+        Anywhere = [.. others.Take(PostsInView).Select(p => (p.Id, p.Circle))];
         // Feed pages and post pages by turns, none twice.
         Far = [.. others.Select((p, i) => i % 2 == 0 ? Path(p.Id, p.Slug) : After(p.Rank, p.Id))];
         var deep = Best[Math.Min(PagesDeep * FeedQueries.PageSize, Best.Count - 2 * FeedQueries.PageSize) - 1];
@@ -36,8 +36,12 @@ public sealed class Rows
     public string FiveThousand { get; }
     public string Fifty { get; }
     public IReadOnlyList<string> Twenty { get; }
-    public IReadOnlyList<long> Voted { get; }
-    public IReadOnlyList<(long Id, int Circle)> Commented { get; }
+
+    /// <summary>Posts on the first 80 pages of Best, which is where members find what they vote and comment on.</summary>
+    public IReadOnlyList<(long Id, int Circle)> InView { get; }
+
+    /// <summary>As many posts from anywhere, whose pages of the file nothing keeps warm.</summary>
+    public IReadOnlyList<(long Id, int Circle)> Anywhere { get; }
     public IReadOnlyList<string> Far { get; }
     public string Deep { get; }
 

@@ -58,8 +58,9 @@ public sealed class Scripts(string folder)
         function init(args)
           members = lines("{{List(members.Select(m => $"{m.Cookie}\t{m.Token}"))}}")
           posts = lines("{{List(posts.Select(p => p.ToString(CultureInfo.InvariantCulture)))}}")
-          -- A member and a post meet once in eight million requests: half of them for each thread, and a part of that for each turn.
-          at = {{turn}} * 137003 + number * 4000000
+          -- A member and a post meet once in as many requests as there are pairs: half of them for each thread, and a part of that for each turn.
+          local pairs = #members * #posts
+          at = {{turn}} * math.floor(pairs / 50) + number * math.floor(pairs / 2)
         end
         function request()
           at = at + 1
