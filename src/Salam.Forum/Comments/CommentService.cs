@@ -39,8 +39,8 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
                 return refusal;
             if (Refusals(text, draft.Language, draft.SubmitKey) is { Count: > 0 } refusals)
                 return refusals;
-            if (await CompiledRead.ToListAsync(db, default(Shape), args, SentBefore, cancellation) is [var sent])
-                return (sent.PostId, sent.ParentId) == (draft.PostId, draft.ParentId) ? new CommentAddress(draft.PostId, post.Slug, sent.Id, post.Audience) : new Refusal(RefusalKind.Conflict, "FormUsed");
+            if (post.SentId is { } sent)
+                return (post.SentTo, post.SentInAnswerTo) == (draft.PostId, draft.ParentId) ? new CommentAddress(draft.PostId, post.Slug, sent, post.Audience) : new Refusal(RefusalKind.Conflict, "FormUsed");
             var parent = draft.ParentId is { } parentId ? await ParentAsync(draft.PostId, parentId, cancellation) : null;
             if (draft.ParentId is not null && parent is null)
                 return Refusal.Missing;
@@ -81,10 +81,10 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         from p in db.Posts.Where(p => p.Id == args.Of)
         join m in db.Members.Where(m => m.Id == args.Me) on args.Me equals m.Id into members
         from me in members.DefaultIfEmpty()
-        select new Facts(p.Slug, p.Circle, p.Audience, p.Status, p.Language, p.IsLocked, p.SlowMinutes, (DateTime?)me.JoinedAt, me.SilencedUntil, me.SuspendedUntil);
-
-    private static IQueryable<Sent> SentBefore(ForumDb db, ReadArgs args, Shape shape) =>
-        db.Comments.Where(c => c.AuthorId == args.Me && c.SubmitKey == args.Key).Select(c => new Sent(c.Id, c.PostId, c.ParentId));
+        join c in db.Comments.Where(c => c.AuthorId == args.Me && c.SubmitKey == args.Key) on args.Me equals c.AuthorId into before
+        from sent in before.DefaultIfEmpty()
+        select new Facts(
+            p.Slug, p.Circle, p.Audience, p.Status, p.Language, p.IsLocked, p.SlowMinutes, (DateTime?)me.JoinedAt, me.SilencedUntil, me.SuspendedUntil, (long?)sent.Id, (long?)sent.PostId, sent.ParentId);
 
     /// <summary>
     /// Changes the words of one's own comment. Refused when it was changed since <paramref name="version"/>, where that is known. The new words are
@@ -179,7 +179,6 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
     private readonly record struct Shape;
 
     private readonly record struct Facts(
-        string Slug, Circle Circle, Audience Audience, Status Status, string Language, bool IsLocked, int SlowMinutes, DateTime? JoinedAt, DateTime? SilencedUntil, DateTime? SuspendedUntil);
-
-    private readonly record struct Sent(long Id, long PostId, long? ParentId);
+        string Slug, Circle Circle, Audience Audience, Status Status, string Language, bool IsLocked, int SlowMinutes, DateTime? JoinedAt, DateTime? SilencedUntil, DateTime? SuspendedUntil,
+        long? SentId, long? SentTo, long? SentInAnswerTo);
 }

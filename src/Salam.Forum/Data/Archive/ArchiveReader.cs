@@ -54,6 +54,8 @@ public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts, TimeProvid
         {
             outcomes.Clear();
             ids.Clear();
+            // A line that breaks a rule of the database takes back what it wrote, and none of the lines before it.
+            db.Database.AutoSavepointsEnabled = true;
             foreach (var (number, text) in batch.Where(l => l.Text is not "").ToList())
                 outcomes.Add(await OneAsync(writer, number, text, cancellation));
             return default(Done);
