@@ -81,12 +81,12 @@ public static class Bench
         await using var floors = await Server.FloorsAsync(copy, Path.Combine(work, "floors"), Path.Combine(work, "floors.log"));
         await Task.Delay(TimeSpan.FromSeconds(2));
         report.Start = forum.Start;
-        report.IdleMb = forum.ResidentMb;
-        Console.WriteLine($"The forum started in {forum.Start.TotalMilliseconds:0} ms and holds {forum.ResidentMb} MB");
+        (report.Idle, report.IdleFloor) = (forum.Memory, floors.Memory);
+        Console.WriteLine($"The forum started in {forum.Start.TotalMilliseconds:0} ms and holds {forum.Memory.Resident} MB");
         await signIns.FetchTokensAsync(forum.Address);
         var all = Figures.All(scripts, signIns, rows);
         var wanted = all.Where(f => options.Asks(f.Name)).ToList();
         report.Outcomes = await new Rounds(forum, floors, options.Seconds, options.Rounds).RunAsync(all, wanted);
-        (report.LoadedMb, report.PeakMb) = (forum.ResidentMb, forum.PeakMb);
+        (report.Loaded, report.LoadedFloor) = (forum.Memory, floors.Memory);
     }
 }

@@ -15,9 +15,10 @@ public sealed class Report(BenchOptions options, Community plan)
     public IReadOnlyList<Cost> Inside { get; set; } = [];
     public IReadOnlyList<Plan> Plans { get; set; } = [];
     public TimeSpan Start { get; set; }
-    public int IdleMb { get; set; }
-    public int LoadedMb { get; set; }
-    public int PeakMb { get; set; }
+    public Memory? Idle { get; set; }
+    public Memory? Loaded { get; set; }
+    public Memory? IdleFloor { get; set; }
+    public Memory? LoadedFloor { get; set; }
 
     public void Print()
     {
@@ -76,9 +77,12 @@ public sealed class Report(BenchOptions options, Community plan)
     [
         ["the process", "", "budget", ""],
         ["first 200 after the start", $"{N(Start.TotalMilliseconds, "0")} ms", $"≤ {StartMost} ms with 1,000,000 posts", Verdict(Start.TotalMilliseconds <= StartMost)],
-        ["memory, idle", $"{IdleMb} MB", $"≤ {IdleMost} MB", Verdict(IdleMb <= IdleMost)],
-        ["memory, after the load", $"{LoadedMb} MB (peak {PeakMb})", $"≤ {LoadedMost} MB", Verdict(LoadedMb <= LoadedMost)],
+        ["memory, idle", Said(Idle, IdleFloor), $"≤ {IdleMost} MB", Verdict(Idle?.Resident <= IdleMost)],
+        ["memory, after the load", Said(Loaded, LoadedFloor), $"≤ {LoadedMost} MB", Verdict(Loaded?.Resident <= LoadedMost)],
     ]);
+
+    private static string Said(Memory? forum, Memory? floor) =>
+        $"{forum?.Resident} MB, of which {forum?.Own} MB are no files of programs; peak {forum?.Peak} MB; the floors: {floor?.Resident} and {floor?.Own} MB";
 
     private string Costs()
     {

@@ -28,8 +28,9 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
     public Task<Result<CommentAddress>> ReplyAsync(CommentDraft draft, CancellationToken cancellation)
     {
         var text = Normalise.Input(draft.Body);
-        var html = new Lazy<string>(() => Markdown.Render(text).Html);
-        var judged = new Lazy<Judged>(() => judge.OfComment(text));
+        var refusals = Refusals(text, draft.Language, draft.SubmitKey);
+        // Rendered and judged before others wait for us to have written.
+        var (html, judged) = refusals.Count > 0 ? ("", null!) : (Markdown.Render(text).Html, judge.OfComment(text));
         return db.WriteAsync<CommentAddress>(async () =>
         {
             var args = new ReadArgs { Me = viewer.Value.MemberId, Of = draft.PostId, Key = draft.SubmitKey, Take = 1 };
@@ -37,7 +38,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
                 return Refusal.Missing;
             if (Post.CommentRefusal(viewer.Value, post.Circle, post.Status, post.IsLocked) is { } refusal)
                 return refusal;
-            if (Refusals(text, draft.Language, draft.SubmitKey) is { Count: > 0 } refusals)
+            if (refusals.Count > 0)
                 return refusals;
             if (post.SentId is { } sent)
                 return (post.SentTo, post.SentInAnswerTo) == (draft.PostId, draft.ParentId) ? new CommentAddress(draft.PostId, post.Slug, sent, post.Audience) : new Refusal(RefusalKind.Conflict, "FormUsed");
@@ -46,9 +47,9 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
                 return Refusal.Missing;
             if (parent is { Status: not Status.Published })
                 return Refusal.Forbidden("NotOpen");
-            if (await BrakedAsync(post, draft.PostId, parent?.RootId ?? parent?.Id, Brakes.LinksIn(html.Value), cancellation) is { } braked)
+            if (await BrakedAsync(post, draft.PostId, parent?.RootId ?? parent?.Id, Brakes.LinksIn(html), cancellation) is { } braked)
                 return braked;
-            if (judged.Value.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
+            if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
                 return forbidden;
             var comment = new Comment
             {
@@ -58,13 +59,13 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
                 Depth = parent is null ? 0 : parent.Depth + 1,
                 AuthorId = args.Me,
                 Audience = post.Audience,
-                Status = judged.Value.IsHeld ? Status.Held : Status.Published,
-                Severity = judged.Value.Severity,
-                Found = judged.Value.Found,
-                JudgedBy = judged.Value.By,
+                Status = judged.IsHeld ? Status.Held : Status.Published,
+                Severity = judged.Severity,
+                Found = judged.Found,
+                JudgedBy = judged.By,
                 Language = Language.Guess(text, draft.Language!, post.Language),
                 Body = text,
-                BodyHtml = html.Value,
+                BodyHtml = html,
                 RendererVersion = Markdown.Version,
                 CreatedAt = time.GetUtcNow().UtcDateTime,
                 SubmitKey = draft.SubmitKey,
@@ -72,7 +73,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             db.Comments.Add(comment);
             await db.SaveChangesAsync(cancellation);
             await CommentCounters.AddedAsync(db, comment, cancellation);
-            await judge.ComposedAsync(AsThing(comment, post.Circle), judged.Value, cancellation);
+            await judge.ComposedAsync(AsThing(comment, post.Circle), judged, cancellation);
             return new CommentAddress(comment.PostId, post.Slug, comment.Id, comment.Audience);
         }, cancellation);
     }

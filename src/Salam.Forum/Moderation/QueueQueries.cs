@@ -63,6 +63,9 @@ public sealed class QueueQueries(ForumDb db, Gate gate, IMemoryCache longQueues)
     /// <summary>How long it is remembered that a queue has more cases than are counted. One that has fewer is counted anew each time.</summary>
     private static readonly TimeSpan LongKept = TimeSpan.FromSeconds(15);
 
+    /// <summary>What this request has counted of the viewer's own queue already.</summary>
+    private QueueCounts? own;
+
     /// <summary>One page of the open cases that the viewer reviews. Missing for who is no moderator; a cursor that no page wrote is refused.</summary>
     public async Task<Result<QueuePage>> PageAsync(QueueFilter filter, CancellationToken cancellation)
     {
@@ -78,12 +81,16 @@ public sealed class QueueQueries(ForumDb db, Gate gate, IMemoryCache longQueues)
             : await CompiledRead.ToListAsync(db, default(Shape), args, static (db, args, shape) => Rows(db, args, InOrder(Open(db, args))), cancellation);
         var next = rows.Count > PageSize ? new QueueCursor(rows[PageSize - 1].Urgency, rows[PageSize - 1].OpenedAt, rows[PageSize - 1].Id).ToString() : null;
         var counts = await CountedAsync(args with { Take = CountMost }, Counts, c => c.IsMore, found => new QueueCounts(found.ToDictionary(c => (c.Kind, c.Circle), c => c.Count)), cancellation);
+        if (entered is null)
+            own = counts;
         return new QueuePage([.. rows.Take(PageSize)], next, counts, entered, await gate.ActRefusalAsync(cancellation));
     }
 
     /// <summary>How many cases wait for the viewer, counted as far as <see cref="OpenMost"/>; for who is no moderator none, and nothing is asked.</summary>
     public async Task<int> OpenAsync(CancellationToken cancellation) =>
-        gate.LookRefusal() is null ? await CountedAsync(gate.Args(null, OpenMost), Counts, all => all >= OpenMost, found => found.Sum(c => c.Count), cancellation) : 0;
+        gate.LookRefusal() is not null ? 0
+        : own is { } counts ? Math.Min(counts.All, OpenMost)
+        : await CountedAsync(gate.Args(null, OpenMost), Counts, all => all >= OpenMost, found => found.Sum(c => c.Count), cancellation);
 
     /// <summary>Counts a queue as far as the arguments say; where it goes on, the numbers are those of before for some seconds, since they say no more than that.</summary>
     private async Task<T> CountedAsync<T>(ReadArgs args, Func<ForumDb, ReadArgs, int, IQueryable<Counted>> compose, Func<T, bool> isLong, Func<List<Counted>, T> say, CancellationToken cancellation)

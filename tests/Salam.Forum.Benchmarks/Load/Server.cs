@@ -26,11 +26,8 @@ public sealed class Server : IAsyncDisposable
         }
     }
 
-    /// <summary>The memory that the process holds now, in MB.</summary>
-    public int ResidentMb => Status("VmRSS:");
-
-    /// <summary>The most memory that the process ever held, in MB.</summary>
-    public int PeakMb => Status("VmHWM:");
+    /// <summary>The memory that the process holds.</summary>
+    public Memory Memory => new(Status("VmRSS:"), Status("RssAnon:") + Status("RssShmem:"), Status("VmHWM:"));
 
     /// <summary>The forum, as it is deployed.</summary>
     public static Task<Server> ForumAsync(string folder, string log)
@@ -113,3 +110,9 @@ public sealed class Server : IAsyncDisposable
     private int Status(string name) =>
         int.Parse(File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
 }
+
+/// <summary>What a process holds, in MB.</summary>
+/// <param name="Resident">All of it, the pages of program files among it.</param>
+/// <param name="Own">What is its own: without the pages of files, which the system drops and reads again as it likes.</param>
+/// <param name="Peak">The most that it ever held.</param>
+public sealed record Memory(int Resident, int Own, int Peak);

@@ -64,10 +64,30 @@ public sealed class LongQueueTests(ITestOutputHelper output) : IAsyncLifetime
             }
             var (quick, slow) = (Lowest(small), Lowest(large));
             output.WriteLine($"{what}: {quick:0.00} ms and {slow:0.00} ms, {asked} and {askedMore} queries");
-            Assert.Equal(asked, askedMore);
+            // That there are more cases than are counted is remembered for some seconds.
+            Assert.InRange(askedMore, 0, asked);
             // The rows of a page and the counted ones are bounded, but ten are fewer than a page holds.
             Assert.True(slow <= quick * Factor + (what == "first page" ? 3 : what == "count" ? 1 : Tick), $"{what}: {slow:0.00} ms instead of {quick:0.00} ms");
         }
+    }
+
+    [Fact]
+    public async Task A_short_queue_is_counted_each_time_and_a_long_one_every_few_seconds()
+    {
+        const string settled = "UPDATE Cases SET State = 2 WHERE Id = (SELECT MIN(Id) FROM Cases WHERE State = 1 AND Audience = 1)";
+        Assert.Equal(Few, (await PageAsync(few, new QueueFilter())).Counts.All);
+        await few.SqlAsync(settled);
+        Assert.Equal(Few - 1, (await PageAsync(few, new QueueFilter())).Counts.All);
+        Assert.True((await PageAsync(many, new QueueFilter())).Counts.IsMore);
+        var sent = many.Commands.Listen();
+        Assert.True((await PageAsync(many, new QueueFilter())).Counts.IsMore);
+        Assert.DoesNotContain(sent, c => c.Sql.Contains("COUNT(", StringComparison.Ordinal));
+        // Kept for one viewer: whoever reviews other cases is told of those.
+        var brother = await many.BrotherAsync(Role.Moderator);
+        sent = many.Commands.Listen();
+        await using var visit = many.As(brother);
+        Assert.True((await visit.Get<QueueQueries>().PageAsync(new QueueFilter(), default)).Value.Counts.IsMore);
+        Assert.Contains(sent, c => c.Sql.Contains("COUNT(", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -26,6 +26,18 @@ public sealed class QueryCountTests(ForumSite site, ITestOutputHelper output) : 
         Assert.True(commands.Count <= most, string.Join("\n\n", commands));
     }
 
+    [Theory]
+    [InlineData("/en/moderation", 4)]
+    [InlineData("/en/best", 4)]
+    public async Task A_moderators_page_asks_the_database_seldom(string page, int most)
+    {
+        var moderator = await site.SignInAsync(Cast.BrotherModerator);
+        await moderator.GetAsync("/en/best");
+        var commands = await CountAsync(count => moderator.GetAsync(page, count));
+        output.WriteLine($"{page}: {commands.Count}");
+        Assert.InRange(commands.Count, 1, most);
+    }
+
     [Fact]
     public async Task A_kept_page_asks_the_database_nothing()
     {
