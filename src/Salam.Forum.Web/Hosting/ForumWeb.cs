@@ -23,6 +23,9 @@ public static class ForumWeb
     /// <summary>The largest request: a post of 40,000 characters fits, whatever its script.</summary>
     internal const int RequestMax = 1 << 20;
 
+    /// <summary>Bytes of pages kept for guests: some thousand, compressed as browsers ask for them. They live for seconds, so more would only be walked past.</summary>
+    private const long KeptPagesMax = 24 << 20;
+
     /// <summary>Adds everything, and returns the settings that were read.</summary>
     /// <exception cref="SettingException">A setting has a value that cannot be used.</exception>
     public static ForumOptions AddForumWeb(this WebApplicationBuilder builder)
@@ -44,7 +47,11 @@ public static class ForumWeb
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<LanguageConstraint>("lang"));
         services.AddAntiforgery(antiforgery => (antiforgery.Cookie.Name, antiforgery.Cookie.SecurePolicy, antiforgery.FormFieldName, antiforgery.SuppressXFrameOptionsHeader) =
             ("salam-form", CookieSecurePolicy.SameAsRequest, "token", true));
-        services.AddOutputCache(cache => cache.AddPolicy(GuestCache.Policy, new GuestCache()));
+        services.AddOutputCache(cache =>
+        {
+            cache.SizeLimit = KeptPagesMax;
+            cache.AddPolicy(GuestCache.Policy, new GuestCache());
+        });
         services.AddResponseCompression(compression =>
         {
             // Sealed form tokens differ in every answer, so their length gives nothing away over TLS.
