@@ -154,7 +154,7 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
             ChangeTracker.Clear();
             afterCommit.Clear();
             using var turn = await EnterWriteAsync(cancellation);
-            // What fails ends the whole act, so there is nothing to go back to within it; an act of several parts turns them on.
+            // What fails ends the whole act, so there is nothing to go back to within it; an act of several parts sets its own.
             Database.AutoSavepointsEnabled = false;
             await using var transaction = await Database.BeginTransactionAsync(cancellation);
             var result = await act();

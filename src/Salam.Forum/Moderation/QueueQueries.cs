@@ -80,7 +80,10 @@ public sealed class QueueQueries(ForumDb db, Gate gate, IMemoryCache longQueues)
             ? await RowsAsync(args, filter, after.Value, cancellation)
             : await CompiledRead.ToListAsync(db, default(Shape), args, static (db, args, shape) => Rows(db, args, InOrder(Open(db, args))), cancellation);
         var next = rows.Count > PageSize ? new QueueCursor(rows[PageSize - 1].Urgency, rows[PageSize - 1].OpenedAt, rows[PageSize - 1].Id).ToString() : null;
-        var counts = await CountedAsync(args with { Take = CountMost }, Counts, c => c.IsMore, found => new QueueCounts(found.ToDictionary(c => (c.Kind, c.Circle), c => c.Count)), cancellation);
+        var isWhole = !filter.IsNarrow && after.Value is null && next is null;
+        var counts = isWhole
+            ? new QueueCounts(rows.CountBy(r => (r.Kind, r.Circle)).ToDictionary())
+            : await CountedAsync(args with { Take = CountMost }, c => c.IsMore, found => new QueueCounts(found.ToDictionary(c => (c.Kind, c.Circle), c => c.Count)), cancellation);
         if (entered is null)
             own = counts;
         return new QueuePage([.. rows.Take(PageSize)], next, counts, entered, await gate.ActRefusalAsync(cancellation));
@@ -90,15 +93,15 @@ public sealed class QueueQueries(ForumDb db, Gate gate, IMemoryCache longQueues)
     public async Task<int> OpenAsync(CancellationToken cancellation) =>
         gate.LookRefusal() is not null ? 0
         : own is { } counts ? Math.Min(counts.All, OpenMost)
-        : await CountedAsync(gate.Args(null, OpenMost), Counts, all => all >= OpenMost, found => found.Sum(c => c.Count), cancellation);
+        : await CountedAsync(gate.Args(null, OpenMost), all => all >= OpenMost, found => found.Sum(c => c.Count), cancellation);
 
     /// <summary>Counts a queue as far as the arguments say; where it goes on, the numbers are those of before for some seconds, since they say no more than that.</summary>
-    private async Task<T> CountedAsync<T>(ReadArgs args, Func<ForumDb, ReadArgs, int, IQueryable<Counted>> compose, Func<T, bool> isLong, Func<List<Counted>, T> say, CancellationToken cancellation)
+    private async Task<T> CountedAsync<T>(ReadArgs args, Func<T, bool> isLong, Func<List<Counted>, T> say, CancellationToken cancellation)
     {
         var key = (nameof(QueueQueries), args.Me, args.Own, args.Other, args.Take);
         if (longQueues.TryGetValue(key, out T? before))
             return before!;
-        var counted = say(await CompiledRead.ToListAsync(db, args.Take, args with { Take = MostCounted }, compose, cancellation));
+        var counted = say(await CompiledRead.ToListAsync(db, args.Take, args with { Take = MostCounted }, Counts, cancellation));
         return isLong(counted) ? longQueues.Set(key, counted, LongKept) : counted;
     }
 

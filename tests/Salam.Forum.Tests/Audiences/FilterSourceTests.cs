@@ -12,7 +12,7 @@ public sealed partial class FilterSourceTests
         ["Moderation/Things.cs"] = "moderation moves a thing whoever may see it, once the case was seen",
         ["Moderation/Docket.cs"] = "whoever reports gives cause for a case that she may not see",
         ["Moderation/ReportService.cs"] = "a reporter is told that she reported already, by the case that she may not see",
-        ["Moderation/Gate.cs"] = "an administrator looks into the other circle for a logged reason",
+        ["Moderation/Gate.cs"] = "an administrator looks into the other circle for a logged reason, and the queue, which reads the words of cases past their filters, is narrowed to the same audiences",
         ["Moderation/CaseQueries.cs"] = "reports of a case that was seen",
         ["Moderation/DecisionService.cs"] = "entries of a case that was seen",
         ["Moderation/Settlement.cs"] = "the reports of a case that was seen, and all cases that an entry settled come back with it",

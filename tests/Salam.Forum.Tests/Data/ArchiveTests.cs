@@ -91,6 +91,16 @@ public sealed class ArchiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_that_breaks_off_half_way_takes_back_what_it_wrote()
+    {
+        await forum.SqlAsync("CREATE TRIGGER NoCase BEFORE INSERT ON Cases WHEN NEW.ThingId > 0 BEGIN SELECT RAISE(ABORT, 'no case'); END");
+        var report = await ImportAsync(forum, string.Join('\n', Member("u"), Post("p", "u"), Post("h", "u", extra: ",\"status\":\"held\""), Comment("c", "h", "u"), Post("q", "u")));
+        // The held post comes with a case or not at all; what stands under it has nothing to stand under.
+        Assert.Equal([3L, 4], report.Refused.Select(r => r.Line));
+        Assert.Equal((3L, 2L, 0L), (report.Added, await forum.NumberAsync("SELECT COUNT(*) FROM Posts"), await forum.NumberAsync("SELECT COUNT(*) FROM Comments")));
+    }
+
+    [Fact]
     public async Task A_line_that_is_wrong_is_reported_by_its_number_and_nothing_else_is_lost()
     {
         var before = string.Join('\n', Member("u"), Member("v"), Member("s", "sister"), Post("p", "u"), Comment("c", "p", "v"), "");

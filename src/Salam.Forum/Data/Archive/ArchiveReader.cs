@@ -16,6 +16,9 @@ public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts, TimeProvid
     /// <summary>The most characters of a line; a body of 40,000 fits even when every letter is escaped.</summary>
     public const int LineMax = 600_000;
 
+    /// <summary>Where a line began.</summary>
+    private const string Line = "line";
+
     private const int LinesInTransaction = 500, CharactersInTransaction = 4_000_000, RefusalsKept = 1_000;
 
     /// <summary>Stands where bytes were not UTF-8; no text may hold it otherwise.</summary>
@@ -54,10 +57,8 @@ public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts, TimeProvid
         {
             outcomes.Clear();
             ids.Clear();
-            // A line that breaks a rule of the database takes back what it wrote, and none of the lines before it.
-            db.Database.AutoSavepointsEnabled = true;
             foreach (var (number, text) in batch.Where(l => l.Text is not "").ToList())
-                outcomes.Add(await OneAsync(writer, number, text, cancellation));
+                outcomes.Add(await OneAsync(writer, ids, number, text, cancellation));
             return default(Done);
         }, cancellation);
         if (!kept.Ok)
@@ -80,25 +81,33 @@ public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts, TimeProvid
             refused.Add((line, reason));
     }
 
-    private async Task<(long Line, string? Reason, bool Added)> OneAsync(ArchiveRows rows, long number, string? text, CancellationToken cancellation)
+    private async Task<(long Line, string? Reason, bool Added)> OneAsync(ArchiveRows rows, ArchiveIds ids, long number, string? text, CancellationToken cancellation)
     {
         if (text is null)
             return (number, $"is longer than {LineMax} characters", false);
         if (text.Contains(NotUtf8, StringComparison.Ordinal))
             return (number, "is not UTF-8", false);
+        var batch = db.Database.CurrentTransaction!;
+        await batch.CreateSavepointAsync(Line, cancellation);
         try
         {
             var line = JsonSerializer.Deserialize<ArchiveLine>(text, ArchiveLine.Json);
             var result = line is null ? Refusal.Invalid("an object is expected") : await rows.AddAsync(line, cancellation);
+            await batch.ReleaseSavepointAsync(Line, cancellation);
             return result.Ok ? (number, null, result.Value) : (number, Say(result.Refusals), false);
         }
         catch (JsonException e)
         {
+            await batch.ReleaseSavepointAsync(Line, cancellation);
             return (number, "is not the JSON of an archive: " + e.Message.ReplaceLineEndings(" "), false);
         }
         catch (DbUpdateException e) when (!ForumDatabase.IsTrouble(e))
         {
+            // It takes back all that it wrote, a thing without its case too, and nothing of the lines before it.
+            await batch.RollbackToSavepointAsync(Line, cancellation);
+            await batch.ReleaseSavepointAsync(Line, cancellation);
             db.ChangeTracker.Clear();
+            ids.Clear();
             return (number, db.IsClash(e) ? "stands in the way of something that is there already" : "breaks a rule of the database", false);
         }
     }
