@@ -50,7 +50,7 @@ public static class ForumWeb
         services.AddOutputCache(cache =>
         {
             cache.SizeLimit = KeptPagesMax;
-            cache.AddPolicy(GuestCache.Policy, new GuestCache());
+            cache.AddPolicy(GuestCache.Policy, new GuestCache(new Doorkeeper(TimeProvider.System)));
         });
         services.AddResponseCompression(compression =>
         {

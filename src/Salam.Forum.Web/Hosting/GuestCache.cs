@@ -8,11 +8,12 @@ namespace Salam.Forum.Web.Hosting;
 /// Keeps pages for guests for a few seconds. A request that carries a member's cookie neither reads nor fills it; it is asked before
 /// anybody is signed in, so that a kept page costs no more than a file.
 /// </summary>
-public sealed class GuestCache : IOutputCachePolicy
+public sealed class GuestCache(Doorkeeper doorkeeper) : IOutputCachePolicy
 {
     public const string Policy = "Guests", MemberCookie = "salam", PagesTag = "pages";
 
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);
+
     /// <summary>The parts of an address that a kept page may depend on.</summary>
     public static readonly StringValues QueryKeys = new(["circle", "period", "after", "sort", "show"]);
 
@@ -42,7 +43,7 @@ public sealed class GuestCache : IOutputCachePolicy
     {
         var response = context.HttpContext.Response;
         context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie)
-            && context.HttpContext.User.Identity is not { IsAuthenticated: true };
+            && context.HttpContext.User.Identity is not { IsAuthenticated: true } && doorkeeper.Admits(context.HttpContext.Request);
         return ValueTask.CompletedTask;
     }
 
