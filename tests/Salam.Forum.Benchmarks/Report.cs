@@ -77,12 +77,12 @@ public sealed class Report(BenchOptions options, Community plan)
     [
         ["the process", "", "budget", ""],
         ["first 200 after the start", $"{N(Start.TotalMilliseconds, "0")} ms", $"≤ {StartMost} ms with 1,000,000 posts", Verdict(Start.TotalMilliseconds <= StartMost)],
-        ["memory, idle", Said(Idle, IdleFloor), $"≤ {IdleMost} MB", Verdict(Idle?.Resident <= IdleMost)],
-        ["memory, after the load", Said(Loaded, LoadedFloor), $"≤ {LoadedMost} MB", Verdict(Loaded?.Resident <= LoadedMost)],
+        ["memory, idle", Said(Idle, IdleFloor), $"≤ {IdleMost} MB of its own", Verdict(Idle?.Own <= IdleMost)],
+        ["memory, after the load", Said(Loaded, LoadedFloor), $"≤ {LoadedMost} MB of its own", Verdict(Loaded?.Own <= LoadedMost)],
     ]);
 
     private static string Said(Memory? forum, Memory? floor) =>
-        $"{forum?.Resident} MB, of which {forum?.Own} MB are no files of programs; peak {forum?.Peak} MB; the floors: {floor?.Resident} and {floor?.Own} MB";
+        $"{forum?.Own} MB of its own, {forum?.Resident} MB with files of programs; peak {forum?.Peak} MB with them; the floors: {floor?.Own} and {floor?.Resident} MB";
 
     private string Costs()
     {
