@@ -12,13 +12,15 @@ namespace Salam.Forum.Web.TagHelpers;
 /// The small pieces that posts and comments are drawn with, each said once: who wrote it, how old it is, its votes. What every row has is drawn
 /// by the style sheet, not by an icon in the page, so that rows stay small.
 /// </summary>
-public sealed class Pieces(Words words, Icons icons)
+public sealed partial class Pieces(Words words, Icons icons)
 {
-    private readonly ConcurrentDictionary<(string Name, bool Points), Rendered> drawn = [];
+    private readonly ConcurrentDictionary<(string Name, bool Points), string> drawn = [];
 
     /// <summary>A decorative icon of the sheet; one that points is mirrored where the script runs from right to left.</summary>
-    public IHtmlContent Icon(string name, bool points = false) => drawn.GetOrAdd((name, points), static (icon, sheet) =>
-        new Rendered($"""<svg class="icon{(icon.Points ? " flip" : "")}" aria-hidden="true"><use href="{sheet}#{icon.Name}"/></svg>"""), icons.Path);
+    public IHtmlContent Icon(string name, bool points = false) => new Rendered(IconHtml(name, points));
+
+    private string IconHtml(string name, bool points = false) => drawn.GetOrAdd((name, points), static (icon, sheet) =>
+        $"""<svg class="icon{(icon.Points ? " flip" : "")}" aria-hidden="true"><use href="{sheet}#{icon.Name}"/></svg>""", icons.Path);
 
     /// <summary>The circle of somebody, by sign and word.</summary>
     public IHtmlContent Badge(Circle circle) => new Drawn(ink => Badge(ink, circle));
@@ -38,16 +40,24 @@ public sealed class Pieces(Words words, Icons icons)
     /// <summary>That a text was edited, and when; nothing when it never was.</summary>
     public IHtmlContent Edited(DateTime? at) => at is null ? HtmlString.Empty : new Drawn(ink => Edited(ink, at));
 
-    /// <summary>That a thing is held or removed; nothing when it is neither.</summary>
-    public IHtmlContent Standing(Status status) => status is Status.Held or Status.Removed ? new Drawn(ink => Standing(ink, status)) : HtmlString.Empty;
 
     /// <summary>The line that sensitive words are folded behind: the summary of a <c>details</c>, with a heading where the words had one.</summary>
-    public IHtmlContent Fold(string key, Categories found, string lang, string heading = "span") => new Drawn(ink =>
+    public IHtmlContent Fold(string key, Categories found, string lang, string heading = "span") => new Drawn(ink => Fold(ink, key, found, lang, heading));
+
+    private void Fold(Ink ink, string key, Categories found, string lang, string heading = "span") =>
         ink.Raw("<summary dir=\"").Raw(Language.Find(lang)!.RightToLeft ? "rtl" : "ltr").Raw("\"><svg class=\"icon\" aria-hidden=\"true\"><use href=\"").Raw(icons.Path).Raw("#eye-off\"/></svg><").Raw(heading).Raw(" class=\"fold-what\">")
-            .Text(words[key, words.Of(found)]).Raw("</").Raw(heading).Raw("><span class=\"fold-show\">").Text(words["Fold.Show"]).Raw("</span></summary>"));
+            .Text(words[key, words.Of(found)]).Raw("</").Raw(heading).Raw("><span class=\"fold-show\">").Text(words["Fold.Show"]).Raw("</span></summary>");
 
     /// <summary>The line below a title: author, circle, age, whether it was edited, language unless it is the page's, and for whom it is.</summary>
-    public IHtmlContent Byline(Feeds.FeedRow row, string lang, DateTime now, bool onItsPage) => new Drawn(ink =>
+    public IHtmlContent Byline(Feeds.FeedRow row, string lang, DateTime now) => new Drawn(ink => Byline(ink, row, lang, now, onItsPage: true));
+
+    /// <summary>
+    /// The votes on a post or comment. Members get buttons of the page's one form <c>votes</c>, which work with and without script; their own
+    /// things cannot be pressed. Guests get the way to the log-in on posts, and the score alone on comments.
+    /// </summary>
+    public IHtmlContent Votes(VoteBox box, Viewer viewer, string lang) => new Drawn(ink => Votes(ink, box, viewer, lang));
+
+    private void Byline(Ink ink, Feeds.FeedRow row, string lang, DateTime now, bool onItsPage)
     {
         ink.Raw("<p class=\"meta\">");
         Author(ink, row.AuthorHandle, lang);
@@ -58,16 +68,11 @@ public sealed class Pieces(Words words, Icons icons)
         if ((onItsPage || row.Language != lang) && Language.Find(row.Language) is { } language)
             ink.Raw("<span lang=\"").Raw(language.Code).Raw("\">").Text(language.Name).Raw("</span>");
         Only(ink, row.Audience);
-        if (row.Status is Status.Held or Status.Removed)
-            Standing(ink, row.Status);
+        Standing(ink, row.Status);
         ink.Raw("</p>");
-    });
+    }
 
-    /// <summary>
-    /// The votes on a post or comment. Members get buttons of the page's one form <c>votes</c>, which work with and without script; their own
-    /// things cannot be pressed. Guests get the way to the log-in on posts, and the score alone on comments.
-    /// </summary>
-    public IHtmlContent Votes(VoteBox box, Viewer viewer, string lang) => new Drawn(ink =>
+    private void Votes(Ink ink, VoteBox box, Viewer viewer, string lang)
     {
         var score = Score.Text(box.Score);
         ink.Raw("<div class=\"vote").Raw(box.IsPost ? "" : " vote--s").Raw("\" role=\"group\" aria-label=\"").Text(words["Vote.Score", score]).Raw("\">");
@@ -79,7 +84,7 @@ public sealed class Pieces(Words words, Icons icons)
         if (viewer.IsMember)
             Button(ink, box, viewer, lang, up: false);
         ink.Raw("</div>");
-    });
+    }
 
     private void Button(Ink ink, VoteBox box, Viewer viewer, string lang, bool up)
     {
@@ -113,7 +118,11 @@ public sealed class Pieces(Words words, Icons icons)
         ink.Text(words[audience == Audience.Sisters ? "Audience.SistersOnly" : "Audience.BrothersOnly"]).Raw("</span>");
     }
 
-    private void Standing(Ink ink, Status status) => ink.Raw("<span class=\"stands\">").Text(words[status == Status.Held ? "Standing.Held" : "Standing.Removed"]).Raw("</span>");
+    private void Standing(Ink ink, Status status)
+    {
+        if (status is Status.Held or Status.Removed)
+            ink.Raw("<span class=\"stands\">").Text(words[status == Status.Held ? "Standing.Held" : "Standing.Removed"]).Raw("</span>");
+    }
 
     private void Edited(Ink ink, DateTime? at)
     {

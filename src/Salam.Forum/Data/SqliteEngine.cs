@@ -19,6 +19,10 @@ internal static class SqliteEngine
                 ? context.LoadFromAssemblyPath(file)
                 : null;
         SQLitePCL.Batteries_V2.Init();
+        // A connection is used by one thread at a time (docs/adr/0012), so it needs no lock of its own, which would be taken for every column that
+        // is read; and nobody asks how much memory the engine has taken, which all connections would count together.
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 #pragma warning restore CA2255
 }

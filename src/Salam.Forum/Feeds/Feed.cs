@@ -56,8 +56,6 @@ public sealed record FeedRow
     public required string Slug { get; init; }
     public required string Title { get; init; }
     public required string Excerpt { get; init; }
-    public required PostKind Kind { get; init; }
-    public required string? LinkUrl { get; init; }
     public required string? LinkHost { get; init; }
     public required string Language { get; init; }
     public required Circle Circle { get; init; }

@@ -9,13 +9,14 @@ namespace Salam.Forum.Posts;
 
 /// <summary>A post as its page shows it.</summary>
 /// <param name="Row">What a feed row shows too.</param>
+/// <param name="LinkUrl">The address that a link leads to; null for a text.</param>
 /// <param name="BodyHtml">The body rendered, safe to show as it is.</param>
 /// <param name="Judged">What the filter says of it, for its author; null for everybody else.</param>
 /// <param name="SlowMinutes">Minutes that a member waits between two comments under it; 0 for no wait.</param>
 /// <param name="CommentRefusal">Why the viewer may not comment; null when she may.</param>
 /// <param name="IsMine">Whether the viewer wrote it.</param>
 /// <param name="IsFollowed">Whether the viewer follows its author.</param>
-public sealed record PostView(FeedRow Row, string BodyHtml, Judged? Judged, int SlowMinutes, Refusal? CommentRefusal, bool IsMine, bool IsFollowed);
+public sealed record PostView(FeedRow Row, string? LinkUrl, string BodyHtml, Judged? Judged, int SlowMinutes, Refusal? CommentRefusal, bool IsMine, bool IsFollowed);
 
 /// <summary>A post that everybody may see, and whose words nobody has folded, as a list of addresses holds it.</summary>
 public sealed record PublicPost(long Id, string Slug, string Language, DateTime ChangedAt);
@@ -32,13 +33,13 @@ public sealed class PostQueries(ForumDb db, CurrentViewer viewer, Judge judge)
         var me = viewer.Value.MemberId;
         var found = (await CompiledRead.ToListAsync(db, new Shape(viewer.Value.IsMember), new ReadArgs { Me = me, Of = id, Take = 1 }, Compose, cancellation)).FirstOrDefault();
         return found.Row is null ? null : new PostView(
-            found.Row, found.BodyHtml, found.Source is null ? null : judge.OfPost(found.Row.Title, found.Source, found.Row.LinkUrl), found.SlowMinutes, Post.CommentRefusal(viewer.Value, found.Row.Circle, found.Row.Status, found.IsLocked), found.Row.AuthorId == me, found.IsFollowed);
+            found.Row, found.LinkUrl, found.BodyHtml, found.Source is null ? null : judge.OfPost(found.Row.Title, found.Source, found.LinkUrl), found.SlowMinutes, Post.CommentRefusal(viewer.Value, found.Row.Circle, found.Row.Status, found.IsLocked), found.Row.AuthorId == me, found.IsFollowed);
     }
 
     private static IQueryable<Found> Compose(ForumDb db, ReadArgs args, Shape shape) =>
         from row in PostRows.From(db, args, shape.ByMember, db.Posts.AsNoTracking().Where(p => p.Id == args.Of))
         join p in db.Posts on row.Id equals p.Id
-        select new Found(row, p.BodyHtml, shape.ByMember && p.AuthorId == args.Me ? p.Body : null, p.SlowMinutes, p.IsLocked, shape.ByMember && db.Follows.Any(f => f.FollowerId == args.Me && f.FolloweeId == p.AuthorId));
+        select new Found(row, p.LinkUrl, p.BodyHtml, shape.ByMember && p.AuthorId == args.Me ? p.Body : null, p.SlowMinutes, p.IsLocked, shape.ByMember && db.Follows.Any(f => f.FollowerId == args.Me && f.FolloweeId == p.AuthorId));
 
     /// <summary>A post as its author wrote it, for the edit and delete pages. Refused: missing, hidden, or somebody else's.</summary>
     public async Task<Result<Post>> OwnAsync(long id, CancellationToken cancellation)
@@ -51,7 +52,7 @@ public sealed class PostQueries(ForumDb db, CurrentViewer viewer, Judge judge)
 
     private readonly record struct Shape(bool ByMember);
 
-    private readonly record struct Found(FeedRow Row, string BodyHtml, string? Source, int SlowMinutes, bool IsLocked, bool IsFollowed);
+    private readonly record struct Found(FeedRow Row, string? LinkUrl, string BodyHtml, string? Source, int SlowMinutes, bool IsLocked, bool IsFollowed);
 
     /// <summary>Posts that everybody may see, with numbers after <paramref name="after"/> and up to <paramref name="upTo"/>, in order; at most <see cref="PublicAtOnce"/>.</summary>
     public Task<List<PublicPost>> PublicAsync(long after, long upTo, CancellationToken cancellation) =>

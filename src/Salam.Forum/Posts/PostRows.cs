@@ -16,8 +16,6 @@ internal static class PostRows
             Slug = p.Slug,
             Title = p.Title,
             Excerpt = p.Excerpt,
-            Kind = p.Kind,
-            LinkUrl = p.LinkUrl,
             LinkHost = p.LinkHost,
             Language = p.Language,
             Circle = p.Circle,

@@ -29,7 +29,7 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
         var row = db.Posts.Where(p => p.Id == postId);
         var score = change == default
             ? await row.Select(p => p.Score).FirstAsync(cancellation)
-            : await VoteCounters.MoveAsync(row, post.Score, change.Ups, change.Downs, post.CreatedAt, cancellation);
+            : await VoteCounters.MoveAsync(row, post.Counted, change.Ups, change.Downs, post.CreatedAt, cancellation);
         return new VoteOutcome(score, value);
     }, cancellation);
 
@@ -49,21 +49,21 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
         var row = db.Comments.Where(c => c.Id == commentId);
         var score = change == default
             ? await row.Select(c => c.Score).FirstAsync(cancellation)
-            : await VoteCounters.MoveAsync(row, change.Ups, change.Downs, cancellation);
+            : await VoteCounters.MoveAsync(row, comment.Counted, change.Ups, change.Downs, cancellation);
         return new VoteOutcome(score, value);
     }, cancellation);
 
     private static IQueryable<VotedOn> OfPost(ForumDb db, ReadArgs args, Shape shape) =>
         from p in db.Posts
         where p.Id == args.Of
-        select new VotedOn(p.AuthorId, p.Audience, p.Status, p.CreatedAt, p.Score, db.PostVotes.Where(v => v.PostId == p.Id && v.MemberId == args.Me).Select(v => (int)v.Value).FirstOrDefault(),
+        select new VotedOn(p.AuthorId, p.Audience, p.Status, p.CreatedAt, new Counted(p.Ups, p.Downs, p.BaseScore), db.PostVotes.Where(v => v.PostId == p.Id && v.MemberId == args.Me).Select(v => (int)v.Value).FirstOrDefault(),
             db.Members.Where(m => m.Id == args.Me).Select(m => m.SuspendedUntil).FirstOrDefault());
 
     private static IQueryable<VotedOn> OfComment(ForumDb db, ReadArgs args, Shape shape) =>
         from c in db.Comments
         where c.Id == args.Of && c.Status != Status.Deleted
         join p in db.Posts on c.PostId equals p.Id
-        select new VotedOn(c.AuthorId, c.Audience, c.Status, c.CreatedAt, c.Score, db.CommentVotes.Where(v => v.CommentId == c.Id && v.MemberId == args.Me).Select(v => (int)v.Value).FirstOrDefault(),
+        select new VotedOn(c.AuthorId, c.Audience, c.Status, c.CreatedAt, new Counted(c.Ups, c.Downs, c.BaseScore), db.CommentVotes.Where(v => v.CommentId == c.Id && v.MemberId == args.Me).Select(v => (int)v.Value).FirstOrDefault(),
             db.Members.Where(m => m.Id == args.Me).Select(m => m.SuspendedUntil).FirstOrDefault());
 
     private Refusal? Refused(VotedOn on, int value)
@@ -105,5 +105,5 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
 
     private readonly record struct Shape;
 
-    private readonly record struct VotedOn(long AuthorId, Audience Audience, Status Status, DateTime CreatedAt, int Score, int MyVote, DateTime? SuspendedUntil);
+    private readonly record struct VotedOn(long AuthorId, Audience Audience, Status Status, DateTime CreatedAt, Counted Counted, int MyVote, DateTime? SuspendedUntil);
 }

@@ -17,15 +17,16 @@ public sealed class FeedPage(FeedQueries feeds, BestOfDay best) : ForumPage
     public Page<FeedRow> Posts { get; private set; } = new([], null);
     public IReadOnlyList<FeedRow> Best { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(string? feed, string? circle, string? period, string? after, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync()
     {
+        var (circle, after, cancellation) = (InAddress("circle"), InAddress("after"), HttpContext.RequestAborted);
         // The pattern of the route lets a line end pass after the name.
-        if (FeedAddress.Kind(feed) is not { } kind)
+        if (FeedAddress.Kind(InAddress("feed")) is not { } kind)
             return NotFound();
         Kind = kind;
         // A member opens on her own circle's feed, unless she asks for another one.
         Circle = circle is null && Viewer.IsMember && Kind != FeedKind.Following ? MemberClaims.OpeningCircleOf(User) : FeedAddress.Circle(circle);
-        Period = FeedAddress.Period(period);
+        Period = FeedAddress.Period(InAddress("period"));
         After = after;
         Head.Title = T["Feed." + Kind];
         Head.Description = T[$"Feed.{Kind}.About"];

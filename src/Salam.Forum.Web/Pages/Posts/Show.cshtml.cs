@@ -30,12 +30,13 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
     /// <summary>Lines that help, where the viewer's own post or comments ask for them.</summary>
     public HelpView? Help { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(long id, string slug, string? sort, string? after, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync()
     {
+        var (id, sort, after, cancellation) = (IdInAddress, InAddress("sort"), InAddress("after"), HttpContext.RequestAborted);
         if (await posts.ShowAsync(id, cancellation) is not { } post)
             return NotFound();
         Post = post;
-        if (!string.Equals(slug, post.Row.Slug, StringComparison.Ordinal))
+        if (!string.Equals(InAddress("slug"), post.Row.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Paths.WithQuery($"/{Lang}/p/{Uri.EscapeDataString(post.Row.Slug)}-{id}", ("sort", sort), ("after", after)));
         Sort = SortOf(sort);
         After = after;

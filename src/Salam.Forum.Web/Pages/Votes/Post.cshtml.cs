@@ -1,17 +1,13 @@
-using Microsoft.AspNetCore.Mvc;
 using Salam.Forum.Votes;
-using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.Pages.Votes;
 
-/// <summary>Votes on a post: up, down, or takes the vote back.</summary>
-public sealed class PostModel(VoteService votes) : ForumPage
+/// <summary>Votes on a post.</summary>
+public sealed class PostModel(VoteService votes) : VotePage
 {
-    public async Task<IActionResult> OnPostAsync(long id, [FromForm] int? value, CancellationToken cancellation)
-    {
-        var result = await votes.OnPostAsync(id, value ?? int.MinValue, cancellation);
-        if (!result.Ok)
-            return RefuseWithoutForm(result.Refusals);
-        return WantsJson ? new JsonResult(new { score = Score.Text(result.Value.Score), mine = result.Value.MyVote }) : Back("p" + id);
-    }
+    /// <inheritdoc/>
+    protected override char Anchor => 'p';
+
+    /// <inheritdoc/>
+    protected override Task<Result<VoteOutcome>> VoteAsync(long id, int value, CancellationToken cancellation) => votes.OnPostAsync(id, value, cancellation);
 }

@@ -1,11 +1,6 @@
 using System.Globalization;
-using Salam.Forum.Audiences;
-using Salam.Forum.Feeds;
 
 namespace Salam.Forum.Web.Hosting;
-
-/// <summary>Rows of posts, and for whom they are drawn.</summary>
-public sealed record RowsView(IReadOnlyList<FeedRow> Rows, string Lang, Viewer Viewer, DateTime Now);
 
 /// <summary>How scores are written.</summary>
 public static class Score
