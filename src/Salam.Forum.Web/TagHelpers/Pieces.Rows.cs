@@ -29,6 +29,18 @@ public sealed partial class Pieces
         ink.Raw("<a class=\"link talk-n\" href=\"").Text(href).Raw("#comments\">").Text(words.Count("Comments", row.CommentCount)).Raw("</a></article>\n");
     });
 
+    /// <summary>Posts as a short list beside the page: titles with their scores and comments.</summary>
+    public IHtmlContent List(IReadOnlyList<FeedRow> rows, string lang) => new Drawn(ink =>
+    {
+        ink.Raw("<ol class=\"list\">");
+        foreach (var row in rows)
+        {
+            ink.Raw("<li><a href=\"").Text(Paths.Post(lang, row.Id, row.Slug)).Raw("\" lang=\"").Text(row.Language).Raw("\" dir=\"auto\">").Text(row.Title).Raw("</a>")
+                .Raw("<p class=\"meta\"><span>").Raw(Score.Text(row.Score)).Raw(" ↑</span><span>").Text(words.Count("Comments", row.CommentCount)).Raw("</span></p></li>");
+        }
+        ink.Raw("</ol>");
+    });
+
     /// <summary>Who wrote a comment, how old it is, and how it stands.</summary>
     public IHtmlContent CommentHead(CommentRow comment, FeedRow post, string lang, DateTime now) => new Drawn(ink =>
     {

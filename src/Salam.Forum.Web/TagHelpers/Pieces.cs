@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
@@ -12,9 +13,20 @@ namespace Salam.Forum.Web.TagHelpers;
 /// The small pieces that posts and comments are drawn with, each said once: who wrote it, how old it is, its votes. What every row has is drawn
 /// by the style sheet, not by an icon in the page, so that rows stay small.
 /// </summary>
-public sealed partial class Pieces(Words words, Icons icons)
+public sealed partial class Pieces(Words words, Icons icons, HtmlEncoder encoder)
 {
     private readonly ConcurrentDictionary<(string Name, bool Points), string> drawn = [];
+    private readonly ConcurrentDictionary<NavKey, Rendered> kept = [];
+
+    /// <summary>A piece that depends on nothing but what its key names, drawn once for each.</summary>
+    public IHtmlContent Kept(NavKey key, Func<object?, IHtmlContent> draw)
+    {
+        if (kept.TryGetValue(key, out var html))
+            return html;
+        using var to = new StringWriter(CultureInfo.InvariantCulture);
+        draw(null).WriteTo(to, encoder);
+        return kept[key] = new Rendered(to.ToString());
+    }
 
     /// <summary>A decorative icon of the sheet; one that points is mirrored where the script runs from right to left.</summary>
     public IHtmlContent Icon(string name, bool points = false) => new Rendered(IconHtml(name, points));
@@ -138,3 +150,6 @@ public sealed partial class Pieces(Words words, Icons icons)
 
 /// <summary>A thing that is voted on, and the viewer's own vote: +1, -1, or 0 for none.</summary>
 public readonly record struct VoteBox(bool IsPost, long Id, long AuthorId, int Score, int MyVote);
+
+/// <summary>What navigation depends on: which part of it, the language, whether a member looks, and the feed that is shown, null for other pages.</summary>
+public readonly record struct NavKey(string Part, string Lang, bool IsMember, Feeds.FeedKind? Feed, Circle? Circle, Feeds.Period? Period);

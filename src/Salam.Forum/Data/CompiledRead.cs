@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Salam.Forum.Audiences;
 using Salam.Forum.Feeds;
+using Salam.Forum.Posts;
 
 namespace Salam.Forum.Data;
 
@@ -68,6 +69,18 @@ internal static class CompiledRead
         await foreach (var row in Rows((Run<IAsyncEnumerable<TRow>>)run, db, args).WithCancellation(cancellation))
             rows.Add(row);
         return rows;
+    }
+
+    /// <summary>
+    /// The posts of the first ids, as many as the read takes. Put together by hand: an id query in a variable, or its number said plainly, would be
+    /// kept with the values of the run that composed it.
+    /// </summary>
+    public static IQueryable<Post> Among(IQueryable<Post> posts, IQueryable<long> ids, ReadArgs args)
+    {
+        var first = Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(long)], ids.Expression, Expression.Property(Expression.Constant(args), nameof(ReadArgs.Take)));
+        var post = Expression.Parameter(typeof(Post), "p");
+        var isAmong = Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [typeof(long)], first, Expression.Property(post, nameof(Post.Id)));
+        return posts.Where(Expression.Lambda<Func<Post, bool>>(isAmong, post));
     }
 
     private static TRows Rows<TRows>(Run<TRows> run, ForumDb db, ReadArgs args) =>

@@ -90,10 +90,16 @@ public sealed class FeedQueries(ForumDb db, CurrentViewer viewer, TimeProvider t
         var posts = Since(db, args, shape);
         if (shape.Continued)
             posts = posts.Where(p => p.Score <= args.Whole && (p.Score < args.Whole || p.Id < args.Id));
-        return posts.OrderByDescending(p => p.Score).ThenByDescending(p => p.Id);
+        var ordered = posts.OrderByDescending(p => p.Score).ThenByDescending(p => p.Id);
+        if (shape.Period is not (Period.Day or Period.Week))
+            return ordered;
+        return CompiledRead.Among(db.Posts.AsNoTracking(), ordered.Select(p => p.Id), args).OrderByDescending(p => p.Score).ThenByDescending(p => p.Id);
     }
 
-    /// <summary>A short period is read by time and then weighed; a long one is walked by score, where most rows are within it.</summary>
+    /// <summary>
+    /// A short period is read by time and then weighed; a long one is walked by score, where most rows are within it. What is weighed is no more than
+    /// it takes: the rest of a row, its author and the viewer's vote are read for those alone that are on the page.
+    /// </summary>
     private static IQueryable<Post> Since(ForumDb db, ReadArgs args, Shape shape)
     {
         var posts = Published(db, args, shape);
@@ -110,17 +116,21 @@ public sealed class FeedQueries(ForumDb db, CurrentViewer viewer, TimeProvider t
     /// A page of each followed member's newest posts, read from her index, and of these the newest: the cost is bounded by how many one follows,
     /// never by how many posts lie between two of theirs.
     /// </summary>
-    private static IQueryable<Post> Following(ForumDb db, ReadArgs args, Shape shape) =>
-        from f in db.Follows
-        where f.FollowerId == args.Me
-        from p in db.Posts.AsNoTracking()
-        where db.Posts
-            .Where(q => q.AuthorId == f.FolloweeId && q.Status == Status.Published && (!shape.OfCircle || q.Circle == args.Circle)
-                && q.CreatedAt <= args.Moment && (q.CreatedAt < args.Moment || q.Id < args.Id))
-            .OrderByDescending(q => q.CreatedAt).ThenByDescending(q => q.Id)
-            .Select(q => q.Id).Take(PageSize + 1).Contains(p.Id)
-        orderby p.CreatedAt descending, p.Id descending
-        select p;
+    private static IQueryable<Post> Following(ForumDb db, ReadArgs args, Shape shape)
+    {
+        var candidates =
+            from f in db.Follows
+            where f.FollowerId == args.Me
+            from p in db.Posts
+            where db.Posts
+                .Where(q => q.AuthorId == f.FolloweeId && q.Status == Status.Published && (!shape.OfCircle || q.Circle == args.Circle)
+                    && q.CreatedAt <= args.Moment && (q.CreatedAt < args.Moment || q.Id < args.Id))
+                .OrderByDescending(q => q.CreatedAt).ThenByDescending(q => q.Id)
+                .Select(q => q.Id).Take(PageSize + 1).Contains(p.Id)
+            orderby p.CreatedAt descending, p.Id descending
+            select p.Id;
+        return CompiledRead.Among(db.Posts.AsNoTracking(), candidates, args).OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id);
+    }
 
     private static TimeSpan Length(Period period) => TimeSpan.FromDays(period switch { Period.Day => 1, Period.Week => 7, Period.Month => 30, _ => 365 });
 
