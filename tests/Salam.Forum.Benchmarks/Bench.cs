@@ -62,7 +62,7 @@ public static class Bench
         var report = new Report(options, plan);
         if (!options.InsideOnly)
             await OutsideAsync(options, work, copy, rows, scripts, signIns, report);
-        if (options.Only is null || options.InsideOnly)
+        if ((options.Only is null && options.Soak is null) || options.InsideOnly)
         {
             await web.StartAsync();
             await signIns.FetchTokensAsync(inside);
@@ -85,6 +85,11 @@ public static class Bench
         Console.WriteLine($"The forum started in {forum.Start.TotalMilliseconds:0} ms and holds {forum.Memory.Resident} MB");
         await signIns.FetchTokensAsync(forum.Address);
         var all = Figures.All(scripts, signIns, rows);
+        if (options.Soak is { } minutes)
+        {
+            report.Soak = await new Soak(forum, minutes).RunAsync(all);
+            return;
+        }
         var wanted = all.Where(f => options.Asks(f.Name)).ToList();
         report.Outcomes = await new Rounds(forum, floors, options.Seconds, options.Rounds).RunAsync(all, wanted);
         (report.Loaded, report.LoadedFloor) = (forum.Memory, floors.Memory);

@@ -11,17 +11,19 @@ public sealed record BenchOptions
           --posts N     posts in the filled forum (100000); members, comments and votes scale with it
           --seconds S   length of one run (10)
           --rounds R    runs of each figure, alternating with its floor; the median counts (3)
+          --soak M      only M minutes of mixed load, to see whether the memory grows
           --only NAMES  only the figures whose name contains one of the names, separated by commas, with their floors
           --data DIR    where filled forums are kept between runs (a folder in the system's temp)
           --keep        keep the copy of the forum that was measured, with scripts and logs
           --fill        fill, check, and stop
           --inside      only what is measured inside: queries, allocations, sizes, plans
-          --write       rewrite docs/benchmarks.md
+          --write       rewrite docs/benchmarks.md; with another number of posts, or a soak, a page of its own beside it
         """;
 
     public int Posts { get; init; } = 100_000;
     public int Seconds { get; init; } = 10;
     public int Rounds { get; init; } = 3;
+    public int? Soak { get; init; }
     public string? Only { get; init; }
 
     /// <summary>Whether a figure is asked for.</summary>
@@ -31,6 +33,12 @@ public sealed record BenchOptions
     public bool FillOnly { get; init; }
     public bool InsideOnly { get; init; }
     public bool Write { get; init; }
+
+    /// <summary>The arguments once more, as far as they decide what is measured.</summary>
+    public override string ToString() => $"--posts {Posts} " + (Soak is { } minutes ? $"--soak {minutes}" : $"--seconds {Seconds} --rounds {Rounds}" + (Only is null ? "" : $" --only {Only}"));
+
+    /// <summary>The page of the documentation that such a run writes.</summary>
+    public string Page => Soak is not null ? "benchmarks-soak.md" : Posts == 100_000 ? "benchmarks.md" : $"benchmarks-{Posts}.md";
 
     /// <summary>Reads the arguments; null when they cannot be understood.</summary>
     public static BenchOptions? Read(string[] args)
@@ -44,6 +52,7 @@ public sealed record BenchOptions
                 "--posts" when Number(value, 100) is { } n => options with { Posts = n },
                 "--seconds" when Number(value, 1) is { } n => options with { Seconds = n },
                 "--rounds" when Number(value, 1) is { } n => options with { Rounds = n },
+                "--soak" when Number(value, 1) is { } n => options with { Soak = n },
                 "--only" when value.Length > 0 => options with { Only = value },
                 "--data" when value.Length > 0 => options with { Data = Path.GetFullPath(value) },
                 _ => null,

@@ -19,6 +19,7 @@ public sealed class Report(BenchOptions options, Community plan)
     public Memory? Loaded { get; set; }
     public Memory? IdleFloor { get; set; }
     public Memory? LoadedFloor { get; set; }
+    public SoakOutcome? Soak { get; set; }
 
     public void Print()
     {
@@ -33,7 +34,7 @@ public sealed class Report(BenchOptions options, Community plan)
             # Benchmarks
 
             Measured {DateTime.UtcNow:yyyy-MM-dd} at commit {await Places.OutputAsync("git", "rev-parse", "--short", "HEAD")} on {Machine()}, with
-            `./dev bench --posts {options.Posts} --seconds {options.Seconds} --rounds {options.Rounds}`: {plan.Members:N0} members, {plan.Posts.Length:N0} posts, {plan.Comments.Length:N0} comments,
+            `./dev bench {options}`: {plan.Members:N0} members, {plan.Posts.Length:N0} posts, {plan.Comments.Length:N0} comments,
             {plan.Posts.Sum(p => (long)p.Ups + p.Downs) + plan.Comments.Sum(c => (long)c.Ups + c.Downs):N0} votes on SQLite. Written by the program; do not edit.
 
             How to read it: requests come from wrk on the same machine (2 threads, 32 connections, 8 for writes), which takes a part of its processors. Each figure was measured
@@ -45,8 +46,10 @@ public sealed class Report(BenchOptions options, Community plan)
 
 
             """);
-        text.Append(Tables()).Append(PlanList());
-        var file = Path.Combine(Places.Top, "docs", "benchmarks.md");
+        text.Append(Tables());
+        if (Plans.Count > 0)
+            text.Append(PlanList());
+        var file = Path.Combine(Places.Top, "docs", options.Page);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, text.ToString().ReplaceLineEndings("\n"));
         Console.WriteLine($"Written: {file}");
@@ -55,6 +58,8 @@ public sealed class Report(BenchOptions options, Community plan)
     private string Tables()
     {
         var text = new StringBuilder();
+        if (Soak is not null)
+            text.Append(SoakTable(Soak)).Append('\n');
         if (Outcomes.Count > 0)
             text.Append(Figures()).Append('\n').Append(Process()).Append('\n');
         if (Inside.Any(c => c.Allocated > 0))
@@ -72,6 +77,15 @@ public sealed class Report(BenchOptions options, Community plan)
         }
         return Table(rows);
     }
+
+    private static string SoakTable(SoakOutcome soak) => Table(
+    [
+        ["what", "", "budget", ""],
+        [$"{soak.Minutes} minutes of mixed load", $"{soak.Requests:N0} requests, {soak.Failures:N0} failed", "", ""],
+        ["memory of its own, second third", $"{N(soak.Then, "0")} MB", "", ""],
+        ["memory of its own, last third", $"{N(soak.Now, "0")} MB", $"no growth: ≤ {N(soak.Growth, "0.00")} × the third before", Verdict(soak.Met)],
+        ["memory of its own, round by round", string.Join(' ', soak.Held.Select(m => m.Own)), "", ""],
+    ]);
 
     private string Process() => Table(
     [
