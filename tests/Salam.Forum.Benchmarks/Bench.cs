@@ -53,6 +53,7 @@ public static class Bench
         var copy = Path.Combine(work, "forum");
         Directory.CreateDirectory(copy);
         File.Copy(Path.Combine(folder, "forum.db"), Path.Combine(copy, "forum.db"));
+        await Places.WarmAsync(drop: Path.Combine(folder, "forum.db"), read: Path.Combine(copy, "forum.db"));
         var rows = new Rows(copy, plan);
         var scripts = new Scripts(work);
         var inside = Places.FreeAddress();

@@ -34,6 +34,16 @@ public static class Places
         return process.ExitCode == 0 ? text.TrimEnd() : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await error}");
     }
 
+    /// <summary>
+    /// Takes one file out of the system's cache and another one in: a forum that has been open for a day has its database in memory, and the file it
+    /// was copied from would keep it out.
+    /// </summary>
+    public static async Task WarmAsync(string drop, string read)
+    {
+        await OutputAsync("dd", $"if={drop}", "iflag=nocache", "count=0");
+        await OutputAsync("dd", $"if={read}", "of=/dev/null", "bs=1M");
+    }
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
