@@ -16,16 +16,17 @@ namespace Salam.Forum.Web.TagHelpers;
 public sealed partial class Pieces(Words words, Icons icons, HtmlEncoder encoder)
 {
     private readonly ConcurrentDictionary<(string Name, bool Points), string> drawn = [];
-    private readonly ConcurrentDictionary<NavKey, Rendered> kept = [];
+    private readonly ConcurrentDictionary<(NavKey Key, string Culture), Rendered> kept = [];
 
-    /// <summary>A piece that depends on nothing but what its key names, drawn once for each.</summary>
+    /// <summary>A piece that depends on nothing but what its key names and the language of its words, drawn once for each.</summary>
     public IHtmlContent Kept(NavKey key, Func<object?, IHtmlContent> draw)
     {
-        if (kept.TryGetValue(key, out var html))
+        var place = (key, CultureInfo.CurrentUICulture.Name);
+        if (kept.TryGetValue(place, out var html))
             return html;
         using var to = new StringWriter(CultureInfo.InvariantCulture);
         draw(null).WriteTo(to, encoder);
-        return kept[key] = new Rendered(to.ToString());
+        return kept[place] = new Rendered(to.ToString());
     }
 
     /// <summary>A decorative icon of the sheet; one that points is mirrored where the script runs from right to left.</summary>
