@@ -42,7 +42,8 @@ public sealed class GuestCache(Doorkeeper doorkeeper) : IOutputCachePolicy
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
-        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie)
+        // Asked last, and only of what may be kept: it counts.
+        context.AllowCacheStorage = context.AllowCacheStorage && response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie)
             && context.HttpContext.User.Identity is not { IsAuthenticated: true } && doorkeeper.Admits(context.HttpContext.Request);
         return ValueTask.CompletedTask;
     }

@@ -160,6 +160,27 @@ public sealed class VoteServiceTests(ForumFixture forum) : IClassFixture<ForumFi
         Assert.Equal(1, await forum.NumberAsync($"SELECT COUNT(*) FROM PostVotes WHERE PostId = {post}"));
     }
 
+    [Fact]
+    public async Task Counters_that_moved_since_they_were_read_are_moved_from_where_they_are()
+    {
+        var author = await forum.SisterAsync();
+        var post = await forum.PostAsync(author);
+        var comment = await forum.CommentAsync(author, post);
+        await using (var voter = forum.As(await forum.SisterAsync()))
+        {
+            Assert.True((await voter.Votes.OnPostAsync(post, 1, default)).Ok);
+            Assert.True((await voter.Votes.OnCommentAsync(comment, 1, default)).Ok);
+        }
+        await using var visit = forum.AsGuest();
+        var (onPost, onComment) = (await forum.PostRowAsync(post), await forum.CommentRowAsync(comment));
+        // Both are told what stood there before that vote.
+        Assert.Equal(2, await VoteCounters.MoveAsync(visit.Db.Posts.Where(p => p.Id == post), default(Counted), 1, 0, onPost.CreatedAt, default));
+        Assert.Equal(2, await VoteCounters.MoveAsync(visit.Db.Comments.Where(c => c.Id == comment), default(Counted), 1, 0, default));
+        (onPost, onComment) = (await forum.PostRowAsync(post), await forum.CommentRowAsync(comment));
+        Assert.Equal((2, 0, 2, Tally.Rank(2, onPost.CreatedAt)), (onPost.Ups, onPost.Downs, onPost.Score, onPost.Rank));
+        Assert.Equal((2, 0, 2, Tally.Confidence(2, 0)), (onComment.Ups, onComment.Downs, onComment.Score, onComment.Confidence));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

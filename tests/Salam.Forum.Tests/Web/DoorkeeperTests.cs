@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
 using Salam.Forum.Tests.Support;
 using Salam.Forum.Web.Hosting;
 
@@ -27,5 +29,25 @@ public sealed class DoorkeeperTests
         Assert.True(door.Admits(7));
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.True(door.Admits(9_000));
+    }
+
+    [Fact]
+    public async Task The_cache_asks_it_of_what_may_be_kept_and_of_nothing_else()
+    {
+        var cache = new GuestCache(new Doorkeeper(clock));
+        for (var i = 0; i <= Doorkeeper.Unasked; i++)
+            Assert.False(await IsKeptAsync(cache, $"/en/p/form-{i}", "POST"));
+        for (var i = 0; i < Doorkeeper.Unasked; i++)
+            Assert.True(await IsKeptAsync(cache, $"/en/p/post-{i}", "GET"));
+        Assert.False(await IsKeptAsync(cache, "/en/p/one-more", "GET"));
+        Assert.True(await IsKeptAsync(cache, "/en/p/one-more", "GET"));
+    }
+
+    private static async Task<bool> IsKeptAsync(GuestCache cache, string path, string method)
+    {
+        var context = new OutputCacheContext { HttpContext = new DefaultHttpContext { Request = { Path = path, Method = method } } };
+        await cache.CacheRequestAsync(context, default);
+        await cache.ServeResponseAsync(context, default);
+        return context.AllowCacheStorage;
     }
 }
