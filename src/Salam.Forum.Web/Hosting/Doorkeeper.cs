@@ -17,17 +17,20 @@ public sealed class Doorkeeper(TimeProvider time)
     private long second;
     private int admitted;
 
-    /// <summary>Whether what is asked for is to be kept. Called once for each page that was drawn.</summary>
+    /// <summary>Whether what is asked for is to be kept, if it is not yet. Asked at every request, so what is known costs a look and no write.</summary>
     public bool Admits(HttpRequest request) =>
         Admits(HashCode.Combine(request.Path.Value, request.QueryString.Value, request.Headers.AcceptEncoding.ToString()));
 
     /// <summary>The same of an address by its hash.</summary>
     public bool Admits(int address)
     {
-        var isKnown = Interlocked.Exchange(ref seen[address & (Places - 1)], address) == address;
+        ref var place = ref seen[address & (Places - 1)];
+        if (Volatile.Read(ref place) == address)
+            return true;
+        Volatile.Write(ref place, address);
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         if (Interlocked.Exchange(ref second, now) != now)
             Volatile.Write(ref admitted, 0);
-        return isKnown || Interlocked.Increment(ref admitted) <= Unasked;
+        return Interlocked.Increment(ref admitted) <= Unasked;
     }
 }

@@ -23,14 +23,15 @@ public sealed class GuestCache(Doorkeeper doorkeeper) : IOutputCachePolicy
         var request = context.HttpContext.Request;
         var mayCache = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             && !request.Cookies.ContainsKey(MemberCookie) && !request.Headers.ContainsKey("Authorization");
-        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = mayCache;
-        context.AllowLocking = true;
+        context.EnableOutputCaching = context.AllowCacheLookup = mayCache;
         context.ResponseExpirationTimeSpan = Kept;
         context.CacheVaryByRules.QueryKeys = QueryKeys;
         // What is compressed follows the header, what is kept follows the key: one of our three words in both holds them together.
         var encoding = Encoding(request.GetTypedHeaders().AcceptEncoding);
         request.Headers.AcceptEncoding = context.CacheVaryByRules.VaryByValues["encoding"] = encoding;
         context.CacheVaryByRules.VaryByValues["fragment"] = ForumPage.AsksForFragment(request) ? "1" : "0";
+        // Asked before the page is drawn: what is not to be kept is not copied while it is written, which costs as much as half of its drawing.
+        context.AllowCacheStorage = context.AllowLocking = mayCache && doorkeeper.Admits(request);
         context.Tags.Add(PagesTag);
         return ValueTask.CompletedTask;
     }
@@ -42,9 +43,8 @@ public sealed class GuestCache(Doorkeeper doorkeeper) : IOutputCachePolicy
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
-        // Asked last, and only of what may be kept: it counts.
         context.AllowCacheStorage = context.AllowCacheStorage && response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie)
-            && context.HttpContext.User.Identity is not { IsAuthenticated: true } && doorkeeper.Admits(context.HttpContext.Request);
+            && context.HttpContext.User.Identity is not { IsAuthenticated: true };
         return ValueTask.CompletedTask;
     }
 

@@ -7,7 +7,9 @@ namespace Salam.Forum.Data;
 /// A connection that stays open, and with it what was prepared on it (docs/adr/0012). For the short queries of a forum, parsing and planning take
 /// longer than running, and SQLite has no server that would remember them.
 /// </summary>
-internal sealed class SqliteLine(string connectionString) : SqliteConnection(connectionString)
+/// <param name="connectionString">How the file is opened.</param>
+/// <param name="mapped">Whether it reads the file as memory, up to the 2 GB that the engine allows: for lines that only read. A writer needs copies of its own of what it changes.</param>
+internal sealed class SqliteLine(string connectionString, bool mapped) : SqliteConnection(connectionString)
 {
     /// <summary>Statements kept; the forum has fewer that are used all day.</summary>
     private const int Most = 96;
@@ -17,6 +19,8 @@ internal sealed class SqliteLine(string connectionString) : SqliteConnection(con
     /// <see cref="SqliteCheckpoints"/>; a commit does it only where that does not run or cannot keep up, at 200 MB.
     /// </summary>
     private const string Settings = "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000; PRAGMA wal_autocheckpoint=50000; PRAGMA journal_size_limit=67108864;";
+
+    private const string Mapping = "PRAGMA mmap_size=2147418112;";
 
     private readonly Dictionary<string, KeptCommand> kept = new(StringComparer.Ordinal);
     private bool ends;
@@ -30,7 +34,7 @@ internal sealed class SqliteLine(string connectionString) : SqliteConnection(con
         if (State == ConnectionState.Open)
             return;
         base.Open();
-        using var command = new SqliteCommand(Settings, this);
+        using var command = new SqliteCommand(mapped ? Settings + Mapping : Settings, this);
         command.ExecuteNonQuery();
     }
 

@@ -57,7 +57,7 @@ internal sealed class SqliteLines(string connectionString) : IDisposable
     private SqliteCommand Reading(SqliteCommand given)
     {
         if (!readers.TryPop(out var reader))
-            reader = new SqliteLine(ConnectionString);
+            reader = new SqliteLine(ConnectionString, mapped: true);
         try
         {
             reader.Open();
@@ -89,7 +89,7 @@ internal sealed class SqliteLines(string connectionString) : IDisposable
         if (writer is not { IsSpoilt: false })
         {
             writer?.Dispose();
-            writer = new SqliteLine(ConnectionString);
+            writer = new SqliteLine(ConnectionString, mapped: false);
         }
         return writer;
     }

@@ -78,13 +78,13 @@ public sealed class Rounds(Server forum, Server floors, int seconds, int rounds)
         var start = server.Processor;
         var run = await Wrk.RunAsync(server.Address, figure.Script(turns[figure.Name] = turns.GetValueOrDefault(figure.Name) + 1), figure.Connections, length);
         run = run with { Processor = (server.Processor - start).TotalMicroseconds / Math.Max(1, run.Requests) };
-        if (run.Failures > 0)
-            return (run, $"{run.Failures} requests failed");
+        if (run.Wrong is { } wrong)
+            return (run, wrong);
         if (run.Requests == 0)
             return (run, "nothing was answered");
         // A vote that stands already writes nothing, which happens to one in some hundreds.
-        if (figure.Written is { } count && count() - before is var written && (written < run.Requests * 0.98 || written > run.Requests + UnderWay))
-            return (run, $"{run.Requests} requests wrote {written} rows");
+        if (figure.Written is { } count && count() - before is var rows && (rows < run.Requests * 0.98 || rows > run.Requests + UnderWay))
+            return (run, $"{run.Requests} requests wrote {rows} rows");
         return (run, null);
     }
 

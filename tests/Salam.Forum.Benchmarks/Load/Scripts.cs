@@ -24,8 +24,8 @@ public sealed class Scripts(string folder)
         end
         function done(summary, latency, requests)
           local e = summary.errors
-          io.write(string.format("RESULT %d %d %d %.1f %.1f %.1f\n", summary.requests, summary.duration,
-            e.connect + e.read + e.write + e.status + e.timeout, latency:percentile(50), latency:percentile(99), latency.max))
+          io.write(string.format("RESULT %d %d %d %d %d %.1f %.1f %.1f\n", summary.requests, summary.duration,
+            e.status, e.timeout, e.connect + e.read + e.write, latency:percentile(50), latency:percentile(99), latency.max))
         end
 
         """;
