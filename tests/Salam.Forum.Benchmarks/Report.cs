@@ -96,7 +96,7 @@ public sealed class Report(BenchOptions options, Community plan)
     ]);
 
     private static string Said(Memory? forum, Memory? floor) =>
-        $"{forum?.Own} MB of its own, {forum?.Resident - forum?.Mapped} MB with files of programs, and {forum?.Mapped} MB of the database's file; peak {forum?.Peak} MB in all; the floors: {floor?.Own} and {floor?.Resident - floor?.Mapped} MB";
+        $"{forum?.Own} MB of its own, {forum?.Resident} MB with files of programs; peak {forum?.Peak} MB with them; the floors: {floor?.Own} and {floor?.Resident} MB";
 
     private string Costs()
     {

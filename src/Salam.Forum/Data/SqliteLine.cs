@@ -7,9 +7,7 @@ namespace Salam.Forum.Data;
 /// A connection that stays open, and with it what was prepared on it (docs/adr/0012). For the short queries of a forum, parsing and planning take
 /// longer than running, and SQLite has no server that would remember them.
 /// </summary>
-/// <param name="connectionString">How the file is opened.</param>
-/// <param name="mapped">Whether it reads the file as memory, up to the 2 GB that the engine allows: for lines that only read. A writer needs copies of its own of what it changes.</param>
-internal sealed class SqliteLine(string connectionString, bool mapped) : SqliteConnection(connectionString)
+internal sealed class SqliteLine(string connectionString) : SqliteConnection(connectionString)
 {
     /// <summary>Statements kept; the forum has fewer that are used all day.</summary>
     private const int Most = 96;
@@ -19,8 +17,6 @@ internal sealed class SqliteLine(string connectionString, bool mapped) : SqliteC
     /// <see cref="SqliteCheckpoints"/>; a commit does it only where that does not run or cannot keep up, at 400 MB.
     /// </summary>
     private const string Settings = "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000; PRAGMA wal_autocheckpoint=100000; PRAGMA journal_size_limit=268435456;";
-
-    private const string Mapping = "PRAGMA mmap_size=2147418112;";
 
     private readonly Dictionary<string, KeptCommand> kept = new(StringComparer.Ordinal);
     private bool ends;
@@ -34,7 +30,7 @@ internal sealed class SqliteLine(string connectionString, bool mapped) : SqliteC
         if (State == ConnectionState.Open)
             return;
         base.Open();
-        using var command = new SqliteCommand(mapped ? Settings + Mapping : Settings, this);
+        using var command = new SqliteCommand(Settings, this);
         command.ExecuteNonQuery();
     }
 

@@ -57,7 +57,7 @@ internal sealed class SqliteLines(string connectionString) : IDisposable
     private SqliteCommand Reading(SqliteCommand given)
     {
         if (!readers.TryPop(out var reader))
-            reader = new SqliteLine(ConnectionString, mapped: true);
+            reader = new SqliteLine(ConnectionString);
         try
         {
             reader.Open();
@@ -89,7 +89,7 @@ internal sealed class SqliteLines(string connectionString) : IDisposable
         if (writer is not { IsSpoilt: false })
         {
             writer?.Dispose();
-            writer = new SqliteLine(ConnectionString, mapped: false);
+            writer = new SqliteLine(ConnectionString);
         }
         return writer;
     }

@@ -27,7 +27,7 @@ public sealed class Server : IAsyncDisposable
     }
 
     /// <summary>The memory that the process holds.</summary>
-    public Memory Memory => new(Status("VmRSS:"), Status("RssAnon:") + Status("RssShmem:"), Mapped(), Status("VmHWM:"));
+    public Memory Memory => new(Status("VmRSS:"), Status("RssAnon:") + Status("RssShmem:"), Status("VmHWM:"));
 
     /// <summary>The forum, as it is deployed.</summary>
     public static Task<Server> ForumAsync(string folder, string log)
@@ -107,29 +107,12 @@ public sealed class Server : IAsyncDisposable
         started.BeginErrorReadLine();
     }
 
-    /// <summary>What of the database's file is in the process's view of memory.</summary>
-    private int Mapped()
-    {
-        var (kilobytes, isData) = (0L, false);
-        foreach (var line in File.ReadLines($"/proc/{process.Id}/smaps"))
-        {
-            if (char.IsAsciiHexDigitLower(line[0]))
-                isData = line.EndsWith(".db", StringComparison.Ordinal);
-            else if (isData && line.StartsWith("Rss:", StringComparison.Ordinal))
-                kilobytes += Kilobytes(line);
-        }
-        return (int)(kilobytes / 1024);
-    }
-
-    private static long Kilobytes(string line) => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture);
-
     private int Status(string name) =>
-        (int)(Kilobytes(File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith(name, StringComparison.Ordinal))) / 1024);
+        int.Parse(File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
 }
 
 /// <summary>What a process holds, in MB.</summary>
-/// <param name="Resident">All of it, the pages of program files and of the mapped database among it.</param>
+/// <param name="Resident">All of it, the pages of program files among it.</param>
 /// <param name="Own">What is its own: without the pages of files, which the system drops and reads again as it likes.</param>
-/// <param name="Mapped">What of the database's file is mapped and in memory, counted once for each mapping.</param>
 /// <param name="Peak">The most that it ever held.</param>
-public sealed record Memory(int Resident, int Own, int Mapped, int Peak);
+public sealed record Memory(int Resident, int Own, int Peak);
