@@ -8,7 +8,7 @@ namespace Salam.Forum.Web.Hosting;
 public sealed class Doorkeeper(TimeProvider time)
 {
     /// <summary>So many pages a second are kept without question: a quiet forum keeps everything.</summary>
-    public const int Unasked = 100;
+    public const int Unasked = 10;
 
     /// <summary>Addresses remembered, a power of two; a newer one takes the place of an older one.</summary>
     private const int Places = 1 << 14;
