@@ -11,13 +11,10 @@ namespace Salam.Forum.Data;
 /// </summary>
 internal sealed class SqliteCheckpoints(IServiceScopeFactory scopes, SqliteLines lines, TimeProvider time) : BackgroundService
 {
-    /// <summary>
-    /// Pages of 4 KB in the log from which writers wait a moment, so that the log begins anew: 200 MB. Comments under load write as much in some
-    /// three seconds, and a shorter log makes one in a hundred of them wait twice as long.
-    /// </summary>
-    private const long LongLog = 50_000;
+    /// <summary>Pages of 4 KB in the log from which writers wait a moment, so that the log begins anew and stays short.</summary>
+    private const long LongLog = 4000;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Folds what is in the log, unless nothing was written since <paramref name="seen"/>; returns when the log was last written.</summary>
     internal static async Task<DateTime> FoldAsync(ForumDb db, SqliteLines lines, DateTime seen, CancellationToken cancellation)

@@ -14,9 +14,9 @@ internal sealed class SqliteLine(string connectionString) : SqliteConnection(con
 
     /// <summary>
     /// With a write-ahead log, NORMAL loses no consistency at a power cut, at most the last commits. The log is folded into the file by
-    /// <see cref="SqliteCheckpoints"/>; a commit does it only where that does not run or cannot keep up, at 400 MB.
+    /// <see cref="SqliteCheckpoints"/>; a commit does it only where that does not run or cannot keep up, at 200 MB.
     /// </summary>
-    private const string Settings = "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000; PRAGMA wal_autocheckpoint=100000; PRAGMA journal_size_limit=268435456;";
+    private const string Settings = "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000; PRAGMA wal_autocheckpoint=50000; PRAGMA journal_size_limit=67108864;";
 
     private readonly Dictionary<string, KeptCommand> kept = new(StringComparer.Ordinal);
     private bool ends;

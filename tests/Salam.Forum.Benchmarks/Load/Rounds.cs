@@ -14,6 +14,9 @@ public sealed class Rounds(Server forum, Server floors, int seconds, int rounds)
     /// <summary>Requests that may be under way, written or not, when a run is stopped.</summary>
     private const int UnderWay = 64;
 
+    /// <summary>What is still under way is written in this time, before rows are counted and the next script is made of what is left.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
+
     private readonly Dictionary<string, long> turns = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyList<Outcome>> RunAsync(IReadOnlyList<Figure> all, IReadOnlyList<Figure> wanted)
@@ -78,6 +81,8 @@ public sealed class Rounds(Server forum, Server floors, int seconds, int rounds)
         var start = server.Processor;
         var run = await Wrk.RunAsync(server.Address, figure.Script(turns[figure.Name] = turns.GetValueOrDefault(figure.Name) + 1), figure.Connections, length);
         run = run with { Processor = (server.Processor - start).TotalMicroseconds / Math.Max(1, run.Requests) };
+        if (figure.Written is not null)
+            await Task.Delay(Rest);
         if (run.Wrong is { } wrong)
             return (run, wrong);
         if (run.Requests == 0)
