@@ -30,7 +30,7 @@ public sealed class GuestCache(Doorkeeper doorkeeper) : IOutputCachePolicy
         var encoding = Encoding(request.GetTypedHeaders().AcceptEncoding);
         request.Headers.AcceptEncoding = context.CacheVaryByRules.VaryByValues["encoding"] = encoding;
         context.CacheVaryByRules.VaryByValues["fragment"] = ForumPage.AsksForFragment(request) ? "1" : "0";
-        // Asked before the page is drawn: what is not to be kept is not copied while it is written, which costs as much as half of its drawing.
+        // Asked before the page is drawn: what is not to be kept is not copied while it is written, which takes as much memory as drawing it.
         context.AllowCacheStorage = context.AllowLocking = mayCache && doorkeeper.Admits(request);
         context.Tags.Add(PagesTag);
         return ValueTask.CompletedTask;

@@ -43,10 +43,28 @@ public sealed class DoorkeeperTests
         Assert.True(await IsKeptAsync(cache, "/en/p/one-more", "GET"));
     }
 
-    private static async Task<bool> IsKeptAsync(GuestCache cache, string path, string method)
+    [Fact]
+    public async Task What_is_not_to_be_kept_is_known_before_it_is_drawn()
+    {
+        var cache = new GuestCache(new Doorkeeper(clock));
+        for (var i = 0; i < Doorkeeper.Unasked; i++)
+            Assert.True((await AskedAsync(cache, $"/en/p/post-{i}", "GET")).AllowCacheStorage);
+        var crowded = await AskedAsync(cache, "/en/p/one-more", "GET");
+        Assert.True(crowded.AllowCacheLookup);
+        Assert.False(crowded.AllowCacheStorage);
+        Assert.False(crowded.AllowLocking);
+    }
+
+    private static async Task<OutputCacheContext> AskedAsync(GuestCache cache, string path, string method)
     {
         var context = new OutputCacheContext { HttpContext = new DefaultHttpContext { Request = { Path = path, Method = method } } };
         await cache.CacheRequestAsync(context, default);
+        return context;
+    }
+
+    private static async Task<bool> IsKeptAsync(GuestCache cache, string path, string method)
+    {
+        var context = await AskedAsync(cache, path, method);
         await cache.ServeResponseAsync(context, default);
         return context.AllowCacheStorage;
     }
