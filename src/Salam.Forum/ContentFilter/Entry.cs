@@ -58,10 +58,10 @@ internal enum Ending : byte
     Open,
 }
 
-/// <summary>One word or phrase of a list.</summary>
-internal sealed record Entry(string Text, string List, Section Section)
+/// <summary>One word or phrase as it was read from a list.</summary>
+internal sealed record ListEntry(string Text, Section Section)
 {
-    /// <summary>Which list of endings <see cref="Ending.Inflected"/> means.</summary>
+    /// <summary>The number of its list, whose endings <see cref="Ending.Inflected"/> means.</summary>
     public int Language { get; init; }
 
     /// <summary>How it may go on.</summary>

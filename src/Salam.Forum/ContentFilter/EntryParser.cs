@@ -9,7 +9,7 @@ internal static class EntryParser
     private static readonly Section Allowed = new(Role.Allowed);
 
     /// <summary>Adds what a line holds, entries divided by commas; answers what is wrong with it, or null. What is not wrong is added.</summary>
-    public static string? ParseLine(string line, string list, int language, Section section, List<Entry> entries)
+    public static string? ParseLine(string line, int language, Section section, List<ListEntry> entries)
     {
         string? wrong = null;
         foreach (var part in line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -18,7 +18,7 @@ internal static class EntryParser
             if (!Expand(part, texts)) wrong ??= $"\"{part}\" has parentheses that do not close, or more than {MostAlternatives} alternatives";
             foreach (var text in texts)
             {
-                if (Parse(text, list, language, section) is { } entry) entries.Add(entry);
+                if (Parse(text, language, section) is { } entry) entries.Add(entry);
                 else wrong ??= $"\"{text}\" has no letters to look for, only one, more than {LongestEntry}, or a ? where none can stand";
             }
         }
@@ -26,7 +26,7 @@ internal static class EntryParser
         return wrong;
     }
 
-    private static Entry? Parse(string text, string list, int language, Section section)
+    private static ListEntry? Parse(string text, int language, Section section)
     {
         var core = text;
         bool exact = false, own = false;
@@ -51,7 +51,7 @@ internal static class EntryParser
         if (letters == 0 || end - first > LongestEntry || (letters == 1 && section.Role == Role.Fault)) return null;
         var plain = reading.Symbols[first..end].ToString().Replace(Letters.Break, Letters.Space);
         var (look, lookRuns) = LookOf(plain, reading);
-        return new Entry(text, list, section)
+        return new ListEntry(text, section)
         {
             Language = language, Ending = ending, Inside = inside, Exact = exact, OwnLanguage = own, Letters = letters,
             Plain = plain, PlainRuns = [.. Enumerable.Range(first, end - first).Select(i => (byte)reading.Run(i))],

@@ -16,21 +16,21 @@ internal sealed partial class Lexicon
     private const string Hidden = "aeiou";
     private const int MostHidden = 2;
 
-    private readonly Entry[] entries;
+    private readonly Entries entries;
     private readonly Trie trie;
     private readonly int plainWord, plainInside, lookWord, lookInside;
     private readonly int[] endings;
     private readonly bool[] keepsToItself;
 
-    public Lexicon(IReadOnlyList<Entry> entries, int languages, IReadOnlyList<(int Language, string Ending)> endings)
+    public Lexicon(IReadOnlyList<ListEntry> entries, IReadOnlyList<string> languages, IReadOnlyList<(int Language, string Ending)> endings)
     {
-        this.entries = [.. entries];
-        trie = Trie.Of(Patterns(endings));
+        this.entries = new Entries(entries, languages);
+        trie = Trie.Of(Patterns(entries, endings));
         (plainWord, plainInside) = (trie.Step(Trie.Root, PlainWord), trie.Step(Trie.Root, PlainInside));
         (lookWord, lookInside) = (trie.Step(Trie.Root, LookWord), trie.Step(Trie.Root, LookInside));
-        keepsToItself = new bool[languages];
+        keepsToItself = new bool[languages.Count];
         foreach (var entry in entries) keepsToItself[entry.Language] |= entry.Section.Counts.HasFlag(Counts.Own);
-        this.endings = [.. Enumerable.Range(0, languages).Select(l => Follow($"{Endings}{Language(l)}"))];
+        this.endings = [.. Enumerable.Range(0, languages.Count).Select(l => Follow($"{Endings}{Language(l)}"))];
     }
 
     /// <summary>The entry of a number.</summary>
@@ -41,7 +41,7 @@ internal sealed partial class Lexicon
     /// of a language that keeps such words to itself.
     /// </summary>
     public bool IsOwn(Entry entry) =>
-        entry.OwnLanguage || (keepsToItself[entry.Language] && (entry.Letters <= ShortWord || entry.Section.Counts.HasFlag(Counts.Offered)) && !entry.Plain.Contains(Letters.Space));
+        entry.OwnLanguage || (keepsToItself[entry.Language] && (entry.Letters <= ShortWord || entry.Section.Counts.HasFlag(Counts.Offered)) && !entry.HasSpace);
 
     /// <summary>Collects what a reading meets.</summary>
     public void Scan(Reading reading, bool disguised, Scratch scratch)
@@ -129,7 +129,7 @@ internal sealed partial class Lexicon
     {
         for (var i = 0; i < entry.Accents.Length; i++)
         {
-            if ((reading.TraitsOf(from + i).HasFlag(Trait.Accented)) != entry.Accents[i]) return false;
+            if (reading.TraitsOf(from + i).HasFlag(Trait.Accented) != (entry.Accents[i] > 0)) return false;
         }
 
         return true;
@@ -170,10 +170,10 @@ internal sealed partial class Lexicon
         }
     }
 
-    private List<(string, int)> Patterns(IReadOnlyList<(int Language, string Ending)> list)
+    private static List<(string, int)> Patterns(IReadOnlyList<ListEntry> entries, IReadOnlyList<(int Language, string Ending)> list)
     {
-        var patterns = new List<(string, int)>(entries.Length * 2);
-        for (var i = 0; i < entries.Length; i++)
+        var patterns = new List<(string, int)>(entries.Count * 2);
+        for (var i = 0; i < entries.Count; i++)
         {
             patterns.Add(((entries[i].Inside ? PlainInside : PlainWord) + entries[i].Plain, i));
 

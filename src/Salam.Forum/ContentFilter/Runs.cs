@@ -10,7 +10,7 @@ internal static class Runs
     private const string NeverDoubled = "aiuhjkqvwxyاويуиыяю";
 
     /// <summary>Whether the runs from a place on are those of a pattern, each drawn out or not; the last may be doubled before an ending ("shitting").</summary>
-    public static bool Fit(byte[] pattern, int from, Reading reading, ReadOnlySpan<char> symbols, bool inflected, int letters)
+    public static bool Fit(ReadOnlySpan<byte> pattern, int from, Reading reading, ReadOnlySpan<char> symbols, bool inflected, int letters)
     {
         var allDoubled = true;
         for (var i = 0; i < pattern.Length && allDoubled; i++) allDoubled = reading.Run(from + i) > 1 || reading.IsGap(from + i);
@@ -30,7 +30,7 @@ internal static class Runs
     }
 
     /// <summary>Whether the runs from a place on are just those of a pattern.</summary>
-    public static bool Same(byte[] pattern, int from, Reading reading)
+    public static bool Same(ReadOnlySpan<byte> pattern, int from, Reading reading)
     {
         for (var i = 0; i < pattern.Length; i++)
         {

@@ -11,13 +11,12 @@ internal sealed class Trie
     public const int Root = 1, None = 0;
 
     private readonly ushort[] codes = new ushort[char.MaxValue + 1];
-    private readonly int[] bases, checks;
-    private readonly int[][] ends;
+    private readonly int[] bases, checks, ends, numbers;
 
-    private Trie(int[] bases, int[] checks, int[][] ends, Dictionary<char, ushort> alphabet)
+    private Trie(int[] bases, int[] checks, int[] ends, int[] numbers, IReadOnlyList<char> alphabet)
     {
-        (this.bases, this.checks, this.ends) = (bases, checks, ends);
-        foreach (var (symbol, code) in alphabet) codes[symbol] = code;
+        (this.bases, this.checks, this.ends, this.numbers) = (bases, checks, ends, numbers);
+        for (var i = 0; i < alphabet.Count; i++) codes[alphabet[i]] = (ushort)(i + 1);
     }
 
     /// <summary>How many states there are room for.</summary>
@@ -34,68 +33,75 @@ internal sealed class Trie
     }
 
     /// <summary>What ends in this state.</summary>
-    public int[] Ends(int state) => ends[state];
+    public ReadOnlySpan<int> Ends(int state)
+    {
+        var at = ends[state];
+        return numbers.AsSpan(at + 1, numbers[at]);
+    }
 
     /// <summary>Builds the arrays; what ends where is given as numbers of the caller's.</summary>
-    public static Trie Of(IReadOnlyCollection<(string Pattern, int Number)> patterns)
+    public static Trie Of(IEnumerable<(string Pattern, int Number)> patterns)
     {
-        var root = new Node();
-        var alphabet = new Dictionary<char, ushort>();
-        foreach (var (pattern, number) in patterns)
-        {
-            var node = root;
-            foreach (var symbol in pattern)
-            {
-                if (!alphabet.TryGetValue(symbol, out var code)) alphabet[symbol] = code = (ushort)(alphabet.Count + 1);
-                node.Next ??= [];
-                if (!node.Next.TryGetValue(code, out var next)) node.Next[code] = next = new Node();
-                node = next;
-            }
-
-            (node.Ends ??= []).Add(number);
-        }
-
-        return new Builder().Lay(root, alphabet);
+        // In this order whatever begins alike stands together, the shorter first: each state is a part of the list, and no tree has to be made of it.
+        (string Pattern, int Number)[] sorted = [.. patterns.OrderBy(p => p.Pattern, StringComparer.Ordinal)];
+        return new Builder(sorted).Lay();
     }
 
-    private sealed class Node
+    private sealed class Builder((string Pattern, int Number)[] sorted)
     {
-        public SortedList<ushort, Node>? Next { get; set; }
-        public List<int>? Ends { get; set; }
-    }
+        private readonly char[] alphabet = [.. sorted.SelectMany(p => p.Pattern).Distinct().Order()];
 
-    private sealed class Builder
-    {
-        private int[] bases = new int[1024], checks = new int[1024];
-        private int[][] ends = new int[1024][];
+        // At 0 stands that nothing ends.
+        private readonly List<int> numbers = [0];
+        private readonly List<(int Code, int From)> next = [];
+        private int[] bases = new int[1024], checks = new int[1024], ends = new int[1024];
         private int firstFree = 2, last = Root;
 
-        public Trie Lay(Node root, Dictionary<char, ushort> alphabet)
+        public Trie Lay()
         {
+            var codes = alphabet.Index().ToDictionary(a => a.Item, a => a.Index + 1);
             checks[Root] = -1;
-            ends[Root] = [];
-            var queue = new Queue<(Node Node, int State)>([(root, Root)]);
-            while (queue.TryDequeue(out var item))
+            var queue = new Queue<(int From, int To, int Depth, int State)>([(0, sorted.Length, 0, Root)]);
+            while (queue.TryDequeue(out var part))
             {
-                ends[item.State] = item.Node.Ends is { } list ? [.. list.Distinct()] : [];
-                if (item.Node.Next is not { } next) continue;
+                var from = End(part.From, part.To, part.Depth, part.State);
+                if (from == part.To) continue;
+                next.Clear();
+                for (var i = from; i < part.To; i++)
+                {
+                    if (i == from || sorted[i].Pattern[part.Depth] != sorted[i - 1].Pattern[part.Depth]) next.Add((codes[sorted[i].Pattern[part.Depth]], i));
+                }
 
                 // Two statements: placing may make the arrays anew, and an assignment fetches its array first.
-                var at = Place(next.Keys);
-                bases[item.State] = at;
-                foreach (var (code, child) in next)
+                var at = Place();
+                bases[part.State] = at;
+                for (var i = 0; i < next.Count; i++)
                 {
-                    checks[at + code] = item.State;
-                    last = Math.Max(last, at + code);
-                    queue.Enqueue((child, at + code));
+                    var state = at + next[i].Code;
+                    checks[state] = part.State;
+                    last = Math.Max(last, state);
+                    queue.Enqueue((next[i].From, i + 1 < next.Count ? next[i + 1].From : part.To, part.Depth + 1, state));
                 }
             }
 
-            return new Trie(bases[..(last + 1)], checks[..(last + 1)], ends[..(last + 1)], alphabet);
+            return new Trie(bases[..(last + 1)], checks[..(last + 1)], ends[..(last + 1)], [.. numbers], alphabet);
+        }
+
+        // Notes what ends in a state, each number once; answers where what goes on begins.
+        private int End(int from, int to, int depth, int state)
+        {
+            var on = from;
+            while (on < to && sorted[on].Pattern.Length == depth) on++;
+            if (on == from) return from;
+            int[] found = [.. sorted[from..on].Select(p => p.Number).Distinct()];
+            ends[state] = numbers.Count;
+            numbers.Add(found.Length);
+            numbers.AddRange(found);
+            return on;
         }
 
         // First fit from the first free place on; a crowded start is left behind for good, or building would be quadratic.
-        private int Place(IList<ushort> codes)
+        private int Place()
         {
             while (firstFree < checks.Length && checks[firstFree] != 0) firstFree++;
             var misses = 0;
@@ -103,16 +109,16 @@ internal sealed class Trie
             {
                 Grow(place + 1);
                 if (checks[place] != 0) continue;
-                var at = place - codes[0];
-                if (at > 0 && Fits(at, codes)) return at;
+                var at = place - next[0].Code;
+                if (at > 0 && Fits(at)) return at;
                 if (++misses == 64) firstFree = place;
             }
         }
 
-        private bool Fits(int at, IList<ushort> codes)
+        private bool Fits(int at)
         {
-            Grow(at + codes[^1] + 1);
-            foreach (var code in codes)
+            Grow(at + next[^1].Code + 1);
+            foreach (var (code, _) in next)
             {
                 if (checks[at + code] != 0) return false;
             }

@@ -8,9 +8,9 @@ public sealed class WordFilter
     private readonly Lexicon lexicon;
     private readonly int languages;
 
-    internal WordFilter(IReadOnlyList<Entry> entries, IReadOnlyList<string> languages, IReadOnlyList<(int Language, string Ending)> endings, string version)
+    internal WordFilter(IReadOnlyList<ListEntry> entries, IReadOnlyList<string> languages, IReadOnlyList<(int Language, string Ending)> endings, string version)
     {
-        lexicon = new Lexicon(entries, languages.Count, endings);
+        lexicon = new Lexicon(entries, languages, endings);
         this.languages = languages.Count;
         Version = version;
     }

@@ -20,7 +20,7 @@ public sealed class WordLists
 
     private static readonly Lazy<WordFilter> BuiltInOnce = new(() => BuiltIn().Build());
 
-    private readonly List<Entry> entries = [];
+    private readonly List<ListEntry> entries = [];
     private readonly List<(int Language, string Ending)> endings = [];
     private readonly List<string> languages = [];
     private readonly List<ListError> errors = [];
@@ -100,7 +100,7 @@ public sealed class WordLists
             Hash(raw);
             var line = raw.Trim().TrimStart('\uFEFF');
             if (line.Length == 0 || line[0] == '#') continue;
-            var wrong = line[0] == '[' ? sections.Open(line) : Line(line, name, language, sections);
+            var wrong = line[0] == '[' ? sections.Open(line) : Line(line, language, sections);
             if (wrong is not null) errors.Add(new ListError(file, number, wrong));
             if (entries.Count <= most) continue;
             errors.Add(new ListError(file, number, $"here the lists of the folder reach {MostEntries} entries, alternatives counted one by one, and none of this list is used"));
@@ -115,7 +115,7 @@ public sealed class WordLists
     /// <summary>The filter over everything that was added.</summary>
     public WordFilter Build() => new(entries, languages, endings, Convert.ToHexStringLower(hash.GetCurrentHash())[..16]);
 
-    private string? Line(string line, string name, int language, SectionParser sections)
+    private string? Line(string line, int language, SectionParser sections)
     {
         if (sections.IsEndings)
         {
@@ -123,8 +123,8 @@ public sealed class WordLists
             return null;
         }
 
-        if (line[0] == '!') return EntryParser.ParseLine(string.Join(",", line[1..].Split(',').Select(e => "!" + e.Trim())), name, language, SectionParser.Exceptions, entries);
-        return sections.Current is { } section ? EntryParser.ParseLine(line, name, language, section, entries) : "it stands in no section";
+        if (line[0] == '!') return EntryParser.ParseLine(string.Join(",", line[1..].Split(',').Select(e => "!" + e.Trim())), language, SectionParser.Exceptions, entries);
+        return sections.Current is { } section ? EntryParser.ParseLine(line, language, section, entries) : "it stands in no section";
     }
 
     private void Hash(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
