@@ -5,7 +5,11 @@ using Salam.Forum.Feeds;
 namespace Salam.Forum.Web.Hosting;
 
 /// <summary>What the side column shows.</summary>
-public sealed record AsideView(IReadOnlyList<FeedRow> Best, string Lang, Viewer Viewer, string Heading = "Aside.Best");
+public sealed record AsideView(IReadOnlyList<FeedRow> Best, string Lang, Viewer Viewer, string Heading)
+{
+    /// <summary>The heading over the best posts of the day, or of all time.</summary>
+    public static string HeadingOf(BestPosts best) => best.OfDay ? "Aside.Best" : "Aside.BestEver";
+}
 
 /// <summary>
 /// The best posts of the day, kept for some seconds for each audience: one list for guests and one for each circle, so that no list ever
@@ -18,19 +22,19 @@ public sealed class BestOfDay(TimeProvider time, IServiceScopeFactory scopes)
     public const int Count = 8;
 
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);
-    private readonly ConcurrentDictionary<Audience, (DateTimeOffset Until, IReadOnlyList<FeedRow> Rows)> lists = new();
+    private readonly ConcurrentDictionary<Audience, (DateTimeOffset Until, BestPosts Posts)> lists = new();
 
     /// <summary>The list for the viewer's audience.</summary>
-    public async ValueTask<IReadOnlyList<FeedRow>> ForAsync(Viewer viewer, CancellationToken cancellation)
+    public async ValueTask<BestPosts> ForAsync(Viewer viewer, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         if (lists.TryGetValue(viewer.OwnAudience, out var kept) && kept.Until > now)
-            return kept.Rows;
+            return kept.Posts;
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentViewer>().Value = new Viewer { Circle = viewer.Circle, Level = ReadingLevel.Strict };
-        var rows = await scope.ServiceProvider.GetRequiredService<FeedQueries>().BestOfDayAsync(Count, cancellation);
-        lists[viewer.OwnAudience] = (now + Kept, rows);
-        return rows;
+        var best = await scope.ServiceProvider.GetRequiredService<FeedQueries>().BestOfDayAsync(Count, cancellation);
+        lists[viewer.OwnAudience] = (now + Kept, best);
+        return best;
     }
 
     /// <summary>Forgets the lists: something in them was taken away.</summary>

@@ -103,7 +103,7 @@ public static class StatusPages
     {
         var (path, query, method, status) = (context.Request.Path, context.Request.QueryString, context.Request.Method, context.Response.StatusCode);
         var lang = path.Value?.Split('/', 3) is [_, var first, ..] && Language.IsInterface(first) ? first : FrontDoor.Choose(context.Request);
-        context.Items[KeptKey] = KeptText(context);
+        context.Items[KeptKey] = KeptForm.Of(context);
         // A page that says that the database is out of reach must not ask it who is looking.
         if (status >= StatusCodes.Status500InternalServerError)
             context.Request.Headers.Remove("Cookie");
@@ -126,14 +126,5 @@ public static class StatusPages
             context.RequestServices = services;
             (context.Request.Path, context.Request.QueryString, context.Request.Method, context.Request.ContentType) = (path, query, method, type);
         }
-    }
-
-    /// <summary>What a member had written into a form that could not be taken, so that she can copy it.</summary>
-    private static string? KeptText(HttpContext context)
-    {
-        if (!HttpMethods.IsPost(context.Request.Method) || context.Features.Get<Microsoft.AspNetCore.Http.Features.IFormFeature>()?.Form is not { } form)
-            return null;
-        var parts = new[] { form["Title"].ToString(), form["Link"].ToString(), form["Body"].ToString(), form["About"].ToString() }.Where(p => p.Length > 0).ToList();
-        return parts.Count == 0 ? null : string.Join("\n\n", parts);
     }
 }

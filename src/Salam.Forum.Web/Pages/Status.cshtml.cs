@@ -11,7 +11,7 @@ public sealed class StatusPage : ForumPage
     /// <summary>The status whose words are shown; rarer ones borrow those of their class.</summary>
     public int Known { get; private set; }
     public string? Reason { get; private set; }
-    public string? Kept { get; private set; }
+    public KeptForm? Kept { get; private set; }
 
     public IActionResult OnGet(int code)
     {
@@ -21,7 +21,7 @@ public sealed class StatusPage : ForumPage
         Code = code;
         Known = code is 400 or 403 or 404 or 405 or 409 or 413 or 429 or 503 ? code : code < 500 ? 400 : 500;
         Reason = HttpContext.Items[StatusPages.ReasonKey] as string;
-        Kept = HttpContext.Items[StatusPages.KeptKey] as string;
+        Kept = HttpContext.Items[StatusPages.KeptKey] as KeptForm;
         Head.Title = T[$"Status.{Known}"];
         return Page();
     }

@@ -74,3 +74,7 @@ public sealed record FeedRow
     /// <summary>The viewer's own vote: +1, -1, or 0 for none.</summary>
     public required int MyVote { get; init; }
 }
+
+/// <summary>The posts of the side column.</summary>
+/// <param name="OfDay">Whether they are those of the last day; else of all time.</param>
+public sealed record BestPosts(bool OfDay, IReadOnlyList<FeedRow> Rows);

@@ -33,11 +33,11 @@ public sealed class FeedQueries(ForumDb db, CurrentViewer viewer, TimeProvider t
         });
     }
 
-    /// <summary>The best posts of the last day, or of all time while a day has too few, for the side column.</summary>
-    public async Task<IReadOnlyList<FeedRow>> BestOfDayAsync(int count, CancellationToken cancellation)
+    /// <summary>The best posts of the last day, for the side column; of all time, and said to be so, while a day has too few.</summary>
+    public async Task<BestPosts> BestOfDayAsync(int count, CancellationToken cancellation)
     {
         var ofDay = await RowsAsync(new FeedRequest(FeedKind.Top), null, count, cancellation);
-        return ofDay.Count >= count ? ofDay : await RowsAsync(new FeedRequest(FeedKind.Best), null, count, cancellation);
+        return ofDay.Count >= count ? new BestPosts(true, ofDay) : new BestPosts(false, await RowsAsync(new FeedRequest(FeedKind.Best), null, count, cancellation));
     }
 
     private Task<List<FeedRow>> RowsAsync(FeedRequest request, Cursor? after, int count, CancellationToken cancellation)
@@ -51,10 +51,10 @@ public sealed class FeedQueries(ForumDb db, CurrentViewer viewer, TimeProvider t
             Since = period == Period.All ? default : time.GetUtcNow().UtcDateTime - Length(period),
             Take = count,
         };
-        return CompiledRead.ToListAsync(db, new Shape(kind, period, request.Circle is not null, after is not null, viewer.Value.IsMember), args, Compose, cancellation);
+        return CompiledRead.ToListAsync(db, new Shape(kind, period, request.Circle is not null, after is not null, RowsFor.Of(viewer.Value)), args, Compose, cancellation);
     }
 
-    private static IQueryable<FeedRow> Compose(ForumDb db, ReadArgs args, Shape shape) => PostRows.From(db, args, shape.ByMember, shape.Kind switch
+    private static IQueryable<FeedRow> Compose(ForumDb db, ReadArgs args, Shape shape) => PostRows.From(db, args, shape.Reader, shape.Kind switch
     {
         FeedKind.Best => Best(db, args, shape),
         FeedKind.Top => Top(db, args, shape),
@@ -139,6 +139,6 @@ public sealed class FeedQueries(ForumDb db, CurrentViewer viewer, TimeProvider t
     /// <param name="Period">How far back.</param>
     /// <param name="OfCircle">Whether it is narrowed to a circle.</param>
     /// <param name="Continued">Whether it starts at a cursor.</param>
-    /// <param name="ByMember">Whether the viewer may have votes.</param>
-    private readonly record struct Shape(FeedKind Kind, Period Period, bool OfCircle, bool Continued, bool ByMember);
+    /// <param name="Reader">What the rows are made for.</param>
+    private readonly record struct Shape(FeedKind Kind, Period Period, bool OfCircle, bool Continued, RowsFor Reader);
 }

@@ -11,25 +11,29 @@ namespace Salam.Forum.Members;
 
 /// <summary>A member as her page shows her.</summary>
 /// <param name="About">Her words about herself; empty too where the viewer's level leaves them out.</param>
+/// <param name="IsHeld">Whether her words about herself wait for a moderator: until then they are there for her and for moderators alone.</param>
 /// <param name="Severity">How grave the filter finds them.</param>
 /// <param name="Found">What it finds in them.</param>
 public sealed record Profile(
-    long Id, string Handle, Circle Circle, Role Role, string About, string Languages, DateTime JoinedAt, bool IsMe, bool IsFollowed, Severity Severity = Severity.Clean, Categories Found = Categories.None);
+    long Id, string Handle, Circle Circle, Role Role, string About, string Languages, DateTime JoinedAt, bool IsMe, bool IsFollowed, bool IsHeld, Severity Severity = Severity.Clean, Categories Found = Categories.None);
 
 /// <summary>Reads members.</summary>
-public sealed class MemberQueries(ForumDb db, CurrentViewer viewer, Judge judge)
+public sealed class MemberQueries(ForumDb db, CurrentViewer viewer, Judge judge, ForumOptions options)
 {
     /// <summary>The member of that handle; null when there is none.</summary>
     public async Task<Profile?> ProfileAsync(string handle, CancellationToken cancellation)
     {
         var me = viewer.Value.MemberId;
         var key = Handle.Key(handle);
+        var held = Docket.HoldingProfiles(db, options.HoldAt);
         var member = await db.Members.Where(Member.IsShown).Where(m => m.NormalizedUserName == key)
             .Select(m => new Profile(m.Id, m.UserName!, m.Circle, m.Role, m.About, m.Languages, m.JoinedAt, m.Id == me,
-                me != 0 && db.Follows.Any(f => f.FollowerId == me && f.FolloweeId == m.Id), Severity.Clean, Categories.None))
+                me != 0 && db.Follows.Any(f => f.FollowerId == me && f.FolloweeId == m.Id), m.About != "" && held.Any(c => c.ThingId == m.Id), Severity.Clean, Categories.None))
             .FirstOrDefaultAsync(cancellation);
         if (member is not { About.Length: > 0 })
             return member;
+        if (member.IsHeld && !member.IsMe && !viewer.Value.IsModerator)
+            return member with { About = "", IsHeld = false };
         // The words are few, and nothing that was found in them is stored.
         var judged = judge.OfText(member.About, nameof(member.About));
         return member with { Severity = judged.Severity, Found = judged.Found, About = Visibility.IsAtLevel(judged.Severity, member.Id, viewer.Value) ? member.About : "" };
@@ -42,15 +46,15 @@ public sealed class MemberQueries(ForumDb db, CurrentViewer viewer, Judge judge)
         if (!cursor.Ok)
             return cursor.Refusals[0];
         var args = new ReadArgs { Me = viewer.Value.MemberId, Of = memberId, After = cursor.Value ?? default, Take = FeedQueries.PageSize + 1 };
-        var rows = await CompiledRead.ToListAsync(db, (Continued: cursor.Value is not null, ByMember: viewer.Value.IsMember), args, Posts, cancellation);
+        var rows = await CompiledRead.ToListAsync(db, (Continued: cursor.Value is not null, Reader: RowsFor.Of(viewer.Value)), args, Posts, cancellation);
         return Page<FeedRow>.Cut(rows, FeedQueries.PageSize, r => Cursor.Of(r.CreatedAt, r.Id));
     }
 
-    private static IQueryable<FeedRow> Posts(ForumDb db, ReadArgs args, (bool Continued, bool ByMember) shape)
+    private static IQueryable<FeedRow> Posts(ForumDb db, ReadArgs args, (bool Continued, RowsFor Reader) shape)
     {
         var posts = db.Posts.AsNoTracking().Where(p => p.AuthorId == args.Of);
         if (shape.Continued)
             posts = posts.Where(p => p.CreatedAt <= args.Moment && (p.CreatedAt < args.Moment || p.Id < args.Id));
-        return PostRows.From(db, args, shape.ByMember, posts.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id));
+        return PostRows.From(db, args, shape.Reader, posts.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id));
     }
 }

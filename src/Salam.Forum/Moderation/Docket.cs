@@ -28,8 +28,9 @@ public sealed class Docket(ForumDb db, Things things, ForumOptions options, Time
         }
         review.Add(rule, found, weight, now);
         await db.SaveChangesAsync(cancellation);
-        if (review.Weight >= options.HoldAt * ReportWeight.One)
-            await HoldAsync(review, rule, cancellation);
+        var holdAt = options.HoldAt * ReportWeight.One;
+        if (review.Weight >= holdAt)
+            await HoldAsync(review, rule, isNew: review.Weight - weight < holdAt, cancellation);
         return review;
     }
 
@@ -57,13 +58,19 @@ public sealed class Docket(ForumDb db, Things things, ForumOptions options, Time
         Every(db).Where(c => c.Kind == kind && c.ThingId == id && c.State == CaseState.Open)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Words, words).SetProperty(c => c.Version, c => c.Version + 1), cancellation);
 
+    /// <summary>
+    /// Cases on members whose words about themselves wait for a person: nothing moves with them, they are held for as long as the case weighs so much.
+    /// </summary>
+    internal static IQueryable<Case> HoldingProfiles(ForumDb db, int holdAt) =>
+        Every(db).Where(c => c.Kind == ThingKind.Member && c.State == CaseState.Open && c.Weight >= holdAt * ReportWeight.One);
+
     private IQueryable<Case> All => Every(db);
 
     private static IQueryable<Case> Every(ForumDb db) => db.Cases.IgnoreQueryFilters([Visibility.AudienceFilter, Visibility.ReaderFilter]);
 
-    private async Task HoldAsync(Case review, Rules rule, CancellationToken cancellation)
+    private async Task HoldAsync(Case review, Rules rule, bool isNew, CancellationToken cancellation)
     {
-        if (review.Kind != ThingKind.Member && await things.MoveAsync(review.Kind, [review.ThingId], Status.Published, Status.Held, cancellation) > 0)
+        if (review.Kind == ThingKind.Member ? isNew : await things.MoveAsync(review.Kind, [review.ThingId], Status.Published, Status.Held, cancellation) > 0)
             await LogHoldAsync(review, rule, Status.Published, cancellation);
     }
 
@@ -73,8 +80,10 @@ public sealed class Docket(ForumDb db, Things things, ForumOptions options, Time
         {
             At = time.GetUtcNow().UtcDateTime, Act = Act.Held, Audience = review.Audience, CaseId = review.Id, Kind = review.Kind, ThingId = review.ThingId, PostId = review.PostId,
             MemberId = review.AuthorId, Rule = rule,
-            Before = Snapshot.OfThing(review.Kind, review.ThingId, before).ToJson(), After = Snapshot.OfThing(review.Kind, review.ThingId, Status.Held).ToJson(),
+            Before = Of(before).ToJson(), After = Of(Status.Held).ToJson(),
         });
         await db.SaveChangesAsync(cancellation);
+
+        Snapshot Of(Status status) => review.Kind == ThingKind.Member ? new Snapshot() : Snapshot.OfThing(review.Kind, review.ThingId, status);
     }
 }

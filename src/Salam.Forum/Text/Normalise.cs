@@ -57,6 +57,21 @@ public static class Normalise
         return length;
     }
 
+    /// <summary>The length of what a reader sees, in scalar values: invisible characters make no text longer, and white space counts once however much of it there is.</summary>
+    public static int SeenLength(string text)
+    {
+        var length = 0;
+        var blank = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var isBlank = Rune.IsWhiteSpace(rune);
+            if (isBlank ? !blank : !Invisible.Is(rune)) length++;
+            blank = isBlank || (blank && Invisible.Is(rune));
+        }
+
+        return length;
+    }
+
     /// <summary>The key under which handles and e-mail addresses are looked up, whatever their case or width (NFKC, upper case). Not for display.</summary>
     public static string Fold(string text) => Compatible(Compatible(text).ToUpperInvariant());
 

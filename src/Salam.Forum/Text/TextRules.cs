@@ -22,9 +22,9 @@ public static class TextRules
             if (min > 0)
                 yield return Refusal.Invalid(field + "Empty", field);
         }
-        else if (Normalise.Length(text) is var length && length < min)
+        else if (Normalise.SeenLength(text) < min)
             yield return Refusal.Invalid(field + "Short", field, min);
-        else if (length > max)
+        else if (Normalise.Length(text) is var length && length > max)
             yield return Refusal.Invalid(field + "Long", field, max, length);
     }
 }

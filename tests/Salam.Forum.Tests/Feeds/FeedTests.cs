@@ -138,10 +138,13 @@ public sealed class FeedTests(SmallForum small) : IClassFixture<SmallForum>
     public async Task The_side_column_shows_the_best_of_the_day_or_of_all_time_while_a_day_has_too_few()
     {
         await using var visit = small.Forum.AsGuest();
-        Assert.Equal(small.Posts["of today"], Assert.Single(await visit.Feeds.BestOfDayAsync(1, default)).Id);
+        var best = await visit.Feeds.BestOfDayAsync(1, default);
+        Assert.True(best.OfDay);
+        Assert.Equal(small.Posts["of today"], Assert.Single(best.Rows).Id);
         var more = await visit.Feeds.BestOfDayAsync(5, default);
-        Assert.Equal(5, more.Count);
-        Assert.All(more, r => Assert.Equal((Audience.Everyone, Status.Published), (r.Audience, r.Status)));
+        Assert.False(more.OfDay);
+        Assert.Equal(5, more.Rows.Count);
+        Assert.All(more.Rows, r => Assert.Equal((Audience.Everyone, Status.Published), (r.Audience, r.Status)));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Moderation;
 using Salam.Forum.Tests.Support;
@@ -56,6 +57,36 @@ public sealed class AboutTests(ForumFixture forum) : IClassFixture<ForumFixture>
         Expect.Refused(RefusalKind.Conflict, "ThingGone", await DecideAsync(moderator, empty, new Decision(Act.AboutRemoved, Rules.Spam)));
         await WriteAsync(member, "A teacher.");
         Expect.Refused(RefusalKind.Forbidden, "OtherCircle", await DecideAsync(await forum.BrotherAsync(Role.Moderator), await CaseAsync(member), new Decision(Act.AboutRemoved, Rules.Spam)));
+    }
+
+    [Fact]
+    public async Task Many_reports_hold_the_words_until_a_moderator_decides_and_she_is_told()
+    {
+        var (member, moderator, reader) = (await forum.SisterAsync(), await forum.SisterAsync(Role.Moderator), await forum.BrotherAsync());
+        await WriteAsync(member, "I sell cheap watches.");
+        var review = await forum.ReportedAsync(ThingKind.Member, member.MemberId);
+        Assert.Equal(("I sell cheap watches.", false), await SeenAsync(reader));
+        while (review.Weight < 3 * ReportWeight.One)
+            review = await forum.ReportedAsync(ThingKind.Member, member.MemberId);
+        review = await forum.ReportedAsync(ThingKind.Member, member.MemberId);
+        Assert.Equal(("", false), await SeenAsync(reader));
+        Assert.Equal(("", false), await SeenAsync(Viewer.Guest));
+        Assert.Equal(("I sell cheap watches.", true), await SeenAsync(member));
+        Assert.Equal(("I sell cheap watches.", true), await SeenAsync(moderator));
+        await using (var visit = forum.As(moderator))
+            Assert.Single(await visit.Db.ModerationLog.Where(e => e.CaseId == review.Id && e.Act == Act.Held).ToListAsync());
+
+        var entry = (await DecideAsync(moderator, review, new Decision(Act.Approved))).Value.EntryId;
+        Assert.Equal(("I sell cheap watches.", false), await SeenAsync(reader));
+        Assert.True((await forum.AskAsync<DecisionService, Result<Decided>>(moderator, d => d.UndoAsync(entry, default))).Ok);
+        Assert.Equal(("", false), await SeenAsync(reader));
+
+        async Task<(string, bool)> SeenAsync(Viewer viewer)
+        {
+            await using var visit = forum.As(viewer);
+            var profile = (await visit.Members.ProfileAsync(member.Handle, default))!;
+            return (profile.About, profile.IsHeld);
+        }
     }
 
     [Theory]

@@ -98,6 +98,8 @@ public sealed class PostSubmitTests(ForumFixture forum) : IClassFixture<ForumFix
             return new()
             {
                 { "short title", good with { Title = "1234567" }, ["Title:TitleShort"] },
+                { "title made longer by what nobody sees", good with { Title = "a" + string.Concat(Enumerable.Repeat("\u200B\U000E0041", 8)) + "b" }, ["Title:TitleShort"] },
+                { "title made longer by blanks", good with { Title = "a        \u200B  b" }, ["Title:TitleShort"] },
                 { "long title", good with { Title = new string('x', 151) }, ["Title:TitleLong"] },
                 { "long title of pairs", good with { Title = string.Concat(Enumerable.Repeat("🕌", 151)) }, ["Title:TitleLong"] },
                 { "no title", good with { Title = null }, ["Title:TitleEmpty"] },

@@ -75,6 +75,8 @@ public sealed partial class LevelMatrixTests(LevelWorld world) : IClassFixture<L
             MustNotLeak(reader, answer);
             var rows = answer.Page.QuerySelectorAll("#feed > article");
             Assert.Equal(seen.Select(p => $"p{p.Id}").Order(StringComparer.Ordinal), rows.Select(r => r.Id!).Order(StringComparer.Ordinal));
+            if (LevelWorld.Readers[reader] == ReadingLevel.Strict)
+                AssertCounts(reader, rows.Select(r => (r.Id!, r.QuerySelector(".talk-n")!.TextContent)));
             foreach (var row in rows)
                 AssertFolded(row.QuerySelector("details.fold"), Folds(reader, LevelWorld.Author, seen.First(p => row.Id == $"p{p.Id}").Severity), "insults", row.QuerySelector("h2")!);
         }
@@ -105,8 +107,20 @@ public sealed partial class LevelMatrixTests(LevelWorld world) : IClassFixture<L
             AssertFolded(answer.Page.QuerySelector(".post > details.fold"), Folds(reader, LevelWorld.Author, post.Severity), "insults", answer.Page.QuerySelector(".post > .prose, .post > details .prose")!);
             var shown = comments.Where(c => Sees(reader, LevelWorld.Commenter, c.Severity)).ToList();
             Assert.Equal(shown.Select(c => $"c{c.Id}").Order(StringComparer.Ordinal), answer.Page.QuerySelectorAll("#thread > .comment").Select(c => c.Id!).Order(StringComparer.Ordinal));
+            if (LevelWorld.Readers[reader] == ReadingLevel.Strict)
+                AssertCounts(reader, [($"p{post.Id}", answer.Page.QuerySelector(".talk-head h2")!.TextContent)]);
             foreach (var comment in shown)
                 AssertFolded(answer.Page.QuerySelector($"#c{comment.Id} details.fold"), Folds(reader, LevelWorld.Commenter, comment.Severity), "magic", answer.Page.QuerySelector($"#c{comment.Id} .prose")!);
+        }
+    }
+
+    /// <summary>Nothing counts what the reader is not shown.</summary>
+    private void AssertCounts(string reader, IEnumerable<(string Post, string Words)> counted)
+    {
+        foreach (var (id, words) in counted)
+        {
+            var shown = world.Posts.First(p => $"p{p.Post.Id}" == id).Comments.Count(c => Sees(reader, LevelWorld.Commenter, c.Severity));
+            Assert.Equal($"{shown} comment{(shown == 1 ? "" : "s")}", words.Trim());
         }
     }
 

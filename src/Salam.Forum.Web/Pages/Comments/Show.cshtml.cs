@@ -25,7 +25,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         if (!string.Equals(slug, post.Row.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Paths.Comment(Lang, id, Uri.EscapeDataString(post.Row.Slug), comment));
         (Post, Thread) = (post, thread);
-        Best = [.. (await best.ForAsync(Viewer, cancellation)).Where(r => r.Id != id)];
+        Best = [.. (await best.ForAsync(Viewer, cancellation)).Rows.Where(r => r.Id != id)];
         Help = await panel.ForAsync(Request, HelpPanel.DistressIn([thread], null), cancellation);
         Head.Title = TitleOf(post.Row);
         return Page();

@@ -15,7 +15,7 @@ public sealed class FeedPage(FeedQueries feeds, BestOfDay best) : ForumPage
     public Period Period { get; private set; }
     public string? After { get; private set; }
     public Page<FeedRow> Posts { get; private set; } = new([], null);
-    public IReadOnlyList<FeedRow> Best { get; private set; } = [];
+    public BestPosts Best { get; private set; } = new(true, []);
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -37,7 +37,7 @@ public sealed class FeedPage(FeedQueries feeds, BestOfDay best) : ForumPage
         if (!page.Ok)
             return RefuseWithoutForm(page.Refusals);
         Posts = page.Value;
-        Best = IsFragment ? [] : await best.ForAsync(Viewer, cancellation);
+        Best = IsFragment ? new BestPosts(true, []) : await best.ForAsync(Viewer, cancellation);
         return Page();
     }
 }

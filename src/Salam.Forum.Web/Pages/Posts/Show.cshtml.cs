@@ -44,7 +44,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         if (!page.Ok)
             return RefuseWithoutForm(page.Refusals);
         Comments = page.Value;
-        Best = [.. (await best.ForAsync(Viewer, cancellation)).Where(r => r.Id != id)];
+        Best = [.. (await best.ForAsync(Viewer, cancellation)).Rows.Where(r => r.Id != id)];
         Help = await panel.ForAsync(Request, HelpPanel.DistressIn(Comments.Tops, post.Judged), cancellation);
         Describe();
         return Page();

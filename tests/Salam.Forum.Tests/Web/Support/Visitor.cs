@@ -26,6 +26,9 @@ public sealed class Answer(int status, IReadOnlyList<KeyValuePair<string, string
 
     public bool IsHtml => this["Content-Type"]?.StartsWith("text/html", StringComparison.Ordinal) is true;
 
+    /// <summary>What was written into a form that could not be taken, as the page of the status gives it back.</summary>
+    public string Kept => string.Join('\n', Page.QuerySelectorAll(".kept textarea").Select(t => t.TextContent));
+
     /// <summary>All of it as one text, addresses decoded: where nothing secret may be.</summary>
     public string Everything => string.Join('\n', Headers.Select(h => $"{h.Key}: {WebUtility.UrlDecode(h.Value)}")) + "\n\n" + Body;
 
@@ -79,6 +82,13 @@ public sealed partial class Visitor(string root)
     /// <summary>Sends a form with its token.</summary>
     public async Task<Answer> PostAsync(string path, IEnumerable<(string Name, string Value)>? fields = null, params (string Name, string Value)[] headers) =>
         await SendAsync("POST", path, Form([.. fields ?? [], ("token", await TokenAsync())]), headers);
+
+    /// <summary>Sends what the page of a status kept once more, as its button does.</summary>
+    public Task<Answer> SendAgainAsync(Answer answer)
+    {
+        var form = answer.Page.QuerySelector("form.kept")!;
+        return SendAsync("POST", form.GetAttribute("action")!, Form(form.QuerySelectorAll("input, textarea").Select(f => (f.GetAttribute("name")!, f.GetAttribute("value") ?? f.TextContent))));
+    }
 
     /// <summary>Sends a form of these fields and no other.</summary>
     public Task<Answer> PostRawAsync(string path, params (string Name, string Value)[] fields) => SendAsync("POST", path, Form(fields));
