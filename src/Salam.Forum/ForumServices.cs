@@ -19,6 +19,7 @@ using Salam.Forum.Moderation;
 using Salam.Forum.Notifications;
 using Salam.Forum.Outbox;
 using Salam.Forum.Posts;
+using Salam.Forum.Search;
 using Salam.Forum.Votes;
 
 namespace Salam.Forum;
@@ -37,6 +38,7 @@ public static class ForumServices
         services.AddScoped<CurrentViewer>();
         AddDatabase(services, options);
         services.AddScoped<FeedQueries>().AddScoped<PostQueries>().AddScoped<CommentQueries>().AddScoped<OwnCommentQueries>().AddScoped<MemberQueries>();
+        services.AddScoped<SearchQueries>().AddScoped<IndexingPass>().AddHostedService<IndexingWorker>();
         services.AddScoped<PostService>().AddScoped<CommentService>().AddScoped<VoteService>().AddScoped<FollowService>();
         services.AddScoped<MemberService>().AddScoped<GuessLimit>().AddScoped<OwnPassword>().AddScoped<SignUpService>().AddScoped<AccountService>().AddScoped<EmailUndo>().AddScoped<AccountLinks>().AddScoped<TwoFactorService>();
         services.AddSingleton<LiveFilter>();

@@ -39,7 +39,8 @@ public static class AnswerHeaders
         // Files and what programs read say themselves how long they keep; redirects and values do not, and may name what is hidden.
         if (!isPage && headers.CacheControl.Count > 0)
             return;
-        var isGuestPage = isPage && !context.Request.Path.Value!.Contains("/account/", StringComparison.OrdinalIgnoreCase) && context.Response.StatusCode == StatusCodes.Status200OK && headers.SetCookie.Count == 0
+        // What somebody searches for is her own.
+        var isGuestPage = isPage && !RateLimits.IsSearch(context) && !context.Request.Path.Value!.Contains("/account/", StringComparison.OrdinalIgnoreCase) && context.Response.StatusCode == StatusCodes.Status200OK && headers.SetCookie.Count == 0
             && !context.Request.Cookies.ContainsKey(GuestCache.MemberCookie) && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
         // Forms bring a Cache-Control of their own, which lacks "private", and its ancestor Pragma.
         headers.CacheControl = isGuestPage ? "public, no-cache" : "private, no-store";

@@ -1,6 +1,7 @@
 using Salam.Forum.Data;
 using Salam.Forum.Data.Archive;
 using Salam.Forum.Moderation;
+using Salam.Forum.Search;
 
 namespace Salam.Forum.Web.Hosting;
 
@@ -28,9 +29,9 @@ public static class Commands
 
     private static async Task<int> DoAsync(IServiceProvider services, string[] args)
     {
-        if (args is not (["import" or "export" or "backup" or "admin", _] or ["recount" or "render" or "judge" or "prepare"]))
+        if (args is not (["import" or "export" or "backup" or "admin", _] or ["recount" or "render" or "judge" or "reindex" or "prepare"]))
         {
-            await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | judge | backup FILE | admin HANDLE | prepare");
+            await Console.Error.WriteLineAsync("Usage: import FILE | export FILE | recount | render | judge | reindex | backup FILE | admin HANDLE | prepare");
             return 2;
         }
         await using var scope = services.CreateAsyncScope();
@@ -48,6 +49,8 @@ public static class Commands
                 return await RenderAsync(provider.GetRequiredService<Rerender>());
             case ["judge"]:
                 return await JudgeAsync(services);
+            case ["reindex"]:
+                return await ReindexAsync(services);
             case ["backup", var file]:
                 return await BackUpAsync(provider.GetRequiredService<ForumDatabase>(), file);
             case ["admin", var handle]:
@@ -136,6 +139,24 @@ public static class Commands
                 await Console.Error.WriteLineAsync($"{step.Kind} {step.LastId} of {step.UpTo}, {held} before moderators");
         }
         Console.WriteLine(looked == 0 ? "Everything was judged by the lists of now." : $"Judged; {held} posts, comments and members came before moderators.");
+        return 0;
+    }
+
+    private static async Task<int> ReindexAsync(IServiceProvider services)
+    {
+        var (indexed, steps) = (0L, 0);
+        await using (var first = services.CreateAsyncScope())
+            await first.ServiceProvider.GetRequiredService<IndexingPass>().AgainAsync(CancellationToken.None);
+        while (true)
+        {
+            await using var scope = services.CreateAsyncScope();
+            if (await scope.ServiceProvider.GetRequiredService<IndexingPass>().StepAsync(CancellationToken.None) is not { } step)
+                break;
+            indexed += step.Indexed;
+            if (++steps % (ProgressEvery / IndexingPass.Step) == 0)
+                await Console.Error.WriteLineAsync($"{step.LastId} of {step.UpTo}");
+        }
+        Console.WriteLine($"{indexed} posts are found by their words.");
         return 0;
     }
 

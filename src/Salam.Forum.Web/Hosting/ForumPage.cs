@@ -122,6 +122,9 @@ public sealed class Head
     /// <summary>Structured data for search engines, as JSON.</summary>
     public string? JsonLd { get; set; }
 
+    /// <summary>Whether the page is the search, which needs no second field above it.</summary>
+    public bool IsSearch { get; set; }
+
     /// <summary>The feed that navigation marks as the present one.</summary>
     public Salam.Forum.Feeds.FeedKind? Feed { get; set; }
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Salam.Forum.Audiences;
 using Salam.Forum.Feeds;
 using Salam.Forum.Moderation;
+using Salam.Forum.Search;
 
 namespace Salam.Forum.Web.Hosting;
 
@@ -30,6 +31,10 @@ public static partial class Paths
 
     /// <summary>The list of a member's own comments under posts that are gone.</summary>
     public static string Stranded(string lang, string handle) => WithQuery(Member(lang, handle), ("show", "gone"));
+
+    /// <summary>What is searched for, and how; the search itself when nothing is.</summary>
+    public static string Search(string lang, string? words = null, bool members = false, Circle? circle = null, SearchSort sort = SearchSort.Relevance, string? after = null) =>
+        WithQuery($"/{lang}/search", ("q", words), ("what", members ? "members" : null), ("circle", circle is { } c ? Name(c) : null), ("sort", sort == SearchSort.New ? "new" : null), ("after", after));
 
     public static string Submit(string lang) => $"/{lang}/submit";
 

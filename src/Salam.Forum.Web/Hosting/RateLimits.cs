@@ -7,12 +7,12 @@ using System.Threading.RateLimiting;
 namespace Salam.Forum.Web.Hosting;
 
 /// <summary>
-/// How often acts may be done: by a member, or by an address for guests. Generous for people, tight for programs; what a member may post in
+/// How often acts and searches may be done: by a member, or by an address for guests. Generous for people, tight for programs; what a member may post in
 /// a day is a rule of moderation, not of this.
 /// </summary>
 public static class RateLimits
 {
-    private const int ActsPerMinute = 120, AccountActsPerMinute = 12;
+    private const int ActsPerMinute = 120, AccountActsPerMinute = 12, SearchesPerMinute = 60;
 
     public static void AddForumRateLimits(this IServiceCollection services, ForumOptions options) => services.AddRateLimiter(limiter =>
     {
@@ -25,13 +25,19 @@ public static class RateLimits
         };
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
         {
-            if (!HttpMethods.IsPost(context.Request.Method) || !options.RateLimits)
+            var searches = IsSearch(context);
+            if (!(HttpMethods.IsPost(context.Request.Method) || searches) || !options.RateLimits)
                 return RateLimitPartition.GetNoLimiter("");
             var account = context.Request.Path.Value?.Contains("/account/", StringComparison.OrdinalIgnoreCase) is true;
             var who = context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Household(context.Connection.RemoteIpAddress);
+            if (searches)
+                return RateLimitPartition.GetTokenBucketLimiter("search " + who, _ => Bucket(SearchesPerMinute));
             return RateLimitPartition.GetTokenBucketLimiter($"{(account ? "account" : "act")} {who}", _ => Bucket(account ? AccountActsPerMinute : ActsPerMinute));
         });
     });
+
+    /// <summary>Whether something is searched for, which costs more than any other page and is kept for nobody.</summary>
+    public static bool IsSearch(HttpContext context) => context.GetRouteValue("page") is "/Search/Search";
 
     /// <summary>
     /// Whom an address stands for. Of IPv6 a single visitor is given a whole /64 and can choose a new address for each request; IPv4 is the same

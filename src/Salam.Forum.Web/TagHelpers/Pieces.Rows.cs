@@ -3,6 +3,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Feeds;
 using Salam.Forum.Moderation;
+using Salam.Forum.Search;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.TagHelpers;
@@ -13,15 +14,15 @@ namespace Salam.Forum.Web.TagHelpers;
 /// </summary>
 public sealed partial class Pieces
 {
-    /// <summary>A post as a row of a list; what is sensitive is folded for whoever reads it so.</summary>
-    public IHtmlContent Row(FeedRow row, Viewer viewer, string lang, DateTime now) => new Drawn(ink =>
+    /// <summary>A post as a row of a list; what is sensitive is folded for whoever reads it so, and what was searched for is marked.</summary>
+    public IHtmlContent Row(FeedRow row, Viewer viewer, string lang, DateTime now, SearchTerms? marked = null) => new Drawn(ink =>
     {
         var href = Paths.Post(lang, row.Id, row.Slug);
         ink.Raw("<article class=\"row\" id=\"p").Number(row.Id).Raw("\">");
         var folds = viewer.Folds(row.Severity, row.AuthorId);
         if (folds)
             Fold(ink.Raw("<details class=\"fold\">"), "Fold.Post", row.Found, lang);
-        Words(ink, row, lang, href);
+        Words(ink, row, lang, href, marked);
         if (folds)
             ink.Raw("</details>");
         Byline(ink, row, lang, now, onItsPage: false);
@@ -75,14 +76,27 @@ public sealed partial class Pieces
         ink.Raw("</div>");
     });
 
-    private void Words(Ink ink, FeedRow row, string lang, string href)
+    private void Words(Ink ink, FeedRow row, string lang, string href, SearchTerms? marked)
     {
-        Open(ink, "<h2", row, lang).Raw("<a href=\"").Text(href).Raw("\">").Text(row.Title).Raw("</a>");
+        Open(ink, "<h2", row, lang).Raw("<a href=\"").Text(href).Raw("\">");
+        Marked(ink, row.Title, marked).Raw("</a>");
         if (row.LinkHost is not null)
             ink.Raw(" <span class=\"link-host\" dir=\"ltr\">").Raw(IconHtml("external-link")).Text(row.LinkHost).Raw("</span>");
         ink.Raw("</h2>");
         if (row.Excerpt.Length > 0 && row.Excerpt != row.Title)
-            Open(ink, "<p class=\"row-text\"", row, lang).Text(row.Excerpt).Raw("</p>");
+            Marked(Open(ink, "<p class=\"row-text\"", row, lang), row.Excerpt, marked).Raw("</p>");
+    }
+
+    /// <summary>Words in which those that were searched for are marked.</summary>
+    private static Ink Marked(Ink ink, string text, SearchTerms? marked)
+    {
+        var at = 0;
+        foreach (var (start, length) in marked?.MarksIn(text) ?? [])
+        {
+            ink.Text(text[at..start]).Raw("<mark>").Text(text.Substring(start, length)).Raw("</mark>");
+            at = start + length;
+        }
+        return ink.Text(at == 0 ? text : text[at..]);
     }
 
     /// <summary>Begins an element of the post's words, in its language unless that is the page's.</summary>

@@ -153,7 +153,7 @@
     if (form) keep(form);
   });
 
-  // Keys: j and k walk through posts or comments, a and z vote, o opens, r answers, n writes.
+  // Keys: j and k walk through posts or comments, a and z vote, o opens, r answers, n writes, / searches.
   let at = -1;
   const items = () => [...document.querySelectorAll('#feed > .row, #thread .comment')];
   document.addEventListener('keydown', (event) => {
@@ -179,6 +179,7 @@
       case 'o': press('.row h2 a'); break;
       case 'r': press('.c-foot a[href$="/reply"]'); break;
       case 'n': { const write = document.querySelector('.side .btn--main'); if (write) { event.preventDefault(); write.click(); } break; }
+      case '/': { const find = [...document.querySelectorAll('#q, #find, .tool--find')].find((field) => field.offsetParent); if (find) { event.preventDefault(); find.focus(); if (find.matches('a')) find.click(); else find.select(); } break; }
       default:
     }
   });

@@ -9,6 +9,7 @@ using Salam.Forum.Moderation;
 using Salam.Forum.Notifications;
 using Salam.Forum.Outbox;
 using Salam.Forum.Posts;
+using Salam.Forum.Search;
 using Salam.Forum.Votes;
 
 namespace Salam.Forum.Data;
@@ -36,7 +37,12 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<Appeal> Appeals => Set<Appeal>();
     public DbSet<CircleEntry> CircleEntries => Set<CircleEntry>();
     public DbSet<JudgingProgress> JudgingProgress => Set<JudgingProgress>();
+    public DbSet<IndexProgress> IndexProgress => Set<IndexProgress>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    // What search keeps of posts is read in Search/ alone, and always together with the posts.
+    internal DbSet<PostWord> PostWords => Set<PostWord>();
+    internal DbSet<PostText> PostTexts => Set<PostText>();
 
     /// <summary>The one audience beside Everyone that the viewer belongs to; read by the query filters.</summary>
     internal Audience ViewerAudience => viewer.Value.OwnAudience;

@@ -1,5 +1,6 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Search;
 
 namespace Salam.Forum.Data;
 
@@ -7,8 +8,19 @@ namespace Salam.Forum.Data;
 public sealed class SqlServerForumDb(DbContextOptions<SqlServerForumDb> options) : ForumDb(options)
 {
     private const int DuplicateIndexRow = 2601, DuplicateKey = 2627;
+    private const string Exact = "Latin1_General_BIN2";
 
     /// <inheritdoc/>
     protected internal override bool IsClash(DbUpdateException exception) =>
         exception.InnerException is SqlException { Number: DuplicateIndexRow or DuplicateKey };
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        // Folded words are the same only when they are written the same, as SQLite has it; the server's own rules know no letters of younger scripts.
+        builder.Entity<PostWord>().Property(w => w.Word).UseCollation(Exact);
+        builder.Entity<PostText>().Property(t => t.Title).UseCollation(Exact);
+        builder.Entity<PostText>().Property(t => t.Text).UseCollation(Exact);
+    }
 }

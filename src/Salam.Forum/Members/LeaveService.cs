@@ -3,6 +3,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Data;
 using Salam.Forum.Moderation;
+using Salam.Forum.Search;
 
 namespace Salam.Forum.Members;
 
@@ -61,6 +62,7 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
         {
             await Docket.KeepAsync(db, ThingKind.Post, post.Id, post.AsWritten(), cancellation);
             post.Wipe(journal.Now);
+            await PostIndex.RemoveAsync(db, post.Id, cancellation);
         }
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();

@@ -5,6 +5,7 @@ using Salam.Forum.Data;
 using Salam.Forum.Feeds;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
+using Salam.Forum.Text;
 using Role = Salam.Forum.Audiences.Role;
 
 namespace Salam.Forum.Members;
@@ -16,6 +17,9 @@ namespace Salam.Forum.Members;
 /// <param name="Found">What it finds in them.</param>
 public sealed record Profile(
     long Id, string Handle, Circle Circle, Role Role, string About, string Languages, DateTime JoinedAt, bool IsMe, bool IsFollowed, bool IsHeld, Severity Severity = Severity.Clean, Categories Found = Categories.None);
+
+/// <summary>A member as a row of a list.</summary>
+public sealed record MemberRow(long Id, string Handle, Circle Circle, Role Role, DateTime JoinedAt, bool IsFollowed);
 
 /// <summary>Reads members.</summary>
 public sealed class MemberQueries(ForumDb db, CurrentViewer viewer, Judge judge, ForumOptions options)
@@ -37,6 +41,33 @@ public sealed class MemberQueries(ForumDb db, CurrentViewer viewer, Judge judge,
         // The words are few, and nothing that was found in them is stored.
         var judged = judge.OfText(member.About, nameof(member.About));
         return member with { Severity = judged.Severity, Found = judged.Found, About = Visibility.IsAtLevel(judged.Severity, member.Id, viewer.Value) ? member.About : "" };
+    }
+
+    /// <summary>The most characters of a handle that is looked for; longer ones are nobody's.</summary>
+    public const int FindMost = 60;
+
+    /// <summary>Members whose handles begin so, in their order; the cursor is the last handle of the page before. Refused: nothing to look for.</summary>
+    public async Task<Result<Page<MemberRow>>> FindAsync(string? beginning, Circle? circle, string? after, CancellationToken cancellation)
+    {
+        var key = Handle.Key(Normalise.Input(beginning).TrimStart('@'));
+        if (key.Length == 0 || Normalise.IsBlank(key))
+            return Refusal.Invalid("SearchShort", "q", 1);
+        if (key.Length > FindMost)
+            return Refusal.Invalid("SearchLong", "q", FindMost);
+        var members = db.Members.AsNoTracking().Where(Member.IsShown);
+        // Each database has one form in which an index leads to beginnings.
+        var (end, last) = (key + '\uFFFF', Handle.Key(after ?? ""));
+        members = db.IsEmbedded
+            ? members.Where(m => string.Compare(m.NormalizedUserName, key) >= 0 && string.Compare(m.NormalizedUserName, end) < 0)
+            : members.Where(m => m.NormalizedUserName!.StartsWith(key));
+        if (last.Length > 0)
+            members = members.Where(m => string.Compare(m.NormalizedUserName, last) > 0);
+        if (circle is { } one)
+            members = members.Where(m => m.Circle == one);
+        var me = viewer.Value.MemberId;
+        var rows = await members.OrderBy(m => m.NormalizedUserName).Take(FeedQueries.PageSize + 1)
+            .Select(m => new MemberRow(m.Id, m.UserName!, m.Circle, m.Role, m.JoinedAt, me != 0 && db.Follows.Any(f => f.FollowerId == me && f.FolloweeId == m.Id))).ToListAsync(cancellation);
+        return rows.Count <= FeedQueries.PageSize ? new Page<MemberRow>(rows, null) : new Page<MemberRow>(rows[..FeedQueries.PageSize], rows[FeedQueries.PageSize - 1].Handle);
     }
 
     /// <summary>A member's posts that the viewer sees, newest first.</summary>

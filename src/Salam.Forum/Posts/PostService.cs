@@ -3,6 +3,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
 using Salam.Forum.Moderation;
+using Salam.Forum.Search;
 using Salam.Forum.Text;
 using Salam.Forum.Votes;
 
@@ -38,6 +39,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
                 return forbidden;
             db.Posts.Add(post);
             await db.SaveChangesAsync(cancellation);
+            await PostIndex.AddAsync(db, post, cancellation);
             await judge.ComposedAsync(AsThing(post), judged, cancellation);
             return new PostAddress(post.Id, post.Slug, post.Audience);
         }, cancellation);
@@ -79,6 +81,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         (post.Severity, post.Found, post.JudgedBy, post.IsApproved) = (judged.Severity, judged.Found, judged.By, false);
         post.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, post.EditedAt);
         await db.SaveChangesAsync(cancellation);
+        await PostIndex.ChangeAsync(db, post, cancellation);
         await judge.ChangedAsync(AsThing(post), judged, cancellation);
         return new PostAddress(post.Id, post.Slug, post.Audience);
     }, cancellation);
@@ -94,6 +97,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         await Docket.KeepAsync(db, ThingKind.Post, id, post.AsWritten(), cancellation);
         post.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
+        await PostIndex.RemoveAsync(db, id, cancellation);
         return new PostAddress(post.Id, "", post.Audience);
     }, cancellation);
 

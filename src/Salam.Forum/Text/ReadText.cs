@@ -25,7 +25,8 @@ internal static class ReadText
         return SameWords(source, read) ? source : read;
     }
 
-    private static string OfHtml(string html)
+    /// <summary>The same from what the renderer made of it.</summary>
+    public static string OfHtml(string html)
     {
         var (words, leads) = (new StringBuilder(html.Length), new StringBuilder());
         for (var at = 0; at < html.Length;)

@@ -21,6 +21,8 @@ public sealed partial class FilterSourceTests
         ["Moderation/OwnReportQueries.cs"] = "which thing one's own report was about stands in a case that is not hers to see",
         ["Moderation/StandingQueries.cs"] = "counts what was reported and decided of everybody, and shows figures alone",
         ["Moderation/NoticeMail.cs"] = "mails a notice to the one it is for, outside of any request",
+        ["Search/PostIndex.cs"] = "keeps and forgets the words of posts whoever may see them, and shows none",
+        ["Search/IndexingPass.cs"] = "reads the words of everything of everybody, and shows none of it",
         ["Data/Recount.cs"] = "counts everything of everybody",
         ["Data/Rerender.cs"] = "renders anew everything of everybody, and shows none of it",
         ["Data/Archive/ArchiveIds.cs"] = "an import knows everything that is there",
@@ -42,6 +44,14 @@ public sealed partial class FilterSourceTests
     [Fact]
     public void No_query_goes_around_the_filters_by_raw_sql() =>
         Assert.DoesNotContain(SourceTree.ForumFiles(), f => RawQuery().IsMatch(f.Value));
+
+    [Fact]
+    public void What_search_keeps_is_read_in_its_own_folder_alone() =>
+        Assert.All(SourceTree.ForumFiles().Where(f => KeptWords().IsMatch(f.Value)), f => Assert.True(
+            f.Key.StartsWith("Search/", StringComparison.Ordinal) || f.Key is "Data/ForumDb.cs" or "Data/SqlServerForumDb.cs" || f.Key.Contains("Migrations/", StringComparison.Ordinal), f.Key));
+
+    [GeneratedRegex(@"\b(PostWords?|PostTexts?)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex KeptWords();
 
     [GeneratedRegex(@"\.(FromSql|SqlQuery)\w*\s*[<(]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex RawQuery();

@@ -4,6 +4,7 @@ using Salam.Forum.Comments;
 using Salam.Forum.Data.Archive;
 using Salam.Forum.Feeds;
 using Salam.Forum.Moderation;
+using Salam.Forum.Search;
 using Salam.Forum.Tests.Support;
 
 namespace Salam.Forum.Tests.Data;
@@ -68,6 +69,25 @@ public sealed class SqlServerTranslationTests
         {
             await v.Members.PostsAsync(1, null, default);
             await v.Members.PostsAsync(1, After, default);
+        },
+        ["MemberQueries.FindAsync"] = async v =>
+        {
+            await v.Members.FindAsync("ful", null, null, default);
+            await v.Members.FindAsync("ful", Circle.Sisters, "fulana", default);
+        },
+        ["SearchQueries.PostsAsync"] = async v =>
+        {
+            foreach (var words in new[] { "prayer", "how prayer", "\"the night prayer\" at", "礼拜时间", "ab" })
+            {
+                foreach (var sort in Enum.GetValues<SearchSort>())
+                {
+                    foreach (var circle in new Circle?[] { null, Circle.Brothers })
+                    {
+                        await v.Get<SearchQueries>().PostsAsync(new SearchRequest(words, circle, sort), default);
+                        await v.Get<SearchQueries>().PostsAsync(new SearchRequest(words, circle, sort, "2-5"), default);
+                    }
+                }
+            }
         },
         ["NoticeQueries.UnreadAsync"] = v => v.Get<NoticeQueries>().UnreadAsync(7, default),
         ["NoticeQueries.PageAsync"] = v => BesideAsync(v, async () =>

@@ -66,7 +66,7 @@ public sealed partial class LevelMatrixTests(LevelWorld world) : IClassFixture<L
     {
         var visitor = await world.VisitorAsync(reader);
         var seen = world.Posts.Select(p => p.Post).Where(p => Sees(reader, LevelWorld.Author, p.Severity)).ToList();
-        foreach (var path in new[] { "/en/", "/en/best", "/en/new", "/en/top?period=all", "/en/best?circle=sisters", "/en/following", $"/en/u/{LevelWorld.Author}" })
+        foreach (var path in new[] { "/en/", "/en/best", "/en/new", "/en/top?period=all", "/en/best?circle=sisters", "/en/following", "/en/search?q=more", "/en/search?q=words&sort=new", $"/en/u/{LevelWorld.Author}" })
         {
             if (path.Contains("following", StringComparison.Ordinal) && reader is "" or LevelWorld.Author)
                 continue;

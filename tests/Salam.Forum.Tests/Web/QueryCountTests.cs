@@ -14,6 +14,10 @@ public sealed class QueryCountTests(ForumSite site, ITestOutputHelper output) : 
     [InlineData("{post}?sort=new", 4)]
     [InlineData("/en/u/yasir", 3)]
     [InlineData("/en/u/yasir?show=comments", 3)]
+    [InlineData("/en/search", 1)]
+    [InlineData("/en/search?q=question", 7)]
+    [InlineData("/en/search?q=question&sort=new", 5)]
+    [InlineData("/en/search?q=yas&what=members", 2)]
     [InlineData("/en/submit", 0)]
     public async Task A_members_page_asks_the_database_seldom(string page, int most)
     {
@@ -57,7 +61,7 @@ public sealed class QueryCountTests(ForumSite site, ITestOutputHelper output) : 
             ("vote", $"/en/vote/post/{post.Id}", [("value", "1")], 6),
             ("vote changed", $"/en/vote/post/{post.Id}", [("value", "-1")], 6),
             ("comment", $"/en/p/{post.Id}/comment", [("Body", "Some words"), ("SubmitKey", Guid.NewGuid().ToString())], 4),
-            ("post", "/en/submit", [("Title", "A title of words"), ("Body", "Some words"), ("Language", "en"), ("SubmitKey", Guid.NewGuid().ToString())], 2),
+            ("post", "/en/submit", [("Title", "A title of words"), ("Body", "Some words"), ("Language", "en"), ("SubmitKey", Guid.NewGuid().ToString())], 5),
         })
         {
             var commands = await CountAsync(count => member.PostAsync(path, fields, count), 302);

@@ -39,6 +39,7 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         ["{lang:lang}/moderation/undo/{entry:long}"] = nameof(Acts_of_moderators_are_undone_by_nobody_else),
         ["{lang:lang}/moderation/circle"] = nameof(The_other_circle_is_entered_by_administrators_alone),
         ["{lang:lang}/moderation/circle/leave"] = nameof(The_other_circle_is_entered_by_administrators_alone),
+        ["{lang:lang}/search"] = nameof(Search_finds_what_the_viewer_may_see_and_nothing_else),
         ["{lang:lang}/submit"] = nameof(Pages_without_content_of_others_show_none),
         ["{lang:lang}/submit/preview"] = nameof(Pages_without_content_of_others_show_none),
         ["{lang:lang}/moderation/log"] = nameof(The_log_shows_what_is_of_the_viewers_audience_and_names_to_moderators_alone),
@@ -172,6 +173,35 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
             }
             AssertRows(await GetAsync(visitor, "/en/"), world.Posts.Where(p => p.Status == Status.Published && world.MaySee(visitor.Handle, p)).ToList());
         }
+    }
+
+    [Fact]
+    public async Task Search_finds_what_the_viewer_may_see_and_nothing_else()
+    {
+        foreach (var visitor in await VisitorsAsync())
+        {
+            bool Seen(SeededPost p) => p.Status == Status.Published && world.MaySee(visitor.Handle, p);
+            foreach (var circle in new[] { "", "all", "brothers", "sisters", "others" })
+            {
+                var expected = world.Posts.Where(p => Seen(p) && (circle is not ("brothers" or "sisters") || world.CircleOf(p.Author).ToString().Equals(circle, StringComparison.OrdinalIgnoreCase))).ToList();
+                // Words that all of them hold, in the title and in the text; in both orders, from the first page and from behind it.
+                foreach (var query in new[] { "q=more", "q=words+body", "q=%22words+about%22", "q=more&sort=new", "q=mor&sort=new&after=2-7fffffffffffffff", "q=words+about&after=1-7fffffffffffffff" })
+                    AssertRows(await GetAsync(visitor, $"/en/search?{query}&circle={circle}"), query.Contains("=mor&", StringComparison.Ordinal) ? [] : expected);
+            }
+            // By its own mark each post is found, or nothing at all is said of it.
+            foreach (var post in world.Posts)
+            {
+                foreach (var mark in new[] { VisibilityWorld.Marked(post.Mark), VisibilityWorld.Marked(post.Mark)[..5] })
+                {
+                    var answer = await visitor.GetAsync($"/en/search?q={mark}");
+                    Assert.Equal(Seen(post), answer.Page.QuerySelector($"#p{post.Id}") is not null);
+                    if (mark.Length > 5 && !Seen(post))
+                        Assert.Equal(Bare(await visitor.GetAsync("/en/search?q=zq000zq"), "zq000zq"), Bare(answer, mark));
+                }
+            }
+        }
+
+        static string Bare(Answer answer, string word) => answer.Page.QuerySelector("main")!.InnerHtml.Replace(word, "", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Salam.Forum.Follows;
 using Salam.Forum.Members;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
+using Salam.Forum.Search;
 using Salam.Forum.Text;
 using Salam.Forum.Votes;
 using static Salam.Forum.Data.Archive.ArchiveChecks;
@@ -111,6 +112,8 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docke
             SubmitKey = submitKey, ArchiveId = archiveId,
         };
         await SaveAsync(post, cancellation);
+        if (status != Status.Deleted)
+            await PostIndex.AddAsync(db, post, cancellation);
         return await HeldAsync(new Thing(ThingKind.Post, post.Id, post.Id, post.AuthorId, circle, audience, post.Language, status), judged, cancellation);
     }
 
