@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Members;
 using Salam.Forum.Moderation;
+using Salam.Forum.Search;
 using Salam.Forum.Text;
 using Salam.Forum.Votes;
 
@@ -66,6 +68,38 @@ public sealed class FillRows(SqliteConnection connection, Community plan)
             rows.Write(i + 1, p.Author, (int)Community.CircleOf(p.Author), (int)p.Audience, (int)p.Status, link ? 2 : 1, language, title, gone ? "" : Slug.From(title),
                 gone ? "" : body.Body, gone ? "" : body.Html, gone ? "" : body.Excerpt, Markdown.Version, link ? $"https://example.org/article/{i}" : null, link ? "example.org" : null,
                 p.CreatedAt, 0, p.Ups, p.Downs, p.Ups - p.Downs, Tally.Rank(p.Ups - p.Downs, p.CreatedAt), p.Comments, Key(), 0, 0, judgedBy, 0, 0, 0);
+        }
+        return rows.Rows;
+    }
+
+    /// <summary>What search keeps of posts, in the order of its key.</summary>
+    public long Words()
+    {
+        var along = new Dictionary<(string Word, WordPlace Place), List<int>>();
+        using (var posts = connection.CreateCommand())
+        {
+            posts.CommandText = "SELECT Id, Title, BodyHtml, LinkHost FROM Posts WHERE Title <> '' ORDER BY Id";
+            using var read = posts.ExecuteReader();
+            using var texts = new RowWriter(connection, "PostTexts", "PostId", "Audience", "Title", "Text", "Version");
+            while (read.Read())
+            {
+                var id = read.GetInt32(0);
+                var text = PostIndex.TextOf(id, plan.Posts[id - 1].Audience, read.GetString(1), read.GetString(2), read.IsDBNull(3) ? null : read.GetString(3));
+                texts.Write(id, (int)text.Audience, text.Title, text.Text, text.Version);
+                foreach (var (place, words) in PostIndex.WordsOf(text))
+                {
+                    foreach (var word in words)
+                        (CollectionsMarshal.GetValueRefOrAddDefault(along, (word, place), out _) ??= []).Add(id);
+                }
+            }
+        }
+        using (var progress = new RowWriter(connection, "IndexProgress", "Version", "LastId", "UpTo"))
+            progress.Write(PostIndex.Version, plan.Posts.Length, plan.Posts.Length);
+        using var rows = new RowWriter(connection, "PostWords", "Word", "Place", "PostId", "Audience");
+        foreach (var ((word, place), ids) in along.OrderBy(w => w.Key.Word, StringComparer.Ordinal).ThenBy(w => w.Key.Place))
+        {
+            foreach (var id in ids)
+                rows.Write(word, (int)place, id, (int)plan.Posts[id - 1].Audience);
         }
         return rows.Rows;
     }

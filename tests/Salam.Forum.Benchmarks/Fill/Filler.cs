@@ -14,7 +14,7 @@ public sealed record FillNote(int Format, int Posts, DateTime Now, string Schema
 public sealed class Filler(string data)
 {
     /// <summary>Raised when the rows written change, so that folders of an older kind are not taken for the present one.</summary>
-    private const int Format = 2;
+    private const int Format = 3;
 
     private const string Note = "fill.json";
 
@@ -64,6 +64,7 @@ public sealed class Filler(string data)
         var rows = new FillRows(connection, plan);
         Say($"{rows.Members():N0} members and {rows.Follows():N0} follows written");
         Say($"{rows.Posts():N0} posts written");
+        Say($"{rows.Words():N0} words of posts written");
         Say($"{rows.Comments(n => Say($"{n:N0} comments")):N0} comments written");
         Say($"{rows.Cases():N0} cases written");
         Say($"{rows.Votes(n => Say($"{n:N0} votes")):N0} votes written");

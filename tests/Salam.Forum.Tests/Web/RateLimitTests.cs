@@ -19,7 +19,7 @@ public sealed class LimitedSite : ForumSite
 /// <summary>Too often is too often for whoever it is, and says so in words, with nothing lost.</summary>
 public sealed class RateLimitTests(LimitedSite site) : IClassFixture<LimitedSite>
 {
-    private const int AccountActs = 12, Acts = 120;
+    private const int AccountActs = 12, Acts = 120, Searches = 60;
     private const string Json = "application/json";
 
     [Theory]
@@ -71,6 +71,18 @@ public sealed class RateLimitTests(LimitedSite site) : IClassFixture<LimitedSite
             HeadersTests.AssertSafe(answer);
         }
         Assert.Equal(200, (await site.Guest().GetAsync("/en/account/forgot", ("X-Forwarded-For", "192.0.2.1"))).Status);
+    }
+
+    [Fact]
+    public async Task Who_searches_too_often_waits_and_others_go_on()
+    {
+        for (var i = 0; i < Searches; i++)
+            Assert.Equal(200, (await SearchAsync("192.0.2.9")).Status);
+        await TooOftenAsync(() => SearchAsync("192.0.2.9"));
+        Assert.Equal(200, (await SearchAsync("192.0.2.10")).Status);
+        Assert.Equal(200, (await site.Guest().GetAsync("/en/best", ("X-Forwarded-For", "192.0.2.9"))).Status);
+
+        Task<Answer> SearchAsync(string from) => site.Guest().GetAsync("/en/search/?q=prayer", ("X-Forwarded-For", from));
     }
 
     [Fact]
