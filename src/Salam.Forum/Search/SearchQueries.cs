@@ -37,8 +37,8 @@ public sealed class SearchQueries(ForumDb db, CurrentViewer viewer)
     /// <summary>Posts that one page looks at, at most.</summary>
     public const int LooksMost = 4_000;
 
-    // A step along a word; the next one is four times as long, since words that meet seldom in few posts do so in more.
-    private const int FirstStep = 50, LongestStep = 800;
+    // A step along a word; the next one is longer, since words that meet seldom in few posts do so in more. Each post of a step is a parameter.
+    private const int FirstStep = 50, LongestStep = 400;
 
     /// <summary>One page of the posts that hold all that is asked for. Refused: nothing to look for, too much of it, a cursor that no page wrote.</summary>
     public async Task<Result<SearchHits>> PostsAsync(SearchRequest request, CancellationToken cancellation)
@@ -64,7 +64,7 @@ public sealed class SearchQueries(ForumDb db, CurrentViewer viewer)
                 found.AddRange((await MatchesAsync(request, terms, ids, at.Place, PageSize + 1 - found.Count, cancellation)).Select(row => (row, at.Place)));
             if (found.Count > PageSize)
                 return new([.. found.Take(PageSize).Select(f => f.Row)], new Cursor((long)found[PageSize - 1].Place, found[PageSize - 1].Row.Id).ToString());
-            (looks, step, at) = (looks + ids.Count, Math.Min(step * 4, LongestStep), at with { Before = edge });
+            (looks, step, at) = (looks + ids.Count, Math.Min(step * 3, LongestStep), at with { Before = edge });
             if (edge > 0)
                 continue;
             if (at.Place == WordPlace.Anywhere)
@@ -94,7 +94,7 @@ public sealed class SearchQueries(ForumDb db, CurrentViewer viewer)
             var byTitle = terms.All.Aggregate(db.PostTexts.AsNoTracking(), (rest, term) => Holding(rest, term.InText, WordPlace.Title));
             texts = texts.Where(t => !byTitle.Any(x => x.PostId == t.PostId));
         }
-        var posts = db.Posts.AsNoTracking().Where(p => p.Status == Status.Published && EF.Parameter(ids).Contains(p.Id));
+        var posts = db.Posts.AsNoTracking().Where(p => p.Status == Status.Published && ids.Contains(p.Id));
         if (request.Circle is { } circle)
             posts = posts.Where(p => p.Circle == circle);
         posts = posts.Where(p => texts.Any(t => t.PostId == p.Id)).OrderByDescending(p => p.Id);

@@ -63,6 +63,7 @@ internal static class SearchWords
     {
         if (word.Length < 5 || word.StartsWith("الله", StringComparison.Ordinal)) return word;
         if (word.StartsWith(Article, StringComparison.Ordinal) || word.StartsWith("لل", StringComparison.Ordinal)) return word[2..];
+        if (word.Length >= 7 && word[0] is 'و' or 'ف' && word[1] is 'ب' or 'ك' && word.AsSpan(2).StartsWith(Article)) return word[4..];
         return word.Length >= 7 && word[0] is 'و' or 'ب' or 'ف' or 'ك' && word.AsSpan(1).StartsWith(Article) ? word[3..] : word;
     }
 
@@ -89,7 +90,13 @@ internal static class SearchWords
             }
 
             var letter = Letters.Of(scalar);
-            if (letter.Kind == LetterKind.Nothing) return;
+            if (letter.Kind == LetterKind.Nothing)
+            {
+                // A mark belongs to the letter it stands on, also where both are shown.
+                if (word.Length > 0 && end == at) end = at + length;
+                return;
+            }
+
             if (letter.Kind is LetterKind.Gap or LetterKind.Stop)
             {
                 Finish();

@@ -8,6 +8,7 @@ using Salam.Forum.Moderation;
 using Salam.Forum.Search;
 using Salam.Forum.Text;
 using Salam.Forum.Votes;
+using Role = Salam.Forum.Audiences.Role;
 
 namespace Salam.Forum.Benchmarks.Fill;
 
