@@ -31,7 +31,7 @@ public sealed record IndexStep(long LastId, long UpTo, int Indexed);
 public sealed class IndexingPass(ForumDb db)
 {
     /// <summary>Posts in one step: few, since nobody else writes meanwhile.</summary>
-    public const int Step = 20;
+    public const int Step = 5;
 
     /// <summary>Does the next step; null when nothing is left.</summary>
     public async Task<IndexStep?> StepAsync(CancellationToken cancellation)

@@ -46,9 +46,11 @@ public sealed class LongSearchTests(ITestOutputHelper output)
             foreach (var sort in Enum.GetValues<SearchSort>())
                 Assert.InRange(await CostAsync(forum.It, new SearchRequest(asked, null, sort)), 0, 30);
         }
+        // Somebody who has not posted more than a member may in a day.
+        var writer = await forum.It.SisterAsync();
         var (written, each) = (Process.GetCurrentProcess().TotalProcessorTime, 0);
         for (; each < 100; each++)
-            await forum.It.PostAsync(author, ForumFixture.Draft(Text(10)) with { Body = Text(WordsInBody) });
+            await forum.It.PostAsync(writer, ForumFixture.Draft(Text(10)) with { Body = Text(WordsInBody) });
         output.WriteLine($"a post of {WordsInBody} words is written in {(Process.GetCurrentProcess().TotalProcessorTime - written).TotalMilliseconds / each:0.00} ms of processor time");
     }
 
