@@ -99,7 +99,7 @@ public sealed class SearchQueries(ForumDb db, CurrentViewer viewer)
             posts = posts.Where(p => p.Circle == circle);
         posts = posts.Where(p => texts.Any(t => t.PostId == p.Id)).OrderByDescending(p => p.Id);
         var args = new ReadArgs { Me = viewer.Value.MemberId, Take = count };
-        return PostRows.From(db, args, viewer.Value.IsMember, posts).Take(count).ToListAsync(cancellation);
+        return PostRows.From(db, args, RowsFor.Of(viewer.Value), posts).Take(count).ToListAsync(cancellation);
     }
 
     private static IQueryable<PostText> Holding(IQueryable<PostText> texts, string words, WordPlace place) => place == WordPlace.Title
