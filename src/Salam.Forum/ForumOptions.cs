@@ -36,6 +36,12 @@ public sealed record ForumOptions
     /// <summary><c>Forum:PublicUrl</c>: where members reach the forum; mails link to it. No slash at the end.</summary>
     public required string PublicUrl { get; init; }
 
+    /// <summary>
+    /// <c>Forum:PasskeyDomain</c>: the domain that passkeys are made for, where several names below it lead to the forum; null for the name that is
+    /// asked for. Passkeys of one domain open nothing under another.
+    /// </summary>
+    public string? PasskeyDomain { get; init; }
+
     /// <summary><c>Forum:Smtp:Host</c>; null writes mails to files in the data folder.</summary>
     public string? SmtpHost { get; init; }
 
@@ -100,6 +106,7 @@ public sealed record ForumOptions
             DataFolder = folder,
             Demo = demo,
             PublicUrl = ReadUrl(configuration),
+            PasskeyDomain = ReadDomain(configuration),
             SmtpHost = Text(configuration, "Forum:Smtp:Host"),
             SmtpPort = ReadInt(configuration, "Forum:Smtp:Port", 1, 65_535) ?? 587,
             SmtpUser = Text(configuration, "Forum:Smtp:User"),
@@ -184,6 +191,15 @@ public sealed record ForumOptions
         return Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Query: "", Fragment: "" }
             ? text.TrimEnd('/')
             : throw new SettingException($"{name} is \"{text}\", but must be an http or https address without ? and #.");
+    }
+
+    private static string? ReadDomain(IConfiguration configuration)
+    {
+        if (Text(configuration, "Forum:PasskeyDomain") is not { } text)
+            return null;
+        return Uri.CheckHostName(text) == UriHostNameType.Dns
+            ? text.ToLowerInvariant()
+            : throw new SettingException($"Forum__PasskeyDomain is \"{text}\", but must be a domain such as forum.example, without https:// and port.");
     }
 
     private static List<System.Net.IPNetwork> ReadNetworks(IConfiguration configuration) =>

@@ -41,6 +41,7 @@ public static class ForumServices
         services.AddScoped<SearchQueries>().AddScoped<IndexingPass>().AddHostedService<IndexingWorker>();
         services.AddScoped<PostService>().AddScoped<CommentService>().AddScoped<VoteService>().AddScoped<FollowService>();
         services.AddScoped<MemberService>().AddScoped<GuessLimit>().AddScoped<OwnPassword>().AddScoped<SignUpService>().AddScoped<AccountService>().AddScoped<EmailUndo>().AddScoped<AccountLinks>().AddScoped<TwoFactorService>();
+        services.AddScoped<SessionService>().AddScoped<SessionQueries>().AddScoped<PasskeyService>().AddScoped<PasskeyProof>();
         services.AddSingleton<LiveFilter>();
         services.AddScoped<Things>().AddScoped<Docket>().AddScoped<Judge>().AddScoped<Brakes>().AddScoped<Journal>().AddScoped<Gate>().AddScoped<Reversal>().AddScoped<Sanctions>();
         services.AddScoped<JudgingPass>().AddScoped<JudgingQueries>().AddHostedService<JudgingWorker>().AddSingleton<HelpLines>();

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Salam.Forum.Data;
 using Salam.Forum.Members;
@@ -144,7 +143,7 @@ public static class ForumWeb
     private static void AddMembers(IdentityBuilder members, IServiceCollection services)
     {
         members.AddSignInManager<MemberSignIn>().AddClaimsPrincipalFactory<MemberClaimsFactory>();
-        services.AddScoped<HelpPanel>().AddScoped<KnownDevices>().AddScoped<Sessions>();
+        services.AddScoped<HelpPanel>().AddScoped<KnownDevices>().AddScoped<Passkeys>().AddScoped<Sessions>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
         services.ConfigureApplicationCookie(cookie =>
@@ -152,7 +151,7 @@ public static class ForumWeb
             cookie.Cookie.Name = GuestCache.MemberCookie;
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
+            cookie.ExpireTimeSpan = SessionService.Lasts;
             cookie.SlidingExpiration = true;
             cookie.Events.OnRedirectToLogin = ToLogIn;
             cookie.Events.OnRedirectToAccessDenied = context =>
@@ -161,20 +160,12 @@ public static class ForumWeb
                 return Task.CompletedTask;
             };
         });
-        // How soon a change of password, role or circle reaches sessions that are open elsewhere.
+        // How soon a change of password, role or circle, and the end of a session, reaches sessions that are open elsewhere.
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
-        services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie =>
-        {
-            var validate = cookie.Events.OnValidatePrincipal;
-            cookie.Events.OnValidatePrincipal = context => IsStampDue(context) ? validate(context) : Task.CompletedTask;
-        });
-    }
-
-    /// <summary>Whether the session is to be looked up again. The validator knows it too, but to ask it, all of Identity is put together for every request.</summary>
-    private static bool IsStampDue(CookieValidatePrincipalContext context)
-    {
-        var stamp = context.HttpContext.RequestServices.GetRequiredService<IOptions<SecurityStampValidatorOptions>>().Value;
-        return context.Properties.IssuedUtc is not { } issued || (stamp.TimeProvider ?? TimeProvider.System).GetUtcNow() - issued > stamp.ValidationInterval;
+        services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, SessionTickets.Check);
+        // What stands between two steps of a log-in ends when it was said to, however often it is looked at.
+        services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => cookie.SlidingExpiration = false);
+        services.AddOptions<IdentityPasskeyOptions>().Configure<ForumOptions>(Passkeys.SetUp);
     }
 
     /// <summary>Where to go on after logging in: the page itself, also for what was sent from it; not the bare acts, which show nothing.</summary>

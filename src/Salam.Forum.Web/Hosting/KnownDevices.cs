@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
@@ -63,12 +64,23 @@ public sealed class KnownDevices(IHttpContextAccessor http, IDataProtectionProvi
     private sealed record Device(long MemberId, string Key, string Stamp);
 }
 
-/// <summary>Lets known devices past the lock-out of the account, in both steps of a log-in; <see cref="Sessions"/> counts their guesses.</summary>
+/// <summary>
+/// Lets known devices past the lock-out of the account, in both steps of a log-in; <see cref="Sessions"/> counts their guesses. Keeps the list
+/// of sessions: every way to log in, and every renewal, comes through here.
+/// </summary>
 public sealed class MemberSignIn(UserManager<Member> users, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Member> claims, IOptions<IdentityOptions> identity,
     ILogger<SignInManager<Member>> log, IAuthenticationSchemeProvider schemes, IUserConfirmation<Member> confirmation)
     : SignInManager<Member>(users, http, claims, identity, log, schemes, confirmation)
 {
     private KnownDevices Devices => Context.RequestServices.GetRequiredService<KnownDevices>();
+
+    /// <inheritdoc/>
+    public override async Task SignInWithClaimsAsync(Member user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        var properties = authenticationProperties ?? new();
+        await SessionTickets.EnterAsync(Context, user, properties);
+        await base.SignInWithClaimsAsync(user, properties, additionalClaims);
+    }
 
     /// <inheritdoc/>
     protected override Task<bool> IsLockedOut(Member user) => Devices.KeyFor(user) is null ? base.IsLockedOut(user) : Task.FromResult(false);

@@ -46,6 +46,12 @@ public static partial class Paths
 
     public static string Settings(string lang, string page) => $"/{lang}/settings/{page}";
 
+    /// <summary>Where one of the viewer's sessions is ended.</summary>
+    public static string Session(string lang, long id) => Settings(lang, $"sessions/{Number(id)}/end");
+
+    /// <summary>What is done with one of the viewer's passkeys.</summary>
+    public static string Passkey(string lang, string key, string act) => Settings(lang, $"passkeys/{key}/{act}");
+
     public static string Name(FeedKind kind) => kind switch
     {
         FeedKind.Best => "best",

@@ -18,7 +18,7 @@ public enum LogInOutcome
     /// <summary>The password is right; the second factor is still to come.</summary>
     SecondFactor,
 
-    /// <summary>Too many wrong codes after a right password.</summary>
+    /// <summary>Too many wrong codes after a right password, or too many guesses before a passkey.</summary>
     Locked,
 
     /// <summary>Logged in.</summary>
@@ -26,7 +26,7 @@ public enum LogInOutcome
 }
 
 /// <summary>Begins, renews and ends the sessions of members: everything that writes their cookie.</summary>
-public sealed class Sessions(SignInManager<Member> signIn, KnownDevices devices, GuessLimit guesses)
+public sealed class Sessions(SignInManager<Member> signIn, KnownDevices devices, GuessLimit guesses, PasskeyProof proofs, SessionService list)
 {
     // Checked where there is no password to check, so that a name without an account takes as long as a wrong password.
     private static readonly string NobodysHash = new PasswordHasher<Member>().HashPassword(null!, Guid.NewGuid().ToString());
@@ -44,6 +44,25 @@ public sealed class Sessions(SignInManager<Member> signIn, KnownDevices devices,
         if (result.Outcome == LogInOutcome.No && SoonestRefusal - Stopwatch.GetElapsedTime(start) is { Ticks: > 0 } rest)
             await Task.Delay(rest, cancellation);
         return result;
+    }
+
+    /// <summary>
+    /// Logs in with a passkey, which is two factors in one (docs/adr/0024). All else that closes a log-in closes this one; since whoever gave
+    /// a good answer is the owner, she is told that the account is locked.
+    /// </summary>
+    public async Task<(LogInOutcome Outcome, long MemberId)> LogInWithPasskeyAsync((Member Member, UserPasskeyInfo Passkey, byte[] Signed)? proof, bool stay, CancellationToken cancellation)
+    {
+        if (proof is not ({ LeftAt: null } member, var passkey, var signed))
+            return (LogInOutcome.No, 0);
+        var device = devices.KeyFor(member);
+        if (await IsClosedAsync(member, device, cancellation))
+            return (LogInOutcome.Locked, 0);
+        if (!(await proofs.TakeAsync(member.Id, passkey, signed, cancellation)).Ok)
+            return (LogInOutcome.No, 0);
+        if (!member.EmailConfirmed)
+            return (LogInOutcome.Unconfirmed, member.Id);
+        await signIn.SignInAsync(member, stay);
+        return (await DoneAsync(member, device, cancellation), member.Id);
     }
 
     /// <summary>Whether a right password was given a few minutes ago, and the second factor is awaited.</summary>
@@ -88,7 +107,12 @@ public sealed class Sessions(SignInManager<Member> signIn, KnownDevices devices,
     }
 
     /// <summary>Ends the present session.</summary>
-    public Task LogOutAsync() => signIn.SignOutAsync();
+    public async Task LogOutAsync(CancellationToken cancellation)
+    {
+        if (await SessionTickets.KeyAsync(signIn.Context) is { } key)
+            await list.EndAsync(key, cancellation);
+        await signIn.SignOutAsync();
+    }
 
     private async Task<(LogInOutcome Outcome, long MemberId)> TryAsync(string? login, string? password, bool stay, CancellationToken cancellation)
     {

@@ -27,6 +27,7 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<CommentVote> CommentVotes => Set<CommentVote>();
     public DbSet<Follow> Follows => Set<Follow>();
     public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
+    public DbSet<OpenSession> Sessions => Set<OpenSession>();
     public DbSet<GuessCount> Guesses => Set<GuessCount>();
     public DbSet<SentMail> SentMails => Set<SentMail>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

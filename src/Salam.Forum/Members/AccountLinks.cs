@@ -21,6 +21,8 @@ internal sealed class AccountLinks(UserManager<Member> users, EmailUndo undo, Fo
                 return $"{account}/confirm-email?id={member.Id}&email={WebUtility.UrlEncode(request.Email)}&token={WebUtility.UrlEncode(token)}";
             case AccountMailKind.EmailChanged:
                 return $"{account}/undo-email?token={WebUtility.UrlEncode(undo.Token(request.Change!.Value, request.Email))}";
+            case AccountMailKind.PasskeyAdded:
+                return $"{options.PublicUrl}/{request.Language}/settings/passkeys";
             case AccountMailKind.AlreadyMember:
             case AccountMailKind.Changed:
             default:

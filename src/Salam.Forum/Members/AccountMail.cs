@@ -32,6 +32,9 @@ public enum AccountMailKind
 
     /// <summary>A change of address was undone: choose a new password.</summary>
     Restored,
+
+    /// <summary>A passkey was added, which opens the account.</summary>
+    PasskeyAdded,
 }
 
 /// <summary>What is asked of the outbox: no token and no text, both are made when the mail is sent.</summary>
@@ -80,13 +83,13 @@ internal sealed class AccountMail(UserManager<Member> users, IMailer mailer, ISt
     /// somebody else's. Only what concerns another address, the awaited, the new or the old one, goes to the one named.
     /// </summary>
     private static string AddressOf(AccountMailRequest request, Member member) =>
-        request.Kind is AccountMailKind.Confirm or AccountMailKind.ChangeEmail or AccountMailKind.Changed or AccountMailKind.EmailChanged ? request.Email : member.Email ?? request.Email;
+        request.Kind is AccountMailKind.Confirm or AccountMailKind.ChangeEmail or AccountMailKind.Changed or AccountMailKind.EmailChanged or AccountMailKind.PasskeyAdded ? request.Email : member.Email ?? request.Email;
 
     /// <summary>
     /// Anybody can ask for a mail to any address. What tells an owner that her account was changed is not among those, and must come even
     /// where a thief has used up the limit beforehand.
     /// </summary>
-    private static bool IsLimited(AccountMailKind kind) => kind is not (AccountMailKind.Changed or AccountMailKind.EmailChanged or AccountMailKind.Restored);
+    private static bool IsLimited(AccountMailKind kind) => kind is not (AccountMailKind.Changed or AccountMailKind.EmailChanged or AccountMailKind.Restored or AccountMailKind.PasskeyAdded);
 
     private async Task<Member?> FindAsync(AccountMailRequest request) => request.MemberId is { } id
         ? await users.FindByIdAsync(id.ToString(CultureInfo.InvariantCulture))

@@ -48,6 +48,18 @@ public sealed class GuessLimit(ForumDb db, IOptions<IdentityOptions> identity, T
         return await db.Guesses.Where(g => g.Key == key).Select(g => g.Count).FirstAsync(cancellation) <= identity.Value.Lockout.MaxFailedAccessAttempts;
     }, cancellation)).Value;
 
+    /// <summary>Whether that is the first time lately: for proofs that are good for one use. Called in the act that the proof opens, and undone with it.</summary>
+    public async Task<bool> IsFirstAsync(string key, CancellationToken cancellation) => (await db.WriteAsync<bool>(async () =>
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await db.Guesses.Where(g => g.Until <= now).ExecuteDeleteAsync(cancellation);
+        if (await db.Guesses.AnyAsync(g => g.Key == key, cancellation))
+            return false;
+        db.Guesses.Add(new GuessCount { Key = key, Count = 1, Until = now + identity.Value.Lockout.DefaultLockoutTimeSpan });
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    }, cancellation)).Value;
+
     /// <summary>Forgets the guesses: the last one was right.</summary>
     public async Task ForgetAsync(string key, CancellationToken cancellation) => await db.WriteAsync<Done>(async () =>
     {

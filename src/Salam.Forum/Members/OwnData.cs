@@ -39,12 +39,20 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
         {
             m.Languages, m.OpeningCircle, m.Theme, m.HasKeys, ReadingLevel = m.Level, SecondFactor = m.TwoFactorEnabled,
         }).FirstOrDefaultAsync(cancellation), Json);
+        await DoorsAsync(to, me, cancellation);
         await WordsAsync(to, me, cancellation);
         await ActsAsync(to, me, cancellation);
         await ModerationAsync(to, me, cancellation);
         json.WriteEndObject();
         await to.FlushAsync(cancellation);
         await pipe.CompleteAsync();
+    }
+
+    /// <summary>Where she is logged in, and by what she can: never a key or its hash.</summary>
+    private async Task DoorsAsync(Target to, long me, CancellationToken cancellation)
+    {
+        await ListAsync(to, "sessions", db.Sessions.Where(s => s.MemberId == me).OrderBy(s => s.Id).Select(s => new { s.Browser, s.Device, s.BegunAt, s.UsedAt }), cancellation);
+        await ListAsync(to, "passkeys", db.UserPasskeys.Where(k => k.UserId == me).Select(k => new { k.Data.Name, k.Data.CreatedAt }), cancellation);
     }
 
     private async Task WordsAsync(Target to, long me, CancellationToken cancellation)

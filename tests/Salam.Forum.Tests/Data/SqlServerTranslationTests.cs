@@ -3,6 +3,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Data.Archive;
 using Salam.Forum.Feeds;
+using Salam.Forum.Members;
 using Salam.Forum.Moderation;
 using Salam.Forum.Search;
 using Salam.Forum.Tests.Support;
@@ -133,6 +134,12 @@ public sealed class SqlServerTranslationTests
         ["CaseQueries.ShowAsync"] = v => AsReviewersAsync(v, () => v.Get<CaseQueries>().ShowAsync(1, default)),
         ["CaseQueries.IsThereAsync"] = v => AsReviewersAsync(v, () => v.Get<CaseQueries>().IsThereAsync(1, default)),
         ["CaseQueries.OwnAsync"] = v => AsReviewersAsync(v, () => v.Get<CaseQueries>().OwnAsync(1, default)),
+        ["SessionQueries.MineAsync"] = async v =>
+        {
+            await v.Get<SessionQueries>().MineAsync(null, default);
+            await v.Get<SessionQueries>().MineAsync("a key", default);
+        },
+        ["SessionService.IsOpenAsync"] = v => v.Get<SessionService>().IsOpenAsync(7, "a key", default),
         ["FollowService.MineAsync"] = v => v.Follows.MineAsync(default),
         ["MemberService.SettingsAsync"] = v => v.Settings.SettingsAsync(default),
         ["JudgingQueries.ProgressAsync"] = v => v.Get<JudgingQueries>().ProgressAsync(default),

@@ -124,6 +124,24 @@ public sealed class LeaveTests(ForumFixture forum) : IClassFixture<ForumFixture>
     }
 
     [Fact]
+    public async Task The_file_names_sessions_and_passkeys_without_what_opens_them_and_leaving_takes_both()
+    {
+        var member = await forum.SisterAsync();
+        var row = await RowAsync(member);
+        var key = await forum.AskAsync<SessionService, string>(Viewer.Guest, s => s.BeginAsync(row, (Browser.Firefox, Device.Android), null, default));
+        Assert.True((await forum.AskAsync<PasskeyService, Result<Done>>(member, p => p.AddAsync(Passkeys.New(), Passkeys.IdOf(member), "My phone", "en", default))).Ok);
+        var data = await DataAsync(member);
+        var session = Assert.Single(data.GetProperty("sessions").EnumerateArray());
+        Assert.Equal(("firefox", "android"), (session.GetProperty("browser").GetString(), session.GetProperty("device").GetString()));
+        Assert.Equal(["browser", "device", "begun_at", "used_at"], session.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["name", "created_at"], Assert.Single(data.GetProperty("passkeys").EnumerateArray()).EnumerateObject().Select(p => p.Name));
+        Assert.DoesNotContain(key, data.GetRawText(), StringComparison.OrdinalIgnoreCase);
+        Assert.True((await LeaveAsync(member, keep: true)).Ok);
+        Assert.Equal(0, await forum.NumberAsync($"SELECT COUNT(*) FROM Sessions WHERE MemberId = {member.MemberId}"));
+        Assert.Equal(0, await forum.NumberAsync($"SELECT COUNT(*) FROM AspNetUserPasskeys WHERE UserId = {member.MemberId}"));
+    }
+
+    [Fact]
     public async Task The_words_of_who_left_are_in_the_archive_and_come_out_of_it_again()
     {
         var own = await ForumFixture.StartAsync();

@@ -57,6 +57,8 @@ public sealed partial class TextsTests
         ["Desk.Key.*"] = ["j", "k", "a", "r", "w", "l", "s", "u"],
         ["Entered.Inside.*"] = Enum.GetNames<Circle>(),
         ["Entered.Title.*"] = Enum.GetNames<Circle>(),
+        ["Browser.*"] = Enum.GetNames<Browser>().Where(b => b != nameof(Browser.Other)),
+        ["Device.*"] = Enum.GetNames<Device>().Where(d => d != nameof(Device.Other)),
         ["Known.*"] = Enum.GetNames<Standing>(),
         ["Moderation.*"] = ["Queue", "Appeals", "Log", "Team"],
         ["Outcome.*"] = Enum.GetNames<ReportOutcome>(),

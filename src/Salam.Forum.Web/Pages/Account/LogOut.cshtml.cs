@@ -8,9 +8,9 @@ public sealed class LogOutModel(Sessions sessions) : ForumPage
 {
     public void OnGet() => Head.Title = T["LogOut.Title"];
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        await sessions.LogOutAsync();
+        await sessions.LogOutAsync(cancellation);
         return Redirect(Paths.WithQuery(Paths.LogIn(Lang), ("notice", "out")));
     }
 }

@@ -19,7 +19,7 @@ public sealed class ResetModel(AccountService accounts, Sessions sessions) : For
         var result = await accounts.ResetAsync(id, token, Password, cancellation);
         if (!result.Ok)
             return Refuse(result.Refusals);
-        await sessions.LogOutAsync();
+        await sessions.LogOutAsync(cancellation);
         return Redirect(Paths.WithQuery(Paths.LogIn(Lang), ("notice", "reset")));
     }
 }

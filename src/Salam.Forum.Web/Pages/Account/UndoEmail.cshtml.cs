@@ -27,7 +27,7 @@ public sealed class UndoEmailModel(EmailUndo undo, Sessions sessions) : ForumPag
         var result = await undo.UndoAsync(token, Lang, cancellation);
         if (!result.Ok)
             return Refuse(result.Refusals);
-        await sessions.LogOutAsync();
+        await sessions.LogOutAsync(cancellation);
         return Redirect(Paths.WithQuery(Paths.LogIn(Lang), ("notice", "undone")));
     }
 }

@@ -26,7 +26,7 @@ public sealed class LeaveModel(LeaveService leaving, Sessions sessions, PageKeep
         if (!result.Ok)
             return Refuse(result.Refusals);
         await pages.ChangedAsync(Audience.Everyone, cancellation);
-        await sessions.LogOutAsync();
+        await sessions.LogOutAsync(cancellation);
         return Redirect(Paths.WithQuery(Paths.LogIn(Lang), ("notice", "left")));
     }
 }

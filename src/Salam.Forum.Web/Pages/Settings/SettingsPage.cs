@@ -12,7 +12,7 @@ public abstract class SettingsPage : ForumPage
     public static readonly IReadOnlyList<(string Section, string Path, string Icon)> Sections =
     [
         ("Profile", "profile", "user"), ("Reading", "reading", "languages"), ("Appearance", "appearance", "moon"), ("Following", "following", "users"),
-        ("Email", "email", "mail"), ("Password", "password", "key-round"), ("TwoFactor", "two-factor", "shield"), ("Sessions", "sessions", "smartphone"),
+        ("Email", "email", "mail"), ("Password", "password", "key-round"), ("Passkeys", "passkeys", "fingerprint"), ("TwoFactor", "two-factor", "shield"), ("Sessions", "sessions", "smartphone"),
         ("Notices", "notices", "bell"), ("Standing", "standing", "info"), ("Reports", "reports", "flag"), ("Data", "data", "lock"),
     ];
 

@@ -461,6 +461,51 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Members.OpenSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte>("Browser")
+                        .HasColumnType("tinyint");
+
+                    b.Property<byte>("Device")
+                        .HasColumnType("tinyint");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("UsedAt");
+
+                    b.ToTable("Sessions", (string)null);
+                });
+
             modelBuilder.Entity("Salam.Forum.Moderation.Appeal", b =>
                 {
                     b.Property<long>("Id")
@@ -1276,6 +1321,15 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("Salam.Forum.Members.EmailChange", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Members.OpenSession", b =>
                 {
                     b.HasOne("Salam.Forum.Members.Member", null)
                         .WithMany()

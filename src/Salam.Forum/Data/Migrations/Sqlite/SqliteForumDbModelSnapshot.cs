@@ -482,6 +482,52 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Members.OpenSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Browser")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Device")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("UsedAt");
+
+                    b.ToTable("Sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Sessions_Stamp_Length", "length(\"Stamp\") <= 64");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Moderation.Appeal", b =>
                 {
                     b.Property<long>("Id")
@@ -1310,6 +1356,15 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Salam.Forum.Members.EmailChange", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Members.OpenSession", b =>
                 {
                     b.HasOne("Salam.Forum.Members.Member", null)
                         .WithMany()
