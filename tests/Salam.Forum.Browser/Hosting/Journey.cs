@@ -24,12 +24,15 @@ public abstract class Journey(Stage stage) : IAsyncLifetime
     /// <summary>A guest comes.</summary>
     protected Task<Visit> GuestAsync(Look? look = null) => OpenAsync(look ?? new Look(), null);
 
+    /// <summary>A guest comes by another name of the forum.</summary>
+    protected Task<Visit> GuestAtAsync(string address, Look? look = null) => OpenAsync(look ?? new Look(), null, address);
+
     /// <summary>A member comes, logged in.</summary>
     protected async Task<Visit> MemberAsync(string handle, Look? look = null) => await OpenAsync(look ?? new Look(), await stage.StateAsync(handle));
 
-    private async Task<Visit> OpenAsync(Look look, string? state)
+    private async Task<Visit> OpenAsync(Look look, string? state, string? address = null)
     {
-        var visit = await Visit.OpenAsync(Forum.Address, look, state);
+        var visit = await Visit.OpenAsync(address ?? Forum.Address, look, state);
         visits.Add(visit);
         return visit;
     }

@@ -35,7 +35,7 @@ public static class Sights
             new("submit", "submit"), new("edit-post", "p/32/edit"), new("delete-post", "p/32/delete"),
             new("report-post", "report/post/27"), new("report-member", "report/member/1"), new("report-sent", "report/sent"),
             new("comment-new", "p/36/comment"), new("comment-reply", $"c/{comment}/reply"), new("comment-edit", $"c/{comment}/edit"), new("comment-delete", $"c/{comment}/delete"),
-            .. ((string[])["profile", "reading", "appearance", "following", "email", "password", "two-factor", "sessions", "notices", "standing", "reports", "data", "leave"]).Select(page => new Sight("settings-" + page, "settings/" + page)),
+            .. ((string[])["profile", "reading", "appearance", "following", "email", "password", "passkeys", "two-factor", "sessions", "notices", "standing", "reports", "data", "leave"]).Select(page => new Sight("settings-" + page, "settings/" + page)),
         ];
     }
 

@@ -133,8 +133,8 @@ public sealed class LeaveTests(ForumFixture forum) : IClassFixture<ForumFixture>
         var data = await DataAsync(member);
         var session = Assert.Single(data.GetProperty("sessions").EnumerateArray());
         Assert.Equal(("firefox", "android"), (session.GetProperty("browser").GetString(), session.GetProperty("device").GetString()));
-        Assert.Equal(["browser", "device", "begun_at", "used_at"], session.EnumerateObject().Select(p => p.Name));
-        Assert.Equal(["name", "created_at"], Assert.Single(data.GetProperty("passkeys").EnumerateArray()).EnumerateObject().Select(p => p.Name));
+        Assert.Equal("browser device begun_at used_at", string.Join(' ', session.EnumerateObject().Select(p => p.Name)));
+        Assert.Equal("name created_at", string.Join(' ', Assert.Single(data.GetProperty("passkeys").EnumerateArray()).EnumerateObject().Select(p => p.Name)));
         Assert.DoesNotContain(key, data.GetRawText(), StringComparison.OrdinalIgnoreCase);
         Assert.True((await LeaveAsync(member, keep: true)).Ok);
         Assert.Equal(0, await forum.NumberAsync($"SELECT COUNT(*) FROM Sessions WHERE MemberId = {member.MemberId}"));
