@@ -52,7 +52,10 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
     private async Task DoorsAsync(Target to, long me, CancellationToken cancellation)
     {
         await ListAsync(to, "sessions", db.Sessions.Where(s => s.MemberId == me).OrderBy(s => s.Id).Select(s => new { s.Browser, s.Device, s.BegunAt, s.UsedAt }), cancellation);
-        await ListAsync(to, "passkeys", db.UserPasskeys.Where(k => k.UserId == me).Select(k => new { k.Data.Name, k.Data.CreatedAt }), cancellation);
+        // Few, and read whole: their column is JSON, into which not every engine looks.
+        var passkeys = await db.UserPasskeys.AsNoTracking().Where(k => k.UserId == me).ToListAsync(cancellation);
+        to.Json.WritePropertyName("passkeys");
+        JsonSerializer.Serialize(to.Json, passkeys.Select(k => new { k.Data.Name, k.Data.CreatedAt }), Json);
     }
 
     private async Task WordsAsync(Target to, long me, CancellationToken cancellation)

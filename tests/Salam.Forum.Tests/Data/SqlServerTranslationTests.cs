@@ -139,7 +139,6 @@ public sealed class SqlServerTranslationTests
             await v.Get<SessionQueries>().MineAsync(null, default);
             await v.Get<SessionQueries>().MineAsync("a key", default);
         },
-        ["SessionService.IsOpenAsync"] = v => v.Get<SessionService>().IsOpenAsync(7, "a key", default),
         ["FollowService.MineAsync"] = v => v.Follows.MineAsync(default),
         ["MemberService.SettingsAsync"] = v => v.Settings.SettingsAsync(default),
         ["JudgingQueries.ProgressAsync"] = v => v.Get<JudgingQueries>().ProgressAsync(default),
