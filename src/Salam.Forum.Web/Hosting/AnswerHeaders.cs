@@ -36,8 +36,9 @@ public static class AnswerHeaders
     {
         var headers = context.Response.Headers;
         var isPage = context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is true;
-        // Files and what programs read say themselves how long they keep; redirects and values do not, and may name what is hidden.
-        if (!isPage && headers.CacheControl.Count > 0)
+        // Files and what programs read say themselves how long they keep; redirects and values do not, and may name what is hidden. Where a cookie
+        // is renewed on the way, the framework has said it in their place.
+        if (!isPage && headers.CacheControl.Count > 0 && headers.SetCookie.Count == 0)
             return;
         // What somebody searches for is her own.
         var isGuestPage = isPage && !RateLimits.IsSearch(context) && !context.Request.Path.Value!.Contains("/account/", StringComparison.OrdinalIgnoreCase) && context.Response.StatusCode == StatusCodes.Status200OK && headers.SetCookie.Count == 0
