@@ -130,6 +130,7 @@ public sealed class DecisionTests(ForumFixture forum) : IClassFixture<ForumFixtu
     [Theory]
     [InlineData("UPDATE ModerationLog SET Words = 'other'")]
     [InlineData("DELETE FROM ModerationLog")]
+    [InlineData("INSERT OR REPLACE INTO ModerationLog SELECT * FROM ModerationLog")]
     public async Task The_log_refuses_every_change_in_the_database_itself(string sql)
     {
         var review = await ReportedAsync(ThingKind.Post, await forum.PostAsync(await forum.SisterAsync()));

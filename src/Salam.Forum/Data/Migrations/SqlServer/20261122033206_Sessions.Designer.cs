@@ -1076,6 +1076,77 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Search.IndexProgress", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("IndexProgress", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Search.PostText", b =>
+                {
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("PostId");
+
+                    b.ToTable("PostTexts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PostTexts_Audience", "Audience IN (1, 2, 3)");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Search.PostWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<byte>("Place")
+                        .HasColumnType("tinyint");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("tinyint");
+
+                    b.HasKey("Word", "Place", "PostId");
+
+                    b.ToTable("PostWords", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PostWords_Audience", "Audience IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_PostWords_Place", "Place IN (1, 2)");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Votes.CommentVote", b =>
                 {
                     b.Property<long>("CommentId")
@@ -1338,6 +1409,15 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.HasOne("Salam.Forum.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Search.PostText", b =>
+                {
+                    b.HasOne("Salam.Forum.Posts.Post", null)
+                        .WithOne()
+                        .HasForeignKey("Salam.Forum.Search.PostText", "PostId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1112,6 +1112,76 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Search.IndexProgress", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("IndexProgress", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Search.PostText", b =>
+                {
+                    b.Property<long>("PostId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PostId");
+
+                    b.ToTable("PostTexts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PostTexts_Audience", "Audience IN (1, 2, 3)");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Search.PostWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Word", "Place", "PostId");
+
+                    b.ToTable("PostWords", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PostWords_Audience", "Audience IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_PostWords_Place", "Place IN (1, 2)");
+
+                            t.HasCheckConstraint("CK_PostWords_Word_Length", "length(\"Word\") <= 40");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Votes.CommentVote", b =>
                 {
                     b.Property<long>("CommentId")
@@ -1374,6 +1444,15 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.HasOne("Salam.Forum.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Search.PostText", b =>
+                {
+                    b.HasOne("Salam.Forum.Posts.Post", null)
+                        .WithOne()
+                        .HasForeignKey("Salam.Forum.Search.PostText", "PostId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
