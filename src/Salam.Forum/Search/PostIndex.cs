@@ -10,11 +10,11 @@ namespace Salam.Forum.Search;
 /// <summary>Where in a post a word stands.</summary>
 public enum WordPlace : byte
 {
-    /// <summary>In the title.</summary>
-    Title = 1,
+    /// <summary>Anywhere: in the title too. The first in the key, so that whoever goes from word to word passes no more titles than posts.</summary>
+    Anywhere = 1,
 
-    /// <summary>Anywhere: in the title too.</summary>
-    Anywhere = 2,
+    /// <summary>In the title.</summary>
+    Title = 2,
 }
 
 /// <summary>That a word stands in a post: what search walks along, word by word, the newest post first.</summary>
