@@ -55,8 +55,10 @@ public sealed class HeadersTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Empty(document.All.SelectMany(e => e.Attributes).Where(a => a.Name == "style" || a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)
             || (a.Name is "href" or "src" or "action" or "formaction" && a.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))).Select(a => a.Name));
         Assert.All(document.QuerySelectorAll("script[src], link[rel=stylesheet], link[rel=icon], link[rel=preload], img, use"), e => Assert.StartsWith("/", e.GetAttribute("src") ?? e.GetAttribute("href") ?? "", StringComparison.Ordinal));
-        Assert.All(document.QuerySelectorAll("form"), f => Assert.Equal("post", f.GetAttribute("method")));
-        Assert.All(document.QuerySelectorAll("form"), f => Assert.NotNull(f.QuerySelector("input[name=token]")));
+        // A search changes nothing, and its address is to be kept and passed on.
+        Assert.All(document.QuerySelectorAll("form[role=search]"), f => Assert.Equal(("get", $"/{document.DocumentElement.GetAttribute("lang")}/search"), (f.GetAttribute("method"), f.GetAttribute("action"))));
+        Assert.All(document.QuerySelectorAll("form:not([role=search])"), f => Assert.Equal("post", f.GetAttribute("method")));
+        Assert.All(document.QuerySelectorAll("form:not([role=search])"), f => Assert.NotNull(f.QuerySelector("input[name=token]")));
         Assert.All(document.QuerySelectorAll("[form]"), b => Assert.NotNull(document.GetElementById(b.GetAttribute("form")!)));
         var ids = document.All.Select(e => e.Id).Where(id => !string.IsNullOrEmpty(id)).ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
