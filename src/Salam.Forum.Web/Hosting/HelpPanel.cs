@@ -8,10 +8,14 @@ namespace Salam.Forum.Web.Hosting;
 
 /// <summary>Lines that help, for somebody in distress.</summary>
 /// <param name="Distress">What they help with; none for all of them.</param>
-/// <param name="Country">The name of the country whose lines stand open; null where none could be told.</param>
-/// <param name="Here">Those lines.</param>
-/// <param name="Others">The lines of all other countries, by the name of the country.</param>
-public sealed record HelpView(Distress Distress, string? Country, IReadOnlyList<HelpLine> Here, IReadOnlyList<(string Country, IReadOnlyList<HelpLine> Lines)> Others);
+/// <param name="Here">The lines that stand open, by the name of the country: mostly of one, of a few where they share her language; none where no country could be told.</param>
+/// <param name="Others">The lines of all other countries, likewise.</param>
+public sealed record HelpView(Distress Distress, IReadOnlyList<CountryLines> Here, IReadOnlyList<CountryLines> Others);
+
+/// <summary>The lines of one country.</summary>
+/// <param name="Country">Its name.</param>
+/// <param name="Lines">Its lines.</param>
+public sealed record CountryLines(string Country, IReadOnlyList<HelpLine> Lines);
 
 /// <summary>Chooses help lines for a member whose words ask for them. Costs nothing where there are none such.</summary>
 public sealed class HelpPanel(HelpLines lines, MemberService members, Words words)
@@ -30,26 +34,32 @@ public sealed class HelpPanel(HelpLines lines, MemberService members, Words word
         return Distress.None;
     }
 
-    /// <summary>The lines for the viewer, by where her browser says that she is, then by the languages she reads; null where there is no distress.</summary>
+    /// <summary>
+    /// The lines for the viewer, by where her browser says that she is, then by the languages she reads; null where there is no distress. Only the
+    /// language it asks for first tells where she is: browsers add American English to whatever else they ask for.
+    /// </summary>
     public async Task<HelpView?> ForAsync(HttpRequest request, Distress distress, CancellationToken cancellation)
     {
         if (distress == Distress.None)
             return null;
         var asked = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')).ToList();
+        var region = asked.FirstOrDefault()?.Skip(1).FirstOrDefault(part => part.Length == 2)?.ToUpperInvariant();
         var settings = await members.SettingsAsync(cancellation);
         var languages = (settings.Ok ? settings.Value.Languages : []).Concat(asked.Select(parts => parts[0].ToLowerInvariant()));
-        return Choose(distress, asked.Where(parts => parts.Length > 1).Select(parts => parts[^1].ToUpperInvariant()), languages);
+        return Choose(distress, region, languages);
     }
 
     /// <summary>All lines, for a moderator who thinks of somebody else: of where she is only the languages she writes and reads tell anything.</summary>
-    public HelpView ForModerator(IEnumerable<string> languages) => Choose(Distress.None, [], languages);
+    public HelpView ForModerator(IEnumerable<string> languages) => Choose(Distress.None, null, languages);
 
-    private HelpView Choose(Distress distress, IEnumerable<string> regions, IEnumerable<string> languages)
+    private HelpView Choose(Distress distress, string? region, IEnumerable<string> languages)
     {
-        var fit = lines.All().GroupBy(l => l.Country, StringComparer.Ordinal).SelectMany(country => Fit([.. country], distress)).ToList();
-        var here = HelpLines.CountryFor(fit, regions, languages);
-        var others = fit.Where(l => l.Country != here).GroupBy(l => l.Country, StringComparer.Ordinal).Select(g => (NameOf(g.Key), (IReadOnlyList<HelpLine>)[.. g]));
-        return new HelpView(distress, here is null ? null : NameOf(here), [.. fit.Where(l => l.Country == here)], [.. others.OrderBy(c => c.Item1, StringComparer.Create(CultureInfo.CurrentUICulture, ignoreCase: true))]);
+        var all = lines.All();
+        var here = HelpLines.CountriesFor(all, region, languages);
+        var countries = all.GroupBy(l => l.Country, StringComparer.Ordinal)
+            .Select(country => (IsHere: here.Contains(country.Key, StringComparer.Ordinal), Lines: new CountryLines(NameOf(country.Key), Fit([.. country], distress))))
+            .OrderBy(c => c.Lines.Country, StringComparer.Create(CultureInfo.CurrentUICulture, ignoreCase: true)).ToLookup(c => c.IsHere, c => c.Lines);
+        return new HelpView(distress, [.. countries[true]], [.. countries[false]]);
     }
 
     /// <summary>The lines of a country for that distress; all of them where none is for that alone, since nobody is sent away.</summary>

@@ -25,6 +25,9 @@ public sealed partial class HelpLines(ForumOptions options, ILogger<HelpLines> l
     /// <summary>The hours of a line that always answers.</summary>
     public const string Always = "24/7";
 
+    // Of more countries that share a language none is likely to be hers.
+    private const int FewCountries = 3;
+
     private const int Fields = 6, FieldMax = 120;
     private static readonly IReadOnlyList<HelpLine> BuiltIn = Parse(OurText(), out _);
 
@@ -46,15 +49,16 @@ public sealed partial class HelpLines(ForumOptions options, ILogger<HelpLines> l
     }
 
     /// <summary>
-    /// The country whose lines come first for somebody: the first one of her regions that has any; else the first one where a language of hers is
-    /// spoken, but for languages of many countries, which tell nothing. Null where neither tells.
+    /// The countries whose lines come first for somebody: that of her region, if it has any; else those whose lines are first of all in a language
+    /// of hers, where they are few. A language of many countries tells nothing, and the next one is asked. None where nothing tells.
     /// </summary>
-    /// <param name="lines">The lines to choose from.</param>
-    /// <param name="regions">Two letters each, the likeliest first.</param>
+    /// <param name="lines">The lines to choose from, all of them: what a language tells follows from them.</param>
+    /// <param name="region">Two letters, or null where none is known.</param>
     /// <param name="languages">Codes, the preferred one first.</param>
-    public static string? CountryFor(IReadOnlyList<HelpLine> lines, IEnumerable<string> regions, IEnumerable<string> languages) =>
-        regions.FirstOrDefault(r => lines.Any(l => l.Country == r))
-        ?? languages.Where(code => code is not ("en" or "ar")).Select(code => lines.FirstOrDefault(l => l.Languages[0] == code)?.Country).FirstOrDefault(c => c is not null);
+    public static IReadOnlyList<string> CountriesFor(IReadOnlyList<HelpLine> lines, string? region, IEnumerable<string> languages) =>
+        region is not null && lines.Any(l => l.Country == region)
+            ? [region]
+            : languages.Select(code => lines.Where(l => l.Languages[0] == code).Select(l => l.Country).Distinct(StringComparer.Ordinal).ToList()).FirstOrDefault(c => c.Count is > 0 and <= FewCountries) ?? [];
 
     /// <summary>Reads lines; what cannot be used is left out and told by its number.</summary>
     public static IReadOnlyList<HelpLine> Parse(string text, out IReadOnlyList<BadHelpLine> bad)

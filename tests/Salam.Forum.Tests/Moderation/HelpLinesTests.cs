@@ -67,13 +67,27 @@ public sealed class HelpLinesTests : IDisposable
 
     [Theory]
     [InlineData("GB", "en", "GB")]
-    [InlineData("XX GB", "en", "GB")]
-    [InlineData("", "tr en", "TR")]
-    [InlineData("", "en ur", "PK")]
+    [InlineData("XX", "tr", "TR")]
+    [InlineData(null, "tr en", "TR")]
+    [InlineData(null, "en ur", "PK")]
     [InlineData("GB", "ur", "GB")]
-    [InlineData("", "en ar", null)]
-    public void The_country_is_that_of_the_region_then_that_of_the_language(string regions, string languages, string? country) =>
-        Assert.Equal(country, HelpLines.CountryFor(lines.All(), regions.Split(' '), languages.Split(' ')));
+    [InlineData(null, "en ar", "")]
+    [InlineData(null, "de tr", "AT CH DE")]
+    [InlineData(null, "fr", "BE FR")]
+    [InlineData(null, "nl", "BE NL")]
+    [InlineData(null, "ru", "KZ RU")]
+    public void The_country_is_that_of_the_region_then_those_few_that_share_the_language(string? region, string languages, string countries) =>
+        Assert.Equal(countries, string.Join(' ', HelpLines.CountriesFor(lines.All(), region, languages.Split(' '))));
+
+    [Fact]
+    public void What_a_language_tells_follows_from_the_lines_the_operators_too()
+    {
+        System.IO.File.WriteAllText(File, "CY | despair | Hat | 1 | 24/7 | tr\nBG | despair | Hat | 2 | 24/7 | tr\nMK | despair | Hat | 3 | 24/7 | tr\n");
+        Assert.Empty(HelpLines.CountriesFor(lines.All(), null, ["tr"]));
+        Assert.Equal(["PK"], HelpLines.CountriesFor(lines.All(), null, ["tr", "ur"]));
+        System.IO.File.WriteAllText(File, string.Concat(new[] { "AU", "CA", "GB", "IE", "NZ", "SG", "ZA" }.Select(c => $"{c} | despair | Line | 1 | 24/7 | cy\n")));
+        Assert.Equal(["US"], HelpLines.CountriesFor(lines.All(), null, ["en"]));
+    }
 
     [Fact]
     public void Every_language_of_a_line_has_a_name_or_is_one_of_its_own_country() =>

@@ -126,6 +126,23 @@ public sealed class FilterPagesTests(ForumSite site) : IClassFixture<ForumSite>
     }
 
     [Theory]
+    [InlineData("de,en-US;q=0.7,en;q=0.3", "Austria Germany Switzerland")]
+    [InlineData("id,en-US;q=0.7,en;q=0.3", "Indonesia")]
+    [InlineData("ar,en-US;q=0.7,en;q=0.3", "")]
+    [InlineData("en-US,en;q=0.5", "United States")]
+    [InlineData("en;q=0.3, de-CH", "Switzerland")]
+    [InlineData("zh-Hans-SG", "Singapore")]
+    public async Task Only_the_language_that_a_browser_asks_for_first_tells_the_country(string accepted, string countries)
+    {
+        var member = await site.SignInAsync(Cast.Sister);
+        var fields = new[] { ("Title", "Nobody knows about this"), ("Body", Distress), ("Language", "en"), ("SubmitKey", Guid.NewGuid().ToString()) };
+        var help = (await member.PostAsync("/en/submit/preview", fields, ("Accept-Language", accepted))).Page.QuerySelector("#preview .help")!;
+        Assert.Equal(countries, string.Join(' ', help.QuerySelectorAll("h3").Select(h => h.TextContent)));
+        Assert.Equal(countries.Length == 0, help.QuerySelector(":scope > details")!.HasAttribute("open"));
+        Assert.Equal(countries.Length > 0, help.QuerySelector(".hint") is not null);
+    }
+
+    [Theory]
     [InlineData("de-AT,de;q=0.8", "142")]
     [InlineData("en-GB", "116 123")]
     [InlineData("fr;q=0.5, tr;q=0.9", "183")]
