@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Salam.Forum.Text;
 
@@ -27,6 +28,22 @@ public sealed record Language(string Code, string Name, bool RightToLeft = false
 
     /// <summary>The language of that code, or null.</summary>
     public static Language? Find(string? code) => code is not null && ByCode.TryGetValue(code, out var language) ? language : null;
+
+    /// <summary>The name of any language in itself, with a capital as a name in a list has it; its code where nobody knows its name.</summary>
+    public static string NameOf(string code)
+    {
+        if (Find(code) is { } language)
+            return language.Name;
+        try
+        {
+            var culture = CultureInfo.GetCultureInfo(code);
+            return culture.NativeName == culture.Name ? code : culture.TextInfo.ToUpper(culture.NativeName[..1]) + culture.NativeName[1..];
+        }
+        catch (CultureNotFoundException)
+        {
+            return code;
+        }
+    }
 
     /// <summary>
     /// The likeliest language of a text: the first of the candidates whose script runs the way the text's first letter does, else the most written
