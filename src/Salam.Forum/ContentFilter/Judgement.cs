@@ -33,12 +33,14 @@ internal sealed class Judgement(Lexicon lexicon, string text, Scratch scratch)
             matches.Add(new Match(hit.Start, hit.End - hit.Start, entry.Section.Category, severity) { Entry = entry.Text, List = entry.List, Context = context });
         }
 
-        if (matches.Count == 0 && scratch.Distress == Distress.None) return ContentFilter.Verdict.Clean;
+        if (matches.Count == 0 && scratch.Distress.Count == 0) return ContentFilter.Verdict.Clean;
+        var places = DistressPlaces();
         return new Verdict
         {
             Severity = matches.Count == 0 ? Severity.Clean : matches.Max(m => m.Severity),
             Categories = matches.Aggregate(Categories.None, (all, m) => all | m.Category),
-            Distress = scratch.Distress,
+            Distress = places.Aggregate(Distress.None, (all, p) => Heavier(all, p.Distress)),
+            DistressPlaces = places,
             Matches = Apart(matches),
         };
     }
@@ -150,6 +152,26 @@ internal sealed class Judgement(Lexicon lexicon, string text, Scratch scratch)
 
         return false;
     }
+
+    // Places that overlap or touch are one: "I want to die" and "want to die" are not told twice.
+    private List<DistressPlace> DistressPlaces()
+    {
+        var places = new List<DistressPlace>();
+        if (scratch.Distress.Count == 0) return places;
+        scratch.Distress.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        foreach (var hit in scratch.Distress)
+        {
+            var distress = lexicon[hit.Entry].Section.Distress;
+            if (places.Count > 0 && places[^1] is var last && hit.Start <= last.Start + last.Length)
+                places[^1] = new DistressPlace(last.Start, Math.Max(last.Length, hit.End - last.Start), Heavier(last.Distress, distress));
+            else
+                places.Add(new DistressPlace(hit.Start, hit.End - hit.Start, distress));
+        }
+
+        return places;
+    }
+
+    private static Distress Heavier(Distress one, Distress other) => one > other ? one : other;
 
     // Of matches that overlap, the gravest, then the longest.
     private static List<Match> Apart(List<Match> matches)

@@ -159,15 +159,18 @@ internal sealed partial class Lexicon
         {
             // "a" is a word of English, but not the one of "a.m.c".
             case Role.Everyday: scratch.Everyday[entry.Language] += last > from || IsBlank(from - 1, reading) || IsBlank(last + 1, reading) ? 1 : 0; break;
-            case Role.Distress: scratch.Distress = (Distress)Math.Max((byte)scratch.Distress, (byte)entry.Section.Distress); break;
+            case Role.Distress: scratch.Distress.Add(InWords(number, from, last, reading)); break;
             case Role.Cue: scratch.Cues.Add(new Hit(reading.StartOf(from), reading.EndOf(last), number)); break;
-            default:
-                var (first, end) = (from, last);
-                for (var i = 0; i < LongestWord && !reading.IsGap(first - 1); i++) first--;
-                for (var i = 0; i < LongestWord && !reading.IsGap(end + 1); i++) end++;
-                scratch.Found.Add(new Hit(reading.StartOf(first), reading.EndOf(end), number));
-                break;
+            default: scratch.Found.Add(InWords(number, from, last, reading)); break;
         }
+    }
+
+    // Marked are whole words.
+    private static Hit InWords(int number, int from, int last, Reading reading)
+    {
+        for (var i = 0; i < LongestWord && !reading.IsGap(from - 1); i++) from--;
+        for (var i = 0; i < LongestWord && !reading.IsGap(last + 1); i++) last++;
+        return new Hit(reading.StartOf(from), reading.EndOf(last), number);
     }
 
     private static List<(string, int)> Patterns(IReadOnlyList<ListEntry> entries, IReadOnlyList<(int Language, string Ending)> list)

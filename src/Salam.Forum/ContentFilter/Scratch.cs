@@ -24,7 +24,11 @@ internal sealed class Scratch
     /// <summary>How many everyday words of each language the text holds.</summary>
     public int[] Everyday { get; private set; } = [];
 
-    public Distress Distress { get; set; }
+    /// <summary>Words of somebody in danger.</summary>
+    public List<Hit> Distress { get; } = new(16);
+
+    /// <summary>Whether nothing was met that the verdict would have to tell.</summary>
+    public bool IsClean => Found.Count == 0 && Distress.Count == 0;
 
     /// <summary>Puts the cues of several readings in the order of the text.</summary>
     public void SortCues() => Cues.Sort(static (a, b) => a.Start.CompareTo(b.Start));
@@ -33,10 +37,11 @@ internal sealed class Scratch
     {
         Found.Clear();
         Cues.Clear();
+        Distress.Clear();
         if (Found.Capacity > Kept) Found.Capacity = 64;
         if (Cues.Capacity > Kept) Cues.Capacity = 256;
+        if (Distress.Capacity > Kept) Distress.Capacity = 16;
         if (Everyday.Length < languages) Everyday = new int[languages];
         else Array.Clear(Everyday);
-        Distress = Distress.None;
     }
 }

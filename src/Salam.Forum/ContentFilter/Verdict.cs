@@ -115,6 +115,12 @@ public readonly record struct Match(int Start, int Length, Categories Category, 
     public Context Context { get; init; }
 }
 
+/// <summary>One place in a text that was read as words of somebody in danger.</summary>
+/// <param name="Start">Where it begins in the text as it was given, in UTF-16 units.</param>
+/// <param name="Length">How long it is there.</param>
+/// <param name="Distress">What it tells of; where several overlapped, the one that the verdict would name.</param>
+public readonly record struct DistressPlace(int Start, int Length, Distress Distress);
+
 /// <summary>What the content filter says of a text.</summary>
 public sealed record Verdict
 {
@@ -129,6 +135,9 @@ public sealed record Verdict
 
     /// <summary>Reported apart from the severity, which it never raises.</summary>
     public Distress Distress { get; init; }
+
+    /// <summary>Where, from the start of the text to its end, none touching another. No faults, so they are none of the matches, which they may overlap.</summary>
+    public IReadOnlyList<DistressPlace> DistressPlaces { get; init; } = [];
 
     /// <summary>What was met, from the start of the text to its end, none inside another.</summary>
     public IReadOnlyList<Match> Matches { get; init; } = [];

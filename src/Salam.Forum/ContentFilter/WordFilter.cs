@@ -25,7 +25,7 @@ public sealed class WordFilter
         scratch.Clear(languages);
         Read(text, scratch);
         if (text.AsSpan().IndexOfAny(RightToLeftOverride, LeftToRightOverride) >= 0) ReadAsShown(text, scratch);
-        return scratch.Found.Count == 0 && scratch.Distress == Distress.None ? Verdict.Clean : new Judgement(lexicon, text, scratch).Verdict();
+        return scratch.IsClean ? Verdict.Clean : new Judgement(lexicon, text, scratch).Verdict();
     }
 
     private void Read(string text, Scratch scratch)
@@ -53,10 +53,11 @@ public sealed class WordFilter
     private void ReadAsShown(string text, Scratch scratch)
     {
         var (shown, places) = Overrides.Shown(text);
-        var (found, cues) = (scratch.Found.Count, scratch.Cues.Count);
+        var (found, cues, distress) = (scratch.Found.Count, scratch.Cues.Count, scratch.Distress.Count);
         Read(shown, scratch);
         Overrides.Back(scratch.Found, found, places);
         Overrides.Back(scratch.Cues, cues, places);
+        Overrides.Back(scratch.Distress, distress, places);
         scratch.SortCues();
     }
 }

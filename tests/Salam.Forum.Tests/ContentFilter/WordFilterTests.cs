@@ -105,6 +105,18 @@ public class WordFilterTests
         Assert.Equal((distress, Severity.Clean), (verdict.Distress, verdict.Severity));
     }
 
+    [Theory]
+    [InlineData("Salam. I want to kill myself, I want to die. And my husband beats me.", "I want to kill myself|I want to die|my husband beats me")]
+    [InlineData("\u202Eflesym llik ot tnaw I\u202C is how I feel", "flesym llik ot tnaw I")]
+    [InlineData("A fine day.", "")]
+    public void Words_of_distress_are_told_by_their_places_each_once_and_apart_from_faults(string text, string words)
+    {
+        var verdict = Judge(text);
+        Assert.Equal(words, string.Join('|', verdict.DistressPlaces.Select(p => text.Substring(p.Start, p.Length))));
+        Assert.Empty(verdict.Matches);
+        Assert.Equal(verdict.Distress, verdict.DistressPlaces.Select(p => p.Distress).DefaultIfEmpty().Max());
+    }
+
     [Fact]
     public void Matches_do_not_overlap_and_lie_inside_the_text()
     {

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
 using Salam.Forum.Moderation;
 using Salam.Forum.Tests.Support;
+using Role = Salam.Forum.Audiences.Role;
 
 namespace Salam.Forum.Tests.Moderation;
 
@@ -84,8 +86,30 @@ public sealed class QueueTests(ForumFixture forum) : IClassFixture<ForumFixture>
         Assert.Equal((author.MemberId, 0, 0), (view.Author.Id, view.Author.Removals, view.Author.Warnings));
         var marked = Assert.Single(view.Marked);
         Assert.Equal(("Body", "You idiot <b>listen</b>"), (marked.Field, string.Concat(marked.Stretches.Select(s => s.Text))));
-        Assert.Contains(marked.Stretches, s => s.Text == "idiot" && s.Category == Salam.Forum.ContentFilter.Categories.Insult);
+        Assert.Contains(marked.Stretches, s => s.Text == "idiot" && s.Categories == Categories.Insult);
         Assert.Equal([Act.Approved, Act.Removed, Act.CommentsLocked, Act.SlowModeSet, Act.Warned, Act.Silenced, Act.Suspended, Act.Banned, Act.HandleReset, Act.EverythingRemoved], view.Acts);
+    }
+
+    [Fact]
+    public async Task A_case_marks_the_words_of_danger_by_what_they_tell()
+    {
+        var post = await forum.PostAsync(await forum.SisterAsync());
+        await forum.SqlAsync($"UPDATE Posts SET Body = 'Salam. I want to kill myself, and my husband beats me.' WHERE Id = {post}");
+        var review = await ReportAsync(forum, ThingKind.Post, post, Rules.Danger);
+        var marked = Assert.Single((await ShowAsync(await forum.SisterAsync(Role.Moderator), review.Id)).Marked);
+        Assert.Equal(
+            [("I want to kill myself", Distress.Despair, Categories.None), ("my husband beats me", Distress.ViolenceAtHome, Categories.None)],
+            marked.Stretches.Where(s => !s.IsPlain).Select(s => (s.Text, s.Distress, s.Categories)));
+    }
+
+    [Fact]
+    public void Words_that_are_a_fault_and_tell_of_danger_are_one_mark_that_says_both()
+    {
+        var filter = new WordLists().Add("xx", "xx.txt", new StringReader("[distress despair]\nend me\n[violence sensitive]\nme now")).Build();
+        var marked = MarkedText.Of("Body", "Please end me now or never", filter)!;
+        Assert.Equal(
+            [("Please ", Distress.None, Categories.None), ("end me now", Distress.Despair, Categories.Violence), (" or never", Distress.None, Categories.None)],
+            marked.Stretches.Select(s => (s.Text, s.Distress, s.Categories)));
     }
 
     [Fact]

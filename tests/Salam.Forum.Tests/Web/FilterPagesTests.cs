@@ -126,6 +126,22 @@ public sealed class FilterPagesTests(ForumSite site) : IClassFixture<ForumSite>
     }
 
     [Theory]
+    [InlineData("en", "despair")]
+    [InlineData("ar", "يأس")]
+    public async Task Words_of_distress_are_marked_with_what_they_tell_for_moderators_and_never_for_their_author(string lang, string told)
+    {
+        var member = await site.SignInAsync(Cast.Sister);
+        var sent = await member.PostAsync("/en/submit", [("Title", "Nobody knows about this"), ("Body", Distress), ("Language", "en"), ("SubmitKey", Guid.NewGuid().ToString())]);
+        var id = sent.Location!.Split('?', '#')[0].Split('-')[^1];
+        var moderator = await site.SignInAsync(Cast.SisterModerator);
+        var opened = await moderator.PostAsync($"/{lang}/moderation/open/post/{id}", []);
+        var page = (await moderator.GetAsync(opened.Location!)).Page;
+        var mark = page.QuerySelector(".marked mark.mark--danger")!;
+        Assert.Equal((Distress + told, told), (mark.TextContent, mark.QuerySelector(".tag--bad")!.TextContent));
+        Assert.Empty((await member.GetAsync(sent.Location!)).Page.QuerySelectorAll("main mark"));
+    }
+
+    [Theory]
     [InlineData("de,en-US;q=0.7,en;q=0.3", "Austria Germany Switzerland")]
     [InlineData("id,en-US;q=0.7,en;q=0.3", "Indonesia")]
     [InlineData("ar,en-US;q=0.7,en;q=0.3", "")]

@@ -38,6 +38,7 @@ public sealed partial class TextsTests
         // Lists that are empty have a word, and a sentence below it.
         ["*.Text"] = [],
         ["Found.*"] = Enum.GetNames<Salam.Forum.ContentFilter.Categories>(),
+        ["Distress.*"] = Enum.GetNames<Salam.Forum.ContentFilter.Distress>().Where(d => d != nameof(Salam.Forum.ContentFilter.Distress.None)),
         ["Judged.*"] = Enum.GetNames<Salam.Forum.ContentFilter.Severity>(),
         ["Fold.*"] = [nameof(ThingKind.Post), nameof(ThingKind.Comment)],
         ["Level.*"] = Enum.GetNames<ReadingLevel>(),
