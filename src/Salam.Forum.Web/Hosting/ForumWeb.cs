@@ -13,6 +13,7 @@ using Salam.Forum.Data;
 using Salam.Forum.Members;
 using Salam.Forum.Text;
 using Serilog;
+using Serilog.Events;
 
 namespace Salam.Forum.Web.Hosting;
 
@@ -30,7 +31,7 @@ public static class ForumWeb
     public static ForumOptions AddForumWeb(this WebApplicationBuilder builder)
     {
         var options = ForumOptions.Read(builder.Configuration);
-        builder.Logging.ClearProviders().AddSerilog(new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).CreateLogger(), dispose: true);
+        builder.Logging.ClearProviders().AddSerilog(new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).Filter.ByExcluding(IsToldAtTheStart).CreateLogger(), dispose: true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -114,6 +115,7 @@ public static class ForumWeb
     /// <exception cref="SettingException">It cannot listen where the settings say.</exception>
     public static async Task ListenAsync(this WebApplication app)
     {
+        var told = app.Configuration["urls"];
         try
         {
             await app.StartAsync();
@@ -121,9 +123,14 @@ public static class ForumWeb
         // A port that is taken, an address that is none of this machine's, https without a certificate.
         catch (Exception e) when (e is IOException or InvalidOperationException or FormatException or System.Net.Sockets.SocketException)
         {
-            throw new SettingException($"ASPNETCORE_URLS is \"{string.Join(';', app.Urls)}\", but the forum cannot listen there: {e.Message.ReplaceLineEndings(" ")}");
+            // The settings, since by now the server has forgotten where it was to listen.
+            var where = string.IsNullOrWhiteSpace(told) ? "ASPNETCORE_URLS is empty, but the forum cannot listen where it would then" : $"ASPNETCORE_URLS is \"{told}\", but the forum cannot listen there";
+            throw new SettingException($"{where}: {e.Message.ReplaceLineEndings(" ")}");
         }
     }
+
+    /// <summary>What the host logs, with a trace, when it cannot start: <see cref="ListenAsync"/> says it in a sentence, and what that does not know ends the program with its own trace.</summary>
+    private static bool IsToldAtTheStart(LogEvent entry) => entry.MessageTemplate.Text == "Hosting failed to start";
 
     private static string DemoNotice(WebApplication app, ForumOptions options)
     {

@@ -1,13 +1,14 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
 namespace Salam.Forum.Tests.Web;
 
 /// <summary>The program as an operator starts it: what it cannot do is one sentence and a code, never a trace.</summary>
-public sealed class StartTests : IDisposable
+public sealed partial class StartTests : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("salam-start-");
 
     [Theory]
@@ -40,11 +41,24 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_stops_the_start_with_one_sentence()
+    public async Task A_second_forum_on_a_port_that_is_taken_says_one_sentence_with_the_address_and_the_reason_and_nothing_else()
     {
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        AssertSays("ASPNETCORE_URLS", await RunAsync([], ("ASPNETCORE_URLS", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}")));
+        using var first = Start([]);
+        try
+        {
+            var address = "";
+            while (address.Length == 0)
+                address = Address().Match(Assert.IsType<string>(await first.StandardOutput.ReadLineAsync().WaitAsync(Patience))).Value;
+            var second = await RunAsync([], ("ASPNETCORE_URLS", address), ("Forum__DataFolder", folder.CreateSubdirectory("second").FullName));
+            AssertSays($"ASPNETCORE_URLS is \"{address}\", but ", second);
+            Assert.Contains("already in use", second.Error, StringComparison.Ordinal);
+            Assert.Empty(second.Output);
+        }
+        finally
+        {
+            first.Kill(entireProcessTree: true);
+            await first.WaitForExitAsync();
+        }
     }
 
     [Theory]
@@ -57,14 +71,17 @@ public sealed class StartTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private static void AssertSays(string said, (int Code, string Error) end, bool anywhere = false)
+    private static void AssertSays(string said, (int Code, string Error, string Output) end, bool anywhere = false)
     {
         Assert.Equal(2, end.Code);
         Assert.Single(end.Error.Trim().Split('\n'));
         Assert.True(anywhere ? end.Error.Contains(said, StringComparison.Ordinal) : end.Error.StartsWith(said, StringComparison.Ordinal), end.Error);
     }
 
-    private async Task<(int Code, string Error)> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    private static partial Regex Address();
+
+    private Process Start(string[] arguments, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Salam.Forum.Web.dll"), .. arguments])
         {
@@ -73,14 +90,18 @@ public sealed class StartTests : IDisposable
         (start.Environment["Forum__DataFolder"], start.Environment["ASPNETCORE_URLS"], start.Environment["Forum__Demo"]) = (folder.FullName, "http://127.0.0.1:0", "false");
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        return Process.Start(start)!;
+    }
+
+    private async Task<(int Code, string Error, string Output)> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
+    {
+        using var process = Start(arguments, settings);
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
             var (error, output) = (process.StandardError.ReadToEndAsync(patience.Token), process.StandardOutput.ReadToEndAsync(patience.Token));
             await process.WaitForExitAsync(patience.Token);
-            await output;
-            return (process.ExitCode, await error);
+            return (process.ExitCode, await error, await output);
         }
         finally
         {
