@@ -22,13 +22,15 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
         var texts = await TextsAsync(review, postId, cancellation);
         var thing = texts.FirstOrDefault(t => t.Id == review.ThingId && t.IsPost == (review.Kind == ThingKind.Post));
         var history = await EntriesAsync(gate.Log(entered).Where(e => e.MemberId == review.Author.Id && e.Act != Act.CircleEntered), cancellation);
+        var (reports, standing) = await ReportsAsync(id, review.Author.Id, cancellation);
         var refusal = gate.MemberRefusal(Act.Suspended, review.Author.Circle, review.Author.Role, entered);
         var view = review with
         {
+            Author = review.Author with { Standing = standing },
             Thing = thing is { Status: Status.Deleted } ? null : thing,
             Above = [.. texts.Where(t => t != thing)],
             Marked = [.. Marked(review, thing)],
-            Reports = await ReportsAsync(id, cancellation),
+            Reports = reports,
             History = history,
             Last = (await EntriesAsync(Deciding(review, entered), cancellation)).FirstOrDefault(),
             Appeal = await AppealAsync(review, entered, cancellation),
@@ -120,22 +122,36 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
         return parts.Where(p => !string.IsNullOrEmpty(p.Text)).Select(p => MarkedText.OfPart(p.Field, p.Text!, filter.Current)).OfType<MarkedText>();
     }
 
-    private async Task<List<CaseReport>> ReportsAsync(long id, CancellationToken cancellation)
+    /// <summary>The reports of a case, and how far its author is known, which the reports that she sent herself tell: both past the audience, and in one query.</summary>
+    private async Task<(List<CaseReport> Reports, Standing OfAuthor)> ReportsAsync(long id, long authorId, CancellationToken cancellation)
     {
         var reports = db.Reports.IgnoreQueryFilters([Visibility.AudienceFilter]);
         var now = time.GetUtcNow().UtcDateTime;
         var rows = await (
-            from r in reports
-            where r.CaseId == id
-            join m in db.Members on r.ReporterId equals m.Id
+            from a in db.Members
+            where a.Id == authorId
+            join one in reports on id equals one.CaseId into all
+            from r in all.DefaultIfEmpty()
+            join one in db.Members on r.ReporterId equals one.Id into senders
+            from m in senders.DefaultIfEmpty()
             orderby r.Id descending
             select new
             {
-                r.Rule, r.Words, r.Weight, r.Outcome, r.CreatedAt, Handle = m.UserName!, m.JoinedAt,
-                Upheld = reports.Count(x => x.ReporterId == m.Id && x.Outcome == ReportOutcome.Upheld),
-                Dismissed = reports.Count(x => x.ReporterId == m.Id && x.Outcome == ReportOutcome.Dismissed),
+                a.JoinedAt,
+                Upheld = reports.Count(x => x.ReporterId == a.Id && x.Outcome == ReportOutcome.Upheld),
+                Dismissed = reports.Count(x => x.ReporterId == a.Id && x.Outcome == ReportOutcome.Dismissed),
+                Report = r == null ? null : new
+                {
+                    r.Rule, r.Words, r.Weight, r.Outcome, r.CreatedAt, Handle = m.UserName!, m.JoinedAt,
+                    Upheld = reports.Count(x => x.ReporterId == m.Id && x.Outcome == ReportOutcome.Upheld),
+                    Dismissed = reports.Count(x => x.ReporterId == m.Id && x.Outcome == ReportOutcome.Dismissed),
+                },
             }).Take(ReportsMost).ToListAsync(cancellation);
-        return rows.ConvertAll(r => new CaseReport(r.Rule, r.Words, r.Weight, r.Outcome, r.CreatedAt, r.Handle, ReportWeight.StandingOf(now - r.JoinedAt, r.Upheld, r.Dismissed)));
+        return (
+            [.. from row in rows where row.Report is not null let r = row.Report select new CaseReport(r.Rule, r.Words, r.Weight, r.Outcome, r.CreatedAt, r.Handle, Known(r.JoinedAt, r.Upheld, r.Dismissed))],
+            Known(rows[0].JoinedAt, rows[0].Upheld, rows[0].Dismissed));
+
+        Standing Known(DateTime joinedAt, int upheld, int dismissed) => ReportWeight.StandingOf(now - joinedAt, upheld, dismissed);
     }
 
     private Task<List<CaseEntry>> EntriesAsync(IQueryable<LogEntry> log, CancellationToken cancellation)

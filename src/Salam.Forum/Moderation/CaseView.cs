@@ -11,7 +11,11 @@ namespace Salam.Forum.Moderation;
 /// <param name="Languages">The codes of the languages she reads, divided by blanks.</param>
 public sealed record CaseAuthor(
     long Id, string Handle, Circle Circle, Role Role, DateTime JoinedAt, DateTime? SilencedUntil, DateTime? SuspendedUntil, bool HasLeft, string About, int Removals, int Warnings, int Sanctions,
-    string Languages);
+    string Languages)
+{
+    /// <summary>How far she is known, by the rule that weighs her reports.</summary>
+    public Standing Standing { get; init; }
+}
 
 /// <summary>A text of a case: the thing itself, or what stands above it.</summary>
 /// <param name="IsPost">Whether it is a post; else a comment.</param>

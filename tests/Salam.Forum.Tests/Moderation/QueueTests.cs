@@ -113,6 +113,28 @@ public sealed class QueueTests(ForumFixture forum) : IClassFixture<ForumFixture>
     }
 
     [Fact]
+    public async Task A_case_tells_how_far_its_author_is_known_as_her_reports_are_weighed_whatever_circle_they_were_sent_in()
+    {
+        await using var own = new Cleared(await ForumFixture.StartAsync());
+        var (author, moderator) = (await own.Forum.SisterAsync(), await own.Forum.BrotherAsync(Role.Moderator));
+        var post = await own.Forum.PostAsync(author);
+        var review = await ReportAsync(own.Forum, ThingKind.Post, post, Rules.Insult);
+        Assert.Equal(Standing.New, (await ShownAsync(review.Id)).Author.Standing);
+        await own.Forum.SqlAsync($"UPDATE Members SET JoinedAt = '2020-01-01 00:00:00' WHERE Id = {author.MemberId}");
+        Assert.Equal(Standing.Member, (await ShownAsync(review.Id)).Author.Standing);
+        for (var i = 0; i < 5; i++)
+            _ = await own.Forum.ReportedAsync(ThingKind.Post, await own.Forum.PostAsync(await own.Forum.SisterAsync(), ownCircleOnly: true), author);
+        await own.Forum.SqlAsync($"UPDATE Reports SET Outcome = {(int)ReportOutcome.Upheld} WHERE ReporterId = {author.MemberId}");
+        var view = await ShownAsync(review.Id);
+        Assert.Equal((Standing.Trusted, Standing.New), (view.Author.Standing, Assert.Single(view.Reports).Standing));
+        // A case that nobody reported knows it too.
+        var opened = (await own.Forum.AskAsync<CaseService, Result<long>>(moderator, c => c.OpenAsync(ThingKind.Member, author.MemberId, default))).Value;
+        Assert.Equal(Standing.Trusted, (await ShownAsync(opened)).Author.Standing);
+
+        async Task<CaseView> ShownAsync(long id) => (await own.Forum.AskAsync<CaseQueries, Result<CaseView>>(moderator, c => c.ShowAsync(id, default))).Value;
+    }
+
+    [Fact]
     public async Task The_authors_history_counts_what_stood_and_tells_nothing_of_the_other_circle()
     {
         var (author, sister) = (await forum.SisterAsync(), await forum.SisterAsync(Role.Moderator));

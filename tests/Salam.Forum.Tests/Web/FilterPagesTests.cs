@@ -138,6 +138,7 @@ public sealed class FilterPagesTests(ForumSite site) : IClassFixture<ForumSite>
         var page = (await moderator.GetAsync(opened.Location!)).Page;
         var mark = page.QuerySelector(".marked mark.mark--danger")!;
         Assert.Equal((Distress + told, told), (mark.TextContent, mark.QuerySelector(".tag--bad")!.TextContent));
+        Assert.Equal(lang == "en" ? "member" : "عضو", page.QuerySelectorAll("section[aria-labelledby=author-h] .meta > span").First(s => !s.HasAttribute("class")).TextContent);
         Assert.Empty((await member.GetAsync(sent.Location!)).Page.QuerySelectorAll("main mark"));
     }
 
