@@ -90,6 +90,44 @@ public sealed class LookJourneys(Stage stage) : Journey(stage)
     }
 
     [Fact]
+    public async Task A_circle_to_pick_breaks_no_word_on_any_phone()
+    {
+        var member = await MemberAsync(Sights.Member, Look.Of("en", "light", "phone"));
+        await member.GoAsync("settings/reading");
+        foreach (var width in (int[])[390, 360, 320])
+        {
+            await member.Page.SetViewportSizeAsync(width, 740);
+            var names = await member.Page.Locator(".picks--s b").EvaluateAllAsync<double[][]>("""
+                all => all.map(e => {
+                  const text = document.createRange(); text.selectNodeContents(e);
+                  const box = e.parentElement.getBoundingClientRect(), word = text.getBoundingClientRect();
+                  return [text.getClientRects().length, Math.min(word.left - box.left, box.right - word.right)];
+                })
+                """);
+            Assert.Equal(3, names.Length);
+            Assert.All(names, name => Assert.True(name is [1, >= 4], string.Join(' ', name)));
+        }
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ar")]
+    public async Task The_words_of_a_wide_button_keep_their_distance_from_its_edges(string lang)
+    {
+        var guest = await GuestAsync(Look.Of(lang, "light", "wide"));
+        await guest.GoAsync("best");
+        var gaps = await guest.Page.Locator(".btn--wide").EvaluateAllAsync<double[]>("""
+            all => all.filter(e => e.getClientRects().length).map(e => {
+              const text = document.createRange(); text.selectNodeContents(e);
+              const box = e.getBoundingClientRect(), words = text.getBoundingClientRect();
+              return Math.min(words.left - box.left, box.right - words.right);
+            })
+            """);
+        Assert.NotEmpty(gaps);
+        Assert.All(gaps, gap => Assert.True(gap >= 12, $"{gap}"));
+    }
+
+    [Fact]
     public async Task The_figures_of_ones_standing_break_no_word_and_notices_give_their_words_the_whole_width()
     {
         await Stage.JudgedAsync();
