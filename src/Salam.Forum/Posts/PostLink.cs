@@ -14,6 +14,12 @@ public static class PostLink
             ? address
             : null;
 
+    /// <summary>The whole address as shown, its host in ASCII likewise; where it leads is left to the address itself.</summary>
+    public static string Shown(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var parsed) && parsed.Host != parsed.IdnHost
+            ? $"{parsed.Scheme}://{parsed.IdnHost}{(parsed.IsDefaultPort ? "" : $":{parsed.Port}")}{parsed.PathAndQuery}{parsed.Fragment}"
+            : address;
+
     /// <summary>The host as shown, in ASCII, so that no look-alike letter hides in it.</summary>
     public static string HostOf(Uri address) =>
         address.IdnHost.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? address.IdnHost[4..] : address.IdnHost;

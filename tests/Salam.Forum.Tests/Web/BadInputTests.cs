@@ -85,6 +85,22 @@ public sealed class BadInputTests(ForumSite site) : IClassFixture<ForumSite>
     }
 
     [Theory]
+    [InlineData("https://аpple.com/login?to=там#x", "https://xn--pple-43d.com/login?to=%D1%82%D0%B0%D0%BC#x")]
+    [InlineData("http://аpple.com:8080/", "http://xn--pple-43d.com:8080/")]
+    [InlineData("https://example.com/a?b=c", "https://example.com/a?b=c")]
+    public async Task A_look_alike_host_is_shown_in_ascii_wherever_a_link_post_and_its_case_name_it(string link, string shown)
+    {
+        var member = await site.SignInAsync(Cast.Brother);
+        var sent = await member.PostAsync("/en/submit", Post(("Kind", "Link"), ("Link", link)));
+        Assert.Equal(302, sent.Status);
+        var card = (await site.Guest().GetAsync(sent.Location!)).Page.QuerySelector(".link-card")!;
+        Assert.Equal((new Uri(shown).Host, shown), (card.QuerySelector("b")!.TextContent, card.QuerySelector("span > span")!.TextContent));
+        var moderator = await site.SignInAsync(Cast.SisterModerator);
+        var opened = await moderator.PostAsync($"/en/moderation/open/post/{sent.Location!.Split('?', '#')[0].Split('-')[^1]}", []);
+        Assert.Equal(shown, (await moderator.GetAsync(opened.Location!)).Page.QuerySelector(".case-link")!.TextContent);
+    }
+
+    [Theory]
     [InlineData("long", 400)]
     [InlineData("", 400)]
     [InlineData("\u200b\u200d", 400)]
