@@ -87,10 +87,22 @@ public sealed record ForumOptions
     /// <summary><c>Forum:SqlServer:CompatibilityLevel</c>, likewise.</summary>
     public int? CompatibilityLevel { get; init; }
 
+    /// <summary>Every setting that there is under <c>Forum</c>; configuration does not tell small letters from capitals.</summary>
+    private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Forum:Provider", "Forum:DataFolder", "Forum:Demo", "Forum:PublicUrl", "Forum:TrustedProxies", "Forum:RateLimits",
+        "Forum:Smtp:Host", "Forum:Smtp:Port", "Forum:Smtp:User", "Forum:Smtp:Password", "Forum:Smtp:Tls", "Forum:Smtp:From",
+        "Forum:Moderation:HoldAt", "Forum:Moderation:NewPosts", "Forum:Moderation:NewComments", "Forum:Moderation:NewLinks", "Forum:Moderation:SecondFactor",
+        "Forum:SqlServer:MaxBatchSize", "Forum:SqlServer:CompatibilityLevel",
+    };
+
     /// <summary>Reads and checks the settings.</summary>
-    /// <exception cref="SettingException">A value cannot be used.</exception>
+    /// <exception cref="SettingException">A value cannot be used, or a setting is none.</exception>
     public static ForumOptions Read(IConfiguration configuration)
     {
+        // Before anything is made of the others: whoever misspells one believes that it is in force.
+        if (configuration.GetSection("Forum").AsEnumerable().FirstOrDefault(s => s.Value is not null && s.Key != "Forum" && !Known.Contains(s.Key)) is { Key: { } unknown })
+            throw new SettingException($"{Variable(unknown)} is set, but there is no such setting.");
         var provider = ReadEnum(configuration, "Forum:Provider", Provider.Sqlite);
         var connection = configuration.GetConnectionString("Forum");
         if (provider == Provider.SqlServer && string.IsNullOrWhiteSpace(connection))

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using Salam.Forum.Tests.Support;
 
 namespace Salam.Forum.Tests;
 
@@ -46,6 +48,34 @@ public sealed class ForumOptionsTests
         Assert.Contains(", but ", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
     }
+
+    [Theory]
+    [InlineData("Forum:Modertion:HoldAt", "Forum__Modertion__HoldAt")]
+    [InlineData("Forum:Smtp", "Forum__Smtp")]
+    [InlineData("Forum:Smtp:Port:Number", "Forum__Smtp__Port__Number")]
+    [InlineData("Forum:PublicUrls:0", "Forum__PublicUrls__0")]
+    public void A_setting_that_does_not_exist_is_one_sentence_that_names_it(string key, string named)
+    {
+        var message = Assert.Throws<SettingException>(() => Read((key, "3"), ("Forum:Provider", "Sqlite"))).Message;
+        Assert.StartsWith(named + " is set, but ", message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+    }
+
+    [Fact]
+    public void Every_setting_that_is_described_exists()
+    {
+        foreach (var file in new[] { "README.md", "docker-compose.yml", "Dockerfile" }.Select(f => Path.Combine(SourceTree.Root, f)).Concat(Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "docs"), "*.md", SearchOption.AllDirectories)))
+        {
+            foreach (Match named in Regex.Matches(File.ReadAllText(file), "Forum__[A-Z][A-Za-z_]+", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            {
+                // An empty value is none, so that every setting takes it.
+                _ = Read((named.Value.Replace("__", ":", StringComparison.Ordinal), ""));
+            }
+        }
+    }
+
+    [Fact]
+    public void Small_letters_do_as_well() => Assert.Equal(7, Read(("forum:moderation:holdat", "7")).HoldAt);
 
     [Fact]
     public void Without_any_setting_there_is_a_demo_on_an_embedded_file()

@@ -15,6 +15,7 @@ public sealed partial class StartTests : IDisposable
     [InlineData("Forum__Demo", "perhaps", "Forum__Demo")]
     [InlineData("ConnectionStrings__Forum", "garbage", "ConnectionStrings__Forum")]
     [InlineData("ConnectionStrings__Forum", "Data Source=/nonexistent/x.db", "The database cannot be used")]
+    [InlineData("Forum__Modertion__HoldAt", "3", "Forum__Modertion__HoldAt")]
     [InlineData("Forum__PublicUrl", "https://a.example/x?y=1", "Forum__PublicUrl")]
     [InlineData("ASPNETCORE_URLS", "foo", "ASPNETCORE_URLS")]
     [InlineData("ASPNETCORE_URLS", "https://127.0.0.1:0", "ASPNETCORE_URLS")]
