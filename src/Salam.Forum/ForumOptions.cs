@@ -90,7 +90,7 @@ public sealed record ForumOptions
     /// <summary>Every setting that there is under <c>Forum</c>; configuration does not tell small letters from capitals.</summary>
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Forum:Provider", "Forum:DataFolder", "Forum:Demo", "Forum:PublicUrl", "Forum:TrustedProxies", "Forum:RateLimits",
+        "Forum:Provider", "Forum:DataFolder", "Forum:Demo", "Forum:PublicUrl", "Forum:PasskeyDomain", "Forum:TrustedProxies", "Forum:RateLimits",
         "Forum:Smtp:Host", "Forum:Smtp:Port", "Forum:Smtp:User", "Forum:Smtp:Password", "Forum:Smtp:Tls", "Forum:Smtp:From",
         "Forum:Moderation:HoldAt", "Forum:Moderation:NewPosts", "Forum:Moderation:NewComments", "Forum:Moderation:NewLinks", "Forum:Moderation:SecondFactor",
         "Forum:SqlServer:MaxBatchSize", "Forum:SqlServer:CompatibilityLevel",
