@@ -35,7 +35,7 @@ public sealed class SearchQueries(ForumDb db, CurrentViewer viewer)
     public const int PageSize = FeedQueries.PageSize;
 
     /// <summary>Posts that one page looks at, at most.</summary>
-    public const int LooksMost = 4_000;
+    public const int LooksMost = 1_000;
 
     // A step along a word; the next one is longer, since words that meet seldom in few posts do so in more. Each post of a step is a parameter.
     private const int FirstStep = 50, LongestStep = 400;
@@ -50,16 +50,17 @@ public sealed class SearchQueries(ForumDb db, CurrentViewer viewer)
             return Refusal.Invalid("Cursor");
         var first = request.Sort == SearchSort.New ? WordPlace.Anywhere : WordPlace.Title;
         var at = cursor.Value is { } after ? new Spot((WordPlace)after.Bits, after.Id) : new Spot(first, long.MaxValue);
-        var way = await WayAsync(terms.Value, cancellation);
-        return new SearchHits(way.Count == 0 ? new Page<FeedRow>([], null) : await WalkAsync(request, terms.Value, way, at, cancellation), terms.Value);
+        return new SearchHits(await WalkAsync(request, terms.Value, at, cancellation), terms.Value);
     }
 
-    private async Task<Page<FeedRow>> WalkAsync(SearchRequest request, SearchTerms terms, IReadOnlyList<string> way, Spot at, CancellationToken cancellation)
+    private async Task<Page<FeedRow>> WalkAsync(SearchRequest request, SearchTerms terms, Spot at, CancellationToken cancellation)
     {
+        var beginnings = terms.All is [.., { IsBeginning: true } last] ? await BeginningsAsync(last.Words[0], cancellation) : default;
+        var way = await WayAsync(terms, beginnings, at.Place, cancellation);
         var (found, looks, step) = (new List<(FeedRow Row, WordPlace Place)>(), 0, FirstStep);
         while (looks < LooksMost)
         {
-            var (ids, edge) = await StepAsync(way, at, step, cancellation);
+            var (ids, edge) = way.Count == 0 ? ([], 0) : await StepAsync(way, at, step, cancellation);
             if (ids.Count > 0)
                 found.AddRange((await MatchesAsync(request, terms, ids, at.Place, PageSize + 1 - found.Count, cancellation)).Select(row => (row, at.Place)));
             if (found.Count > PageSize)
@@ -69,7 +70,7 @@ public sealed class SearchQueries(ForumDb db, CurrentViewer viewer)
                 continue;
             if (at.Place == WordPlace.Anywhere)
                 return new([.. found.Select(f => f.Row)], null);
-            (at, step) = (new Spot(WordPlace.Anywhere, long.MaxValue), FirstStep);
+            (at, step, way) = (new Spot(WordPlace.Anywhere, long.MaxValue), FirstStep, await WayAsync(terms, beginnings, WordPlace.Anywhere, cancellation));
         }
         return new([.. found.Select(f => f.Row)], new Cursor((long)at.Place, at.Before).ToString());
     }
@@ -109,14 +110,14 @@ public sealed class SearchQueries(ForumDb db, CurrentViewer viewer)
     private IQueryable<PostWord> Along(string word, Spot at) =>
         db.PostWords.AsNoTracking().Where(w => w.Word == word && w.Place == at.Place && w.PostId < at.Before);
 
-    /// <summary>The words to walk along: those of the term that stands in the fewest posts; none when a term stands in no post.</summary>
-    private async Task<IReadOnlyList<string>> WayAsync(SearchTerms terms, CancellationToken cancellation)
+    /// <summary>The words to walk along: those of the term that stands in the fewest places of the kind; none when a term stands in none.</summary>
+    private async Task<IReadOnlyList<string>> WayAsync(SearchTerms terms, (IReadOnlyList<string> Words, int Count) beginnings, WordPlace place, CancellationToken cancellation)
     {
         var (best, fewest) = ((IReadOnlyList<string>)[], int.MaxValue);
         foreach (var term in terms.All)
         {
             var isOnly = terms.All.Count == 1 && term is { IsBeginning: false, Words.Count: 1 };
-            var (words, count) = isOnly ? (term.Words, 1) : term.IsBeginning ? await BeginningsAsync(term.Words[0], cancellation) : await RarestAsync(term, cancellation);
+            var (words, count) = isOnly ? (term.Words, 1) : term.IsBeginning ? beginnings : await RarestAsync(term, place, cancellation);
             if (count == 0)
                 return [];
             if (count < fewest)
@@ -126,12 +127,12 @@ public sealed class SearchQueries(ForumDb db, CurrentViewer viewer)
     }
 
     /// <summary>The rarest word of a row of words, and in how many posts it stands, as far as that is counted.</summary>
-    private async Task<(IReadOnlyList<string> Words, int Count)> RarestAsync(SearchTerm term, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<string> Words, int Count)> RarestAsync(SearchTerm term, WordPlace place, CancellationToken cancellation)
     {
         var (best, fewest) = ("", int.MaxValue);
         foreach (var word in term.Words.Where(Text.SearchWords.IsLookedUp).Distinct(StringComparer.Ordinal))
         {
-            var count = await Along(word, new Spot(WordPlace.Anywhere, long.MaxValue)).Take(CountedMost).CountAsync(cancellation);
+            var count = await Along(word, new Spot(place, long.MaxValue)).Take(CountedMost).CountAsync(cancellation);
             if (count < fewest)
                 (best, fewest) = (word, count);
         }
@@ -139,7 +140,7 @@ public sealed class SearchQueries(ForumDb db, CurrentViewer viewer)
     }
 
     // Words are counted only so far: which of two common ones is rarer matters little. Of beginnings, the words that are walked along.
-    private const int CountedMost = 1_000, BeginningsMost = 12;
+    private const int CountedMost = 4_000, BeginningsMost = 12;
 
     /// <summary>The words that begin so, those that stand in most posts, and in how many they do.</summary>
     private async Task<(IReadOnlyList<string> Words, int Count)> BeginningsAsync(string beginning, CancellationToken cancellation)
@@ -147,7 +148,7 @@ public sealed class SearchQueries(ForumDb db, CurrentViewer viewer)
         var end = beginning + '\uFFFF';
         var words = await db.PostWords.AsNoTracking()
             .Where(w => string.Compare(w.Word, beginning) >= 0 && string.Compare(w.Word, end) < 0 && w.Place == WordPlace.Anywhere)
-            .OrderBy(w => w.Word).Take(LooksMost).GroupBy(w => w.Word).Select(g => new { Word = g.Key, Count = g.Count() }).ToListAsync(cancellation);
+            .OrderBy(w => w.Word).Take(CountedMost).GroupBy(w => w.Word).Select(g => new { Word = g.Key, Count = g.Count() }).ToListAsync(cancellation);
         var most = words.OrderByDescending(w => w.Count).ThenBy(w => w.Word, StringComparer.Ordinal).Take(BeginningsMost).ToList();
         return ([.. most.Select(w => w.Word)], most.Sum(w => w.Count));
     }
