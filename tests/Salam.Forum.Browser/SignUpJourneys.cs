@@ -64,7 +64,7 @@ public sealed class SignUpJourneys(Stage stage) : Journey(stage)
         await Forum.MailAsync(Acts.Email("unconfirmed_one"));
         await newcomer.GoAsync("account/login");
         await Acts.GiveLogInAsync(newcomer, "unconfirmed_one");
-        await Expect(newcomer.Page.Locator("main .note--bad")).ToBeVisibleAsync();
+        await Expect(newcomer.Page.Locator("#Login-e")).ToBeVisibleAsync();
         await Expect(newcomer.Page.Locator("body")).Not.ToHaveAttributeAsync("data-member", "1");
         await Acts.ConfirmAsync(newcomer, Forum.LinkIn(await Forum.MailAsync(Acts.Email("unconfirmed_one"), after: 1)));
     }
@@ -103,7 +103,7 @@ public sealed class SignUpJourneys(Stage stage) : Journey(stage)
         await member.Page.Locator("main .btn--main").ClickAsync();
         await Expect(member.Page.Locator("main .note--ok")).ToBeVisibleAsync();
         await Acts.GiveLogInAsync(member, handle);
-        await Expect(member.Page.Locator("main .note--bad")).ToBeVisibleAsync();
+        await Expect(member.Page.Locator("#Login-e")).ToBeVisibleAsync();
         await Acts.LogInAsync(member, handle, "another sentence for the tests");
     }
 }
