@@ -27,9 +27,16 @@ public static class Axe
     {
         if (!await page.EvaluateAsync<bool>("() => !!window.axe"))
             await page.EvaluateAsync(Script);
+        // From the top of the page: wherever it is scrolled to, the bar that stays in view lies over half of some link, which one scroll more mends.
         return await page.EvaluateAsync<string[]>($$"""
-            async () => (await axe.run(document, {{options}})).violations.map((violation) => `axe ${violation.id}: ${violation.help}\n    `
-              + violation.nodes.slice(0, 4).map((node) => `${node.target} ${[...node.any, ...node.all, ...node.none].map((check) => check.message).join('; ')}`).join('\n    '))
+            async () => {
+              const from = scrollY;
+              scrollTo({ top: 0, behavior: 'instant' });
+              const found = (await axe.run(document, {{options}})).violations.map((violation) => `axe ${violation.id}: ${violation.help}\n    `
+                + violation.nodes.slice(0, 4).map((node) => `${node.target} ${[...node.any, ...node.all, ...node.none].map((check) => check.message).join('; ')}`).join('\n    '));
+              scrollTo({ top: from, behavior: 'instant' });
+              return found;
+            }
             """);
     }
 }
