@@ -15,7 +15,7 @@ public sealed class WordLists
 {
     private const string Resources = "Salam.Forum.ContentFilter.Lists.";
 
-    // A filter of so many entries is built in about a second and a half, and holds some 250 MB; beyond, a small server would stand still.
+    // A filter of so many entries is built in seconds; beyond, a small server would stand still meanwhile.
     private const int MostBytes = 2 << 20, MostEntries = 50_000;
 
     private static readonly Lazy<WordFilter> BuiltInOnce = new(() => BuiltIn().Build());
