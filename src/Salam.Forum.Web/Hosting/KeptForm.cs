@@ -16,7 +16,7 @@ public sealed record KeptForm(string? Action, string? Token, IReadOnlyList<KeptF
     /// <summary>The words over a text that may be long.</summary>
     public const string AnyWords = "Status.Kept";
 
-    private static readonly string[] Secrets = ["Password", "Current", "Code"];
+    private static readonly string[] Secrets = ["Password", "Current", "Code", "Proof"];
 
     private static readonly Dictionary<string, string> Written = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -36,7 +36,7 @@
         ? await navigator.credentials.create({ publicKey: knows.parseCreationOptionsFromJSON(options) })
         : await navigator.credentials.get({ publicKey: knows.parseRequestOptionsFromJSON(options) });
       fields.delete('Password');
-      fields.set('Answer', JSON.stringify(credential));
+      fields.set('Proof', JSON.stringify(credential));
       location.assign((await send(form.dataset.answer || form.getAttribute('action'), fields)).next);
     } catch (error) {
       trouble.querySelector('span').textContent = words(error);

@@ -232,6 +232,10 @@ public sealed class BadInputTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Equal("newcomer\nnew@example.com", guest.Kept);
         Assert.DoesNotContain("a secret of mine", guest.Body, StringComparison.Ordinal);
         Assert.Null(guest.Page.QuerySelector("form.kept"));
+
+        var proof = await site.Guest().PostRawAsync("/en/account/passkey", ("Proof", "what a passkey signed"), ("token", "rubbish"));
+        AssertRefused(proof, 400, "en", "passkey");
+        Assert.DoesNotContain("what a passkey signed", proof.Body, StringComparison.Ordinal);
     }
 
     [Fact]

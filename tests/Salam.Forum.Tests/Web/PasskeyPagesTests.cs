@@ -41,7 +41,7 @@ public sealed class PasskeyPagesTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Equal(400, wrong.Status);
         AssertWords(wrong);
         Assert.Equal(400, (await SendAsync(member, Page + "/options", ("Name", ""), ("Password", ForumSite.Password))).Status);
-        Assert.Equal(400, (await SendAsync(member, Page, ("Name", "Phone"), ("Answer", device.Make(Invented)))).Status);
+        Assert.Equal(400, (await SendAsync(member, Page, ("Name", "Phone"), ("Proof", device.Make(Invented)))).Status);
         var asked = await SendAsync(member, Page + "/options", ("Name", "Phone"), ("Password", ForumSite.Password));
         Assert.Equal(200, asked.Status);
         var options = JsonDocument.Parse(asked.Body).RootElement;
@@ -50,7 +50,7 @@ public sealed class PasskeyPagesTests(ForumSite site) : IClassFixture<ForumSite>
         var other = await site.SignInAsync(await NewMemberAsync());
         await other.TokenAsync();
         other.Cookies["Identity.TwoFactorUserId"] = member.Cookies["Identity.TwoFactorUserId"];
-        Assert.Equal(400, (await SendAsync(other, Page, ("Name", "Phone"), ("Answer", device.Make(asked.Body)))).Status);
+        Assert.Equal(400, (await SendAsync(other, Page, ("Name", "Phone"), ("Proof", device.Make(asked.Body)))).Status);
         Assert.Equal(0, await CountAsync());
 
         async Task<int> CountAsync() => await site.DbAsync(db => db.UserPasskeys.CountAsync(k => db.Members.Any(m => m.Id == k.UserId && m.UserName == handle)));
@@ -128,12 +128,12 @@ public sealed class PasskeyPagesTests(ForumSite site) : IClassFixture<ForumSite>
             // A NUL makes the whole form unreadable, which is said by a page.
             if (!rubbish.Contains('\0'))
                 AssertWords(answer);
-            var page = await visitor.PostRawAsync("/ar/account/passkey", ("Answer", rubbish), ("token", await TokenAsync(visitor)));
+            var page = await visitor.PostRawAsync("/ar/account/passkey", ("Proof", rubbish), ("token", await TokenAsync(visitor)));
             Assert.Equal((400, "ar"), (page.Status, page.Page.DocumentElement.GetAttribute("lang")));
             _ = await SendAsync(member, Page + "/options", ("Name", "Phone"), ("Password", ForumSite.Password));
-            Assert.Equal(400, (await SendAsync(member, Page, ("Name", "Phone"), ("Answer", rubbish))).Status);
+            Assert.Equal(400, (await SendAsync(member, Page, ("Name", "Phone"), ("Proof", rubbish))).Status);
         }
-        Assert.Equal(413, (await SendAsync(member, Page, ("Name", "Phone"), ("Answer", new string('x', 1_100_000)))).Status);
+        Assert.Equal(413, (await SendAsync(member, Page, ("Name", "Phone"), ("Proof", new string('x', 1_100_000)))).Status);
         // Nothing was asked for.
         var quiet = site.Guest();
         Assert.Equal(400, (await AnswerAsync(quiet, "{}", await TokenAsync(quiet))).Status);
@@ -148,7 +148,7 @@ public sealed class PasskeyPagesTests(ForumSite site) : IClassFixture<ForumSite>
         var options = await AskAsync(visitor);
         foreach (var path in new[] { "/en/account/passkey", "/en/account/passkey/options" })
         {
-            Assert.Equal(400, (await visitor.PostRawAsync(path, ("Answer", device.Answer(options)), ("token", "forged"))).Status);
+            Assert.Equal(400, (await visitor.PostRawAsync(path, ("Proof", device.Answer(options)), ("token", "forged"))).Status);
             Assert.Equal(405, (await visitor.GetAsync(path)).Status);
         }
         Assert.DoesNotContain("salam", visitor.Cookies.Keys);
@@ -257,7 +257,7 @@ public sealed class PasskeyPagesTests(ForumSite site) : IClassFixture<ForumSite>
         var (member, device) = (await site.SignInAsync(handle), new Authenticator(site.Root) { Counts = counts });
         var asked = await SendAsync(member, Page + "/options", ("Name", "My phone"), ("Password", ForumSite.Password));
         Assert.True(asked.Status == 200, asked.Body);
-        var added = await SendAsync(member, Page, ("Name", "My phone"), ("Answer", device.Make(asked.Body)));
+        var added = await SendAsync(member, Page, ("Name", "My phone"), ("Proof", device.Make(asked.Body)));
         Assert.True(added.Status == 200, added.Body);
         Assert.Equal(Page + "?saved=1", Next(added));
         return device;
@@ -273,7 +273,7 @@ public sealed class PasskeyPagesTests(ForumSite site) : IClassFixture<ForumSite>
     }
 
     private static Task<Answer> AnswerAsync(Visitor visitor, string answer, string token, params (string, string)[] fields) =>
-        visitor.SendAsync("POST", "/en/account/passkey", Visitor.Form([.. fields, ("Answer", answer), ("token", token)]), ("Accept", Json));
+        visitor.SendAsync("POST", "/en/account/passkey", Visitor.Form([.. fields, ("Proof", answer), ("token", token)]), ("Accept", Json));
 
     private static async Task<Answer> LogInAsync(Visitor visitor, Authenticator device, params (string, string)[] fields) =>
         await AnswerAsync(visitor, device.Answer(await AskAsync(visitor)), await TokenAsync(visitor), fields);

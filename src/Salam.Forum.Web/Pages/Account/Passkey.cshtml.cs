@@ -9,7 +9,7 @@ public sealed class PasskeyModel(Hosting.Passkeys passkeys, Sessions sessions, A
 {
     /// <summary>What the browser answered, as JSON.</summary>
     [BindProperty]
-    public string? Answer { get; set; }
+    public string? Proof { get; set; }
 
     [BindProperty]
     public bool Stay { get; set; }
@@ -20,7 +20,7 @@ public sealed class PasskeyModel(Hosting.Passkeys passkeys, Sessions sessions, A
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var (outcome, member) = await sessions.LogInWithPasskeyAsync(await passkeys.ReadAsync(Answer), Stay, cancellation);
+        var (outcome, member) = await sessions.LogInWithPasskeyAsync(await passkeys.ReadAsync(Proof), Stay, cancellation);
         switch (outcome)
         {
             case LogInOutcome.Done:

@@ -17,7 +17,7 @@ public sealed class PasskeysModel(PasskeyService list, Hosting.Passkeys passkeys
 
     /// <summary>What the browser answered, as JSON.</summary>
     [BindProperty]
-    public string? Answer { get; set; }
+    public string? Proof { get; set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -32,7 +32,7 @@ public sealed class PasskeysModel(PasskeyService list, Hosting.Passkeys passkeys
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var result = await passkeys.AddAsync(Answer, Name, Lang, cancellation);
+        var result = await passkeys.AddAsync(Proof, Name, Lang, cancellation);
         if (!result.Ok)
             return RefuseWithoutForm(result.Refusals);
         var saved = ToSaved();
