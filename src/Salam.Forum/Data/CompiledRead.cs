@@ -95,18 +95,9 @@ internal static class CompiledRead
             Expression.Parameter(typeof(double), "number"), Expression.Parameter(typeof(DateTime), "moment"), Expression.Parameter(typeof(int), "whole"),
             Expression.Parameter(typeof(long), "id"), Expression.Parameter(typeof(DateTime), "since"), Expression.Parameter(typeof(Audience), "own"), Expression.Parameter(typeof(Audience), "other"), Expression.Parameter(typeof(int), "take"),
         ];
-        var rows = new Arguments(parameters).Visit(query.Expression);
+        var rows = new ArgumentsAsParameters<ReadArgs>(parameters).Visit(query.Expression);
         var body = Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(TRow)], rows, parameters[^1]);
         var read = Expression.Lambda<Func<ForumDb, long, long, Circle, Guid, double, DateTime, int, long, DateTime, Audience, Audience, int, IQueryable<TRow>>>(body, parameters);
         return isEmbedded ? new Run<IEnumerable<TRow>>(EF.CompileQuery(read)) : new Run<IAsyncEnumerable<TRow>>(EF.CompileAsyncQuery(read));
-    }
-
-    /// <summary>Puts a parameter where the query read a value of its arguments.</summary>
-    private sealed class Arguments(ParameterExpression[] parameters) : ExpressionVisitor
-    {
-        protected override Expression VisitMember(MemberExpression node) =>
-            node.Member.DeclaringType == typeof(ReadArgs)
-                ? parameters.First(p => string.Equals(p.Name, node.Member.Name, StringComparison.OrdinalIgnoreCase))
-                : base.VisitMember(node);
     }
 }

@@ -1,6 +1,6 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Comments;
+using Salam.Forum.Data;
 using Salam.Forum.Posts;
 
 namespace Salam.Forum.Votes;
@@ -15,32 +15,30 @@ internal readonly record struct Counted(int Ups, int Downs, int Base)
 
 /// <summary>
 /// Moves the counters, and the order that follows from them, when votes come and go; always inside the transaction of the act. One command while the
-/// counters are still those that were read before; its parts are kept, since to say them anew costs as much as to run it.
+/// counters are still those that were read before.
 /// </summary>
 internal static class VoteCounters
 {
-    private static readonly Expression<Func<Post, int>> PostUps = p => p.Ups, PostDowns = p => p.Downs, PostScore = p => p.Score;
-    private static readonly Expression<Func<Post, double>> PostRank = p => p.Rank;
-    private static readonly Expression<Func<Comment, int>> CommentUps = c => c.Ups, CommentDowns = c => c.Downs, CommentScore = c => c.Score;
-    private static readonly Expression<Func<Comment, double>> CommentConfidence = c => c.Confidence;
-
     /// <summary>Moves a post's counters and rank from what was read; returns its new score.</summary>
-    public static async Task<int> MoveAsync(IQueryable<Post> row, Counted read, int ups, int downs, DateTime createdAt, CancellationToken cancellation)
+    public static async Task<int> MoveAsync(ForumDb db, long postId, Counted read, int ups, int downs, DateTime createdAt, CancellationToken cancellation)
     {
-        var (now, rank) = (read.Moved(ups, downs), Tally.Rank(read.Score + ups - downs, createdAt));
-        var moved = await row.Where(p => p.Ups == read.Ups && p.Downs == read.Downs && p.BaseScore == read.Base).ExecuteUpdateAsync(
-            set => set.SetProperty(PostUps, now.Ups).SetProperty(PostDowns, now.Downs).SetProperty(PostScore, now.Score).SetProperty(PostRank, rank), cancellation);
-        return moved == 1 ? now.Score : await MoveAsync(row, ups, downs, createdAt, cancellation);
+        var now = read.Moved(ups, downs);
+        var moved = await CompiledUpdate.RunAsync(
+            db, Args(postId, read, now) with { Order = Tally.Rank(now.Score, createdAt) },
+            static (db, args) => db.Posts.Where(p => p.Id == args.Of && p.Ups == args.ReadUps && p.Downs == args.ReadDowns && p.BaseScore == args.ReadBase),
+            static (set, args) => set.SetProperty(p => p.Ups, p => args.Ups).SetProperty(p => p.Downs, p => args.Downs).SetProperty(p => p.Score, p => args.Score).SetProperty(p => p.Rank, p => args.Order));
+        return moved == 1 ? now.Score : await MoveAsync(db.Posts.Where(p => p.Id == postId), ups, downs, createdAt, cancellation);
     }
 
     /// <summary>Moves a comment's counters and its place under "best" from what was read; returns its new score.</summary>
-    public static async Task<int> MoveAsync(IQueryable<Comment> row, Counted read, int ups, int downs, CancellationToken cancellation)
+    public static async Task<int> MoveAsync(ForumDb db, long commentId, Counted read, int ups, int downs, CancellationToken cancellation)
     {
         var now = read.Moved(ups, downs);
-        var confidence = Tally.Confidence(now.Ups, now.Downs, now.Base);
-        var moved = await row.Where(c => c.Ups == read.Ups && c.Downs == read.Downs && c.BaseScore == read.Base).ExecuteUpdateAsync(
-            set => set.SetProperty(CommentUps, now.Ups).SetProperty(CommentDowns, now.Downs).SetProperty(CommentScore, now.Score).SetProperty(CommentConfidence, confidence), cancellation);
-        return moved == 1 ? now.Score : await MoveAsync(row, ups, downs, cancellation);
+        var moved = await CompiledUpdate.RunAsync(
+            db, Args(commentId, read, now) with { Order = Tally.Confidence(now.Ups, now.Downs, now.Base) },
+            static (db, args) => db.Comments.Where(c => c.Id == args.Of && c.Ups == args.ReadUps && c.Downs == args.ReadDowns && c.BaseScore == args.ReadBase),
+            static (set, args) => set.SetProperty(c => c.Ups, c => args.Ups).SetProperty(c => c.Downs, c => args.Downs).SetProperty(c => c.Score, c => args.Score).SetProperty(c => c.Confidence, c => args.Order));
+        return moved == 1 ? now.Score : await MoveAsync(db.Comments.Where(c => c.Id == commentId), ups, downs, cancellation);
     }
 
     /// <summary>Moves a post's counters and rank; returns its new score.</summary>
@@ -68,4 +66,9 @@ internal static class VoteCounters
         await row.ExecuteUpdateAsync(set => set.SetProperty(c => c.Confidence, confidence), cancellation);
         return tally.Score;
     }
+
+    private static UpdateArgs Args(long of, Counted read, Counted now) => new()
+    {
+        Of = of, ReadUps = read.Ups, ReadDowns = read.Downs, ReadBase = read.Base, Ups = now.Ups, Downs = now.Downs, Score = now.Score,
+    };
 }

@@ -26,10 +26,9 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
         {
             PostId = postId, MemberId = me, Value = (short)value, Audience = post.Audience, CreatedAt = time.GetUtcNow().UtcDateTime,
         }, cancellation);
-        var row = db.Posts.Where(p => p.Id == postId);
         var score = change == default
-            ? await row.Select(p => p.Score).FirstAsync(cancellation)
-            : await VoteCounters.MoveAsync(row, post.Counted, change.Ups, change.Downs, post.CreatedAt, cancellation);
+            ? await db.Posts.Where(p => p.Id == postId).Select(p => p.Score).FirstAsync(cancellation)
+            : await VoteCounters.MoveAsync(db, postId, post.Counted, change.Ups, change.Downs, post.CreatedAt, cancellation);
         return new VoteOutcome(score, value);
     }, cancellation);
 
@@ -46,10 +45,9 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
         {
             CommentId = commentId, MemberId = me, Value = (short)value, Audience = comment.Audience, CreatedAt = time.GetUtcNow().UtcDateTime,
         }, cancellation);
-        var row = db.Comments.Where(c => c.Id == commentId);
         var score = change == default
-            ? await row.Select(c => c.Score).FirstAsync(cancellation)
-            : await VoteCounters.MoveAsync(row, comment.Counted, change.Ups, change.Downs, cancellation);
+            ? await db.Comments.Where(c => c.Id == commentId).Select(c => c.Score).FirstAsync(cancellation)
+            : await VoteCounters.MoveAsync(db, commentId, comment.Counted, change.Ups, change.Downs, cancellation);
         return new VoteOutcome(score, value);
     }, cancellation);
 

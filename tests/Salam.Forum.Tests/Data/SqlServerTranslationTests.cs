@@ -7,6 +7,7 @@ using Salam.Forum.Members;
 using Salam.Forum.Moderation;
 using Salam.Forum.Search;
 using Salam.Forum.Tests.Support;
+using Salam.Forum.Votes;
 
 namespace Salam.Forum.Tests.Data;
 
@@ -173,6 +174,26 @@ public sealed class SqlServerTranslationTests
             Assert.NotEmpty(sent);
             Assert.All(sent, c => Assert.Contains("[", c.Sql, StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task Updates_that_are_kept_translated_translate_too()
+    {
+        var log = new CommandLog();
+        await using var services = OfflineSqlServer.Build(log);
+        await using var visit = new Visit(services, Member);
+        var sent = log.Listen();
+        var read = new Counted(3, 1, 0);
+        Assert.Equal(3, await VoteCounters.MoveAsync(visit.Db, 1, read, 1, 0, DateTime.UnixEpoch, default));
+        Assert.Equal(1, await VoteCounters.MoveAsync(visit.Db, 1, read, 0, 1, default));
+        var answer = new Comment { PostId = 1, ParentId = 2, RootId = 2, AuthorId = Member.MemberId, Audience = Audience.Everyone, Language = "en", Body = "Salam", BodyHtml = "<p>Salam</p>", CreatedAt = DateTime.UnixEpoch };
+        await CommentCounters.AddedAsync(visit.Db, answer, default);
+        await CommentCounters.ImportedAsync(visit.Db, answer, default);
+        var updates = sent.Select(c => c.Sql).Where(sql => sql.Contains("UPDATE", StringComparison.Ordinal)).ToList();
+        Assert.Equal(8, updates.Count);
+        Assert.All(updates, sql => Assert.Contains("SET [", sql, StringComparison.Ordinal));
+        // The values are told with each run, not kept with the first.
+        Assert.All(updates, sql => Assert.DoesNotMatch(@"= \d", sql));
     }
 
     /// <summary>Where nothing is asked for somebody whom it is not for: beside a query for everybody.</summary>

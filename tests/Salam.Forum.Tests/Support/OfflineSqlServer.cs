@@ -9,7 +9,8 @@ using Salam.Forum.Data;
 
 namespace Salam.Forum.Tests.Support;
 
-/// <summary>The forum's services over SQL Server's own translation, without a server: every query is translated in full, and answered with one row.</summary>
+/// <summary>The forum's services over SQL Server's own translation, without a server: every query is translated in full, and answered
+/// with one row, every update with one row that was changed.</summary>
 internal static class OfflineSqlServer
 {
     private const string Nowhere = "Server=offline;Encrypt=true";
@@ -37,5 +38,9 @@ internal static class OfflineSqlServer
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(InterceptionResult<DbDataReader>.SuppressWithResult(new OneRowReader()));
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(InterceptionResult<int>.SuppressWithResult(1));
     }
 }

@@ -174,8 +174,8 @@ public sealed class VoteServiceTests(ForumFixture forum) : IClassFixture<ForumFi
         await using var visit = forum.AsGuest();
         var (onPost, onComment) = (await forum.PostRowAsync(post), await forum.CommentRowAsync(comment));
         // Both are told what stood there before that vote.
-        Assert.Equal(2, await VoteCounters.MoveAsync(visit.Db.Posts.Where(p => p.Id == post), default(Counted), 1, 0, onPost.CreatedAt, default));
-        Assert.Equal(2, await VoteCounters.MoveAsync(visit.Db.Comments.Where(c => c.Id == comment), default(Counted), 1, 0, default));
+        Assert.Equal(2, await VoteCounters.MoveAsync(visit.Db, post, default(Counted), 1, 0, onPost.CreatedAt, default));
+        Assert.Equal(2, await VoteCounters.MoveAsync(visit.Db, comment, default(Counted), 1, 0, default));
         (onPost, onComment) = (await forum.PostRowAsync(post), await forum.CommentRowAsync(comment));
         Assert.Equal((2, 0, 2, Tally.Rank(2, onPost.CreatedAt)), (onPost.Ups, onPost.Downs, onPost.Score, onPost.Rank));
         Assert.Equal((2, 0, 2, Tally.Confidence(2, 0)), (onComment.Ups, onComment.Downs, onComment.Score, onComment.Confidence));
