@@ -73,6 +73,14 @@ public sealed class FillRows(SqliteConnection connection, Community plan)
         return rows.Rows;
     }
 
+    /// <summary>That the pass of the filter has been through: a forum that has just opened would walk over all of it while it is measured.</summary>
+    public void Judged()
+    {
+        using var progress = new RowWriter(connection, "JudgingProgress", "Kind", "JudgedBy", "LastId", "UpTo");
+        foreach (var (kind, last) in new[] { (ThingKind.Post, plan.Posts.Length), (ThingKind.Comment, plan.Comments.Length), (ThingKind.Member, plan.Members) })
+            progress.Write((int)kind, judgedBy, last, last);
+    }
+
     /// <summary>What search keeps of posts, in the order of its key.</summary>
     public long Words()
     {

@@ -14,7 +14,7 @@ public sealed record FillNote(int Format, int Posts, DateTime Now, string Schema
 public sealed class Filler(string data)
 {
     /// <summary>Raised when the rows written change, so that folders of an older kind are not taken for the present one.</summary>
-    private const int Format = 3;
+    private const int Format = 4;
 
     private const string Note = "fill.json";
 
@@ -66,6 +66,7 @@ public sealed class Filler(string data)
         Say($"{rows.Posts():N0} posts written");
         Say($"{rows.Words():N0} words of posts written");
         Say($"{rows.Comments(n => Say($"{n:N0} comments")):N0} comments written");
+        rows.Judged();
         Say($"{rows.Cases():N0} cases written");
         Say($"{rows.Votes(n => Say($"{n:N0} votes")):N0} votes written");
         foreach (var (_, sql) in indexes)
