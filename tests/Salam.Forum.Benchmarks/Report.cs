@@ -40,7 +40,8 @@ public sealed class Report(BenchOptions options, Community plan)
             How to read it: requests come from wrk on the same machine (2 threads, 32 connections, 8 for writes), which takes a part of its processors. Each figure was measured
             {options.Rounds} times, each time right after the figure it is compared with, and the ratio is the median of these pairs: requests a second differ from machine to machine, ratios hardly.
             The floors are the least a server can do: a file of 30 KB, a Razor page of 25 items from one query without layout and sign-in, the same items written by hand, one row in its own
-            transaction. *Spread* is the fastest run over the slowest: where it is far from 1, the machine was busy and the figure is to be taken again. *CPU* is the server's own processor time for a request. A figure with a failed
+            transaction. *Spread* is the fastest run over the slowest: where it is far from 1, the machine was busy and the figure is to be taken again. *Stolen* is the part of the
+            processors' time that the host of this machine gave to others, at most; a run of which more than 5 % was stolen was taken again, up to three times. *CPU* is the server's own processor time for a request. A figure with a failed
             request, or whose requests did not write their rows, is invalid. Votes and comments fall on the 2,000 best posts, as where people read feeds; *on posts that no feed shows* is the worst
             case, where each vote first reads its rows from the disk. Before its first round each figure is warmed up until a run is no cheaper than those before. Allocations are those of the whole process while wrk runs, over the requests answered.
 
@@ -69,11 +70,11 @@ public sealed class Report(BenchOptions options, Community plan)
 
     private string Figures()
     {
-        var rows = new List<string[]> { new[] { "what", "requests/s", "p50 ms", "p99 ms", "CPU µs", "ratio", "budget", "", "spread" } };
+        var rows = new List<string[]> { new[] { "what", "requests/s", "p50 ms", "p99 ms", "CPU µs", "ratio", "budget", "", "spread", "stolen" } };
         foreach (var o in Outcomes)
         {
             rows.Add([o.Figure.What, N(o.PerSecond, "N0"), N(o.P50, "0.00"), N(o.P99, "0.00"), N(o.Processor, "0"), o.Ratio is { } ratio ? $"{N(ratio, "0.00")} × {o.Figure.Beside}" : "", o.Budget,
-                o.Invalid is { } why ? "invalid: " + why : Verdict(o.Met), N(o.Spread, "0.00")]);
+                o.Invalid is { } why ? "invalid: " + why : Verdict(o.Met), N(o.Spread, "0.00"), N(100 * o.Stolen, "0") + " %"]);
         }
         return Table(rows);
     }

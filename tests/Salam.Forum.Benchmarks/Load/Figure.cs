@@ -47,6 +47,9 @@ public sealed record Outcome(Figure Figure, IReadOnlyList<Run> Runs, IReadOnlyLi
 
     public double Processor => Median(Runs.Select(r => r.Processor));
 
+    /// <summary>The part of the processors that was stolen, in the most disturbed of the runs that count.</summary>
+    public double Stolen => Runs.Max(r => r.Stolen);
+
     public double Spread => Runs.Max(r => r.PerSecond) / Math.Max(Runs.Min(r => r.PerSecond), 0.001);
 
     /// <summary>The median of the ratios of neighbouring runs; null for a figure that stands alone.</summary>

@@ -17,6 +17,12 @@ public sealed class Rounds(Server forum, Server floors, int seconds, int rounds)
     /// <summary>What is still under way is written in this time, before rows are counted and the next script is made of what is left.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>A pair of runs during which more than this part of the processors was stolen is taken again, so many times at most.</summary>
+    private const double Quiet = 0.05;
+    private const int MostTimes = 4;
+
+    private static readonly TimeSpan Disturbed = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<string, long> turns = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyList<Outcome>> RunAsync(IReadOnlyList<Figure> all, IReadOnlyList<Figure> wanted)
@@ -25,17 +31,16 @@ public sealed class Rounds(Server forum, Server floors, int seconds, int rounds)
         var runs = all.ToDictionary(f => f.Name, _ => new List<Run>(), StringComparer.Ordinal);
         var ratios = all.ToDictionary(f => f.Name, _ => new List<double>(), StringComparer.Ordinal);
         var invalid = new Dictionary<string, string>(StringComparer.Ordinal);
-        async Task<Run> MeasureAsync(Figure figure, int length)
+        Run Kept(Figure figure, (Run Run, string? Wrong) measured)
         {
-            var (run, wrong) = await OneAsync(figure, length);
-            if (wrong is not null)
+            if (measured.Wrong is { } wrong)
                 invalid[figure.Name] = wrong;
-            return run;
+            return measured.Run;
         }
         foreach (var figure in wanted.Concat(wanted.Select(f => f.Beside).OfType<string>().Select(n => byName[n])).Distinct())
         {
             await ProveAsync(figure);
-            await WarmUpAsync(figure, MeasureAsync);
+            await WarmUpAsync(figure, measured => Kept(figure, measured));
         }
         for (var round = 1; round <= rounds; round++)
         {
@@ -44,8 +49,8 @@ public sealed class Rounds(Server forum, Server floors, int seconds, int rounds)
                 var beside = figure.Beside is { } name ? byName[name] : null;
                 if (beside is null && figure.IsFloor && wanted.Any(f => f.Beside == figure.Name))
                     continue;
-                var floor = beside is null ? null : await MeasureAsync(beside, seconds);
-                var run = await MeasureAsync(figure, seconds);
+                var (one, other) = await PairAsync(figure, beside);
+                var (run, floor) = (Kept(figure, one), other is { } measured ? Kept(beside!, measured) : null);
                 runs[figure.Name].Add(run);
                 if (floor is not null)
                 {
@@ -59,16 +64,32 @@ public sealed class Rounds(Server forum, Server floors, int seconds, int rounds)
         return [.. all.Where(f => runs[f.Name].Count > 0).Select(f => new Outcome(f, runs[f.Name], ratios[f.Name], invalid.GetValueOrDefault(f.Name)))];
     }
 
+    /// <summary>Measures a figure right after the one it is compared with, in a quiet moment if there is one.</summary>
+    private async Task<((Run Run, string? Wrong) Figure, (Run Run, string? Wrong)? Beside)> PairAsync(Figure figure, Figure? beside)
+    {
+        for (var time = 1; ; time++)
+        {
+            (Run Run, string? Wrong)? floor = beside is null ? null : await OneAsync(beside, seconds);
+            var measured = await OneAsync(figure, seconds);
+            var stolen = Math.Max(measured.Run.Stolen, floor?.Run.Stolen ?? 0);
+            if (stolen <= Quiet || time == MostTimes)
+                return (measured, floor);
+            Console.WriteLine($"       {figure.Name,-20} taken again: {stolen:P0} of the processors were stolen");
+            await Task.Delay(Disturbed);
+        }
+    }
+
     /// <summary>
     /// Runs a figure until two runs in a row are no cheaper than those before: the runtime compiles what is used often a second and a third time,
     /// which takes half a minute of load, and what is to be measured is the forum that has been open for a day.
     /// </summary>
-    private static async Task WarmUpAsync(Figure figure, Func<Figure, int, Task<Run>> measure)
+    private async Task WarmUpAsync(Figure figure, Func<(Run Run, string? Wrong), Run> kept)
     {
         var (cheapest, settled) = (double.MaxValue, 0);
         for (var n = 1; n <= MostWarmUps && (n <= LeastWarmUps || settled < 2); n++)
         {
-            var run = await measure(figure, WarmUpSeconds);
+            var measured = await OneAsync(figure, WarmUpSeconds);
+            var run = measured.Run.Stolen <= Quiet ? kept(measured) : measured.Run;
             settled = run.Processor < cheapest * Settled ? 0 : settled + 1;
             cheapest = Math.Min(cheapest, run.Processor);
         }
@@ -78,9 +99,9 @@ public sealed class Rounds(Server forum, Server floors, int seconds, int rounds)
     {
         var before = figure.Written?.Invoke() ?? 0;
         var server = figure.IsFloor ? floors : forum;
-        var start = server.Processor;
+        var (start, stolen) = (server.Processor, Stolen.Now());
         var run = await Wrk.RunAsync(server.Address, figure.Script(turns[figure.Name] = turns.GetValueOrDefault(figure.Name) + 1), figure.Connections, length);
-        run = run with { Processor = (server.Processor - start).TotalMicroseconds / Math.Max(1, run.Requests) };
+        run = run with { Processor = (server.Processor - start).TotalMicroseconds / Math.Max(1, run.Requests), Stolen = Stolen.Now().Since(stolen) };
         if (figure.Written is not null)
             await Task.Delay(Rest);
         if (run.Wrong is { } wrong)

@@ -7,7 +7,8 @@ namespace Salam.Forum.Benchmarks.Load;
 /// <param name="Late">Answers that took more than 2 seconds.</param>
 /// <param name="Broken">Connections that failed.</param>
 /// <param name="Processor">Processor time of the server for one request, in microseconds: what stays the same on a busy machine.</param>
-public sealed record Run(long Requests, double Seconds, long Refused, long Late, long Broken, double P50, double P99, double Worst, double Processor = 0)
+/// <param name="Stolen">The part of the machine's processors that its host took away meanwhile.</param>
+public sealed record Run(long Requests, double Seconds, long Refused, long Late, long Broken, double P50, double P99, double Worst, double Processor = 0, double Stolen = 0)
 {
     public double PerSecond => Requests / Seconds;
 
