@@ -16,7 +16,7 @@ public sealed class DecisionService(ForumDb db, CurrentViewer viewer, Gate gate,
         if (await gate.ActRefusalAsync(cancellation) is { } closed)
             return closed;
         var entered = await gate.EnteredAsync(cancellation);
-        if (await gate.Cases(entered).AsTracking().FirstOrDefaultAsync(c => c.Id == caseId, cancellation) is not { } review)
+        if (await gate.CaseAsync(caseId, entered, cancellation) is not { } review)
             return Refusal.Missing;
         if (decision.Refusals(review.Kind) is { Count: > 0 } refusals)
             return refusals;

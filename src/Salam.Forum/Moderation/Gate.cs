@@ -31,6 +31,10 @@ public sealed class Gate(ForumDb db, CurrentViewer viewer, TimeProvider time, Fo
     /// <summary>The cases that the viewer reviews: public ones, those of her circle, and those of the circle she has entered.</summary>
     public IQueryable<Case> Cases(Circle? entered) => Reviewed(db.Cases, entered);
 
+    /// <summary>The case of this number, to be changed; null when the viewer does not review it.</summary>
+    internal async Task<Case?> CaseAsync(long id, Circle? entered, CancellationToken cancellation) =>
+        await CompiledRead.ToListAsync(db, new CaseShape(entered is not null), Args(entered, 1) with { Of = id }, OfNumber, cancellation) is [var review] ? review : null;
+
     /// <summary>The appeals that the viewer sees, likewise.</summary>
     public IQueryable<Appeal> Appeals(Circle? entered) => Reviewed(db.Appeals, entered);
 
@@ -83,7 +87,11 @@ public sealed class Gate(ForumDb db, CurrentViewer viewer, TimeProvider time, Fo
 
     private static IQueryable<Actor> Acting(ForumDb db, ReadArgs args, Shape shape) => db.Members.Where(m => m.Id == args.Me).Select(m => new Actor(m.Role, m.SuspendedUntil));
 
+    private static IQueryable<Case> OfNumber(ForumDb db, ReadArgs args, CaseShape shape) => (shape.HasEntered ? Reviewed(db.Cases, args) : db.Cases).AsTracking().Where(c => c.Id == args.Of);
+
     private readonly record struct Shape;
+
+    private readonly record struct CaseShape(bool HasEntered);
 
     private readonly record struct Actor(Role Role, DateTime? SuspendedUntil);
 }

@@ -18,7 +18,7 @@ public sealed class Sanctions(ForumDb db, Things things, Reversal reversal, Dock
     internal Task<Result<Effect>> DoAsync(Case review, Decision decision, CancellationToken cancellation) => decision.Act switch
     {
         Act.Approved => ApproveAsync(review, cancellation),
-        Act.Removed => MoveAsync(review, [Status.Published, Status.Held], Status.Removed, cancellation),
+        Act.Removed => RemoveAsync(review, cancellation),
         Act.Restored => RestoreAsync(review, cancellation),
         Act.CommentsLocked => TalkAsync(review, locked: true, null, cancellation),
         Act.CommentsUnlocked => TalkAsync(review, locked: false, null, cancellation),
@@ -67,32 +67,40 @@ public sealed class Sanctions(ForumDb db, Things things, Reversal reversal, Dock
 
     private async Task<Result<Effect>> ApproveAsync(Case review, CancellationToken cancellation)
     {
-        var status = await things.StatusAsync(review.Kind, review.ThingId, cancellation);
-        if (status is Status.Removed)
+        var state = await things.StateAsync(review.Kind, review.ThingId, cancellation);
+        if (state is { Status: Status.Removed })
             return new Refusal(RefusalKind.Conflict, "ApproveRemoved");
-        if (status is Status.Held)
+        var wasHeld = state is { Status: Status.Held };
+        if (wasHeld)
             await things.MoveAsync(review.Kind, [review.ThingId], Status.Held, Status.Published, cancellation);
-        return await ApprovedAsync(review, status is Status.Held ? Of(review, Status.Held, Status.Published) : new Effect(new Snapshot(), new Snapshot()), cancellation);
+        return await ApprovedAsync(review, state, wasHeld ? Of(review, Status.Held, Status.Published) : new Effect(new Snapshot(), new Snapshot()), cancellation);
     }
 
     /// <summary>Puts a thing back: whoever does so has read its words and finds them right, whatever the filter found.</summary>
     private async Task<Result<Effect>> RestoreAsync(Case review, CancellationToken cancellation)
     {
-        var moved = await MoveAsync(review, [Status.Removed, Status.Held], Status.Published, cancellation);
-        return moved.Ok ? await ApprovedAsync(review, moved.Value, cancellation) : moved;
+        var state = await things.StateAsync(review.Kind, review.ThingId, cancellation);
+        var moved = await MoveAsync(review, state, [Status.Removed, Status.Held], Status.Published, cancellation);
+        return moved.Ok ? await ApprovedAsync(review, state, moved.Value, cancellation) : moved;
     }
 
-    private async Task<Effect> ApprovedAsync(Case review, Effect moved, CancellationToken cancellation) =>
-        await things.ApproveAsync(review.Kind, review.ThingId, cancellation) is var (before, after)
-            ? moved with { Before = moved.Before with { Approval = before }, After = moved.After with { Approval = after } }
-            : moved;
-
-    private async Task<Result<Effect>> MoveAsync(Case review, Status[] from, Status to, CancellationToken cancellation)
+    private async Task<Effect> ApprovedAsync(Case review, ThingState? state, Effect moved, CancellationToken cancellation)
     {
-        if (await things.StatusAsync(review.Kind, review.ThingId, cancellation) is not { } status || !from.Contains(status))
+        if (state is null)
+            return moved;
+        var (before, after) = await things.ApproveAsync(review.Kind, review.ThingId, state.Approval, cancellation);
+        return moved with { Before = moved.Before with { Approval = before }, After = moved.After with { Approval = after } };
+    }
+
+    private async Task<Result<Effect>> RemoveAsync(Case review, CancellationToken cancellation) =>
+        await MoveAsync(review, await things.StateAsync(review.Kind, review.ThingId, cancellation), [Status.Published, Status.Held], Status.Removed, cancellation);
+
+    private async Task<Result<Effect>> MoveAsync(Case review, ThingState? state, Status[] from, Status to, CancellationToken cancellation)
+    {
+        if (state is null || !from.Contains(state.Status))
             return new Refusal(RefusalKind.Conflict, "ThingGone");
-        await things.MoveAsync(review.Kind, [review.ThingId], status, to, cancellation);
-        return Of(review, status, to);
+        await things.MoveAsync(review.Kind, [review.ThingId], state.Status, to, cancellation);
+        return Of(review, state.Status, to);
     }
 
     private static Effect Of(Case review, Status before, Status after) =>

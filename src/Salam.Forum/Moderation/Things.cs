@@ -16,6 +16,9 @@ public sealed record Thing(ThingKind Kind, long Id, long? PostId, long AuthorId,
 /// <param name="Severity">What the filter found in them; nothing once they were approved.</param>
 public sealed record Approval(bool IsApproved, Severity Severity);
 
+/// <summary>Where a thing stands, and what is thought of its words.</summary>
+public sealed record ThingState(Status Status, Approval Approval);
+
 /// <summary>Finds things and moves them between the places where they can stand, with their counters; always inside the transaction of the act.</summary>
 public sealed class Things(ForumDb db)
 {
@@ -34,13 +37,10 @@ public sealed class Things(ForumDb db)
         _ => Task.FromResult<Thing?>(null),
     };
 
-    /// <summary>Where the thing stands, whoever may see it; null when there is none, and for a member.</summary>
-    public async Task<Status?> StatusAsync(ThingKind kind, long id, CancellationToken cancellation) => kind switch
-    {
-        ThingKind.Post => await AllPosts(db).Where(p => p.Id == id).Select(p => (Status?)p.Status).FirstOrDefaultAsync(cancellation),
-        ThingKind.Comment => await AllComments(db).Where(c => c.Id == id).Select(c => (Status?)c.Status).FirstOrDefaultAsync(cancellation),
-        _ => null,
-    };
+    /// <summary>Where the thing stands and what is thought of its words, whoever may see it; null when there is none, and for a member.</summary>
+    public async Task<ThingState?> StateAsync(ThingKind kind, long id, CancellationToken cancellation) =>
+        kind is ThingKind.Post or ThingKind.Comment
+        && await CompiledRead.ToListAsync(db, new Shape(kind), new ReadArgs { Of = id, Take = 1 }, States, cancellation) is [var state] ? state : null;
 
     /// <summary>Moves those of the things that still stand where they are thought to stand; returns how many.</summary>
     public async Task<int> MoveAsync(ThingKind kind, IReadOnlyCollection<long> ids, Status from, Status to, CancellationToken cancellation)
@@ -57,14 +57,14 @@ public sealed class Things(ForumDb db)
     /// </summary>
     public async Task<(Approval Before, Approval After)?> ApproveAsync(ThingKind kind, long id, CancellationToken cancellation)
     {
-        var was = kind switch
-        {
-            ThingKind.Post => await AllPosts(db).Where(p => p.Id == id).Select(p => new Approval(p.IsApproved, p.Severity)).FirstOrDefaultAsync(cancellation),
-            ThingKind.Comment => await AllComments(db).Where(c => c.Id == id).Select(c => new Approval(c.IsApproved, c.Severity)).FirstOrDefaultAsync(cancellation),
-            _ => null,
-        };
-        if (was is null)
+        if (await StateAsync(kind, id, cancellation) is not { } state)
             return null;
+        return await ApproveAsync(kind, id, state.Approval, cancellation);
+    }
+
+    /// <summary>The same for words of which it is known already what is thought of them.</summary>
+    public async Task<(Approval Before, Approval After)> ApproveAsync(ThingKind kind, long id, Approval was, CancellationToken cancellation)
+    {
         var approved = new Approval(true, Severity.Clean);
         await ApproveAsync(kind, id, was, approved, cancellation);
         return (was, approved);
@@ -101,6 +101,10 @@ public sealed class Things(ForumDb db)
     /// <summary>Comments past every filter.</summary>
     internal static IQueryable<Comments.Comment> AllComments(ForumDb db) => db.Comments.IgnoreQueryFilters(Visibility.OnWords);
 
+    private static IQueryable<ThingState> States(ForumDb db, ReadArgs args, Shape shape) => shape.Kind == ThingKind.Post
+        ? AllPosts(db).Where(p => p.Id == args.Of).Select(p => new ThingState(p.Status, new Approval(p.IsApproved, p.Severity)))
+        : AllComments(db).Where(c => c.Id == args.Of).Select(c => new ThingState(c.Status, new Approval(c.IsApproved, c.Severity)));
+
     private Task<int> MovePostsAsync(long[] ids, Status from, Status to, CancellationToken cancellation) =>
         AllPosts(db).Where(p => ids.Contains(p.Id) && p.Status == from).ExecuteUpdateAsync(set => set.SetProperty(p => p.Status, to), cancellation);
 
@@ -117,4 +121,6 @@ public sealed class Things(ForumDb db)
         }
         return moved;
     }
+
+    private readonly record struct Shape(ThingKind Kind);
 }
