@@ -5,6 +5,7 @@ using Salam.Forum.Comments;
 using Salam.Forum.Feeds;
 using Salam.Forum.Members;
 using Salam.Forum.Moderation;
+using Salam.Forum.Text;
 using Salam.Forum.Web.Hosting;
 using Salam.Forum.Web.Pages.Settings;
 
@@ -71,9 +72,6 @@ public sealed partial class TextsTests
         ["*.*"] = [],
     };
 
-    /// <summary>Texts that are the same in Arabic.</summary>
-    private static readonly string[] SameInArabic = [];
-
     private static readonly string Root = FindRoot();
     private static readonly Dictionary<string, string> English = Read("Texts.resx");
 
@@ -113,30 +111,57 @@ public sealed partial class TextsTests
         Assert.True(RefusalCodes().Count > 30);
     }
 
+    /// <summary>The languages that have texts beside English.</summary>
+    public static TheoryData<string> Translated => [.. Codes()];
+
     [Fact]
-    public void Arabic_has_every_text_in_every_plural_form()
+    public void Every_language_of_the_interface_has_its_texts_and_no_others_have()
     {
-        var arabic = Read("Texts.ar.resx");
-        var counted = English.Keys.Where(k => k.EndsWith(".one", StringComparison.Ordinal) && English.ContainsKey(k[..^4] + ".other")).Select(k => k[..^4]).ToList();
-        var expected = English.Keys.Where(k => !counted.Any(c => k == c + ".one" || k == c + ".other")).Concat(counted.SelectMany(c => Plural.Forms("ar").Select(f => $"{c}.{f}"))).ToHashSet(StringComparer.Ordinal);
-        Assert.DoesNotContain(expected, k => !arabic.ContainsKey(k));
-        Assert.DoesNotContain(arabic.Keys, k => !expected.Contains(k));
-        foreach (var (key, text) in arabic)
-        {
-            Assert.False(string.IsNullOrWhiteSpace(text), key);
-            var english = English.GetValueOrDefault(key) ?? English[key[..key.LastIndexOf('.')] + ".other"];
-            // "One" and "two" are words in Arabic, so their number may be left out.
-            var isSmall = Plural.Forms("ar").Take(3).Any(f => key.EndsWith("." + f, StringComparison.Ordinal));
-            var (there, wanted) = (Placeholders(text), Placeholders(english));
-            Assert.True(there.SetEquals(wanted) || (isSmall && there.IsSubsetOf(wanted)), $"{key}: {string.Join(' ', there)} instead of {string.Join(' ', wanted)}");
-            Assert.True(text != english || SameInArabic.Contains(key), $"{key} is not translated");
-        }
+        var translated = Codes();
+        Assert.Empty(Language.Interface.Select(l => l.Code).Except(translated).Except(["en"]));
+        Assert.Empty(translated.Except(Language.All.Select(l => l.Code)));
     }
+
+    [Theory]
+    [MemberData(nameof(Translated))]
+    public void A_language_has_every_text_in_every_plural_form(string language)
+    {
+        var texts = Read($"Texts.{language}.resx");
+        var counted = English.Keys.Where(k => k.EndsWith(".one", StringComparison.Ordinal) && English.ContainsKey(k[..^4] + ".other")).Select(k => k[..^4]).ToList();
+        var expected = English.Keys.Where(k => !counted.Any(c => k == c + ".one" || k == c + ".other")).Concat(counted.SelectMany(c => Plural.Forms(language).Select(f => $"{c}.{f}"))).ToHashSet(StringComparer.Ordinal);
+        Assert.DoesNotContain(expected, k => !texts.ContainsKey(k));
+        Assert.DoesNotContain(texts.Keys, k => !expected.Contains(k));
+        var wrong = new List<string>();
+        foreach (var (key, text) in texts)
+        {
+            // The form for many numbers: that for one may leave its number out in English too.
+            var english = counted.Find(c => Plural.Forms(language).Any(f => key == $"{c}.{f}")) is { } count ? English[count + ".other"] : English[key];
+            var (there, wanted) = (Placeholders(text), Placeholders(english));
+            if (string.IsNullOrWhiteSpace(text))
+                wrong.Add($"{key} is empty");
+            if (!there.SetEquals(wanted) && !(MayLeaveNumberOut(language, key) && there.IsSubsetOf(wanted)))
+                wrong.Add($"{key}: {string.Join(' ', there)} instead of {string.Join(' ', wanted)}");
+            if (text.Count(c => c == '\n') != english.Count(c => c == '\n'))
+                wrong.Add($"{key} has other lines than in English");
+            if (text.Length > (2.2 * english.Length) + 25)
+                wrong.Add($"{key} is {text.Length} long for {english.Length}");
+            if (text == english && !IsTheSameWord(key, text))
+                wrong.Add($"{key} is not translated: {text}");
+        }
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>Where a form stands for one number alone, a word may take its place: "one" and "two" in Arabic, "one" in many languages.</summary>
+    private static bool MayLeaveNumberOut(string language, string key) => Enumerable.Range(0, 200).Count(n => key.EndsWith("." + Plural.Of(language, n), StringComparison.Ordinal)) == 1;
+
+    /// <summary>Names, and single words that other languages write just so. A sentence that is the same was forgotten.</summary>
+    private static bool IsTheSameWord(string key, string text) =>
+        new[] { "Browser.", "Country.", "Device.", "Hijri.Month" }.Any(names => key.StartsWith(names, StringComparison.Ordinal)) || !Placeholder().Replace(text, "").Trim(' ', ':', ',', '.', '·').Contains(' ');
 
     [Fact]
     public void No_thing_is_called_by_the_word_for_where_it_stands()
     {
-        foreach (var texts in new[] { English, Read("Texts.ar.resx") })
+        foreach (var texts in Codes().Select(code => Read($"Texts.{code}.resx")).Append(English))
             Assert.Empty(texts.Where(t => t.Key.StartsWith("Stands.", StringComparison.Ordinal)).Select(t => t.Value).Intersect(texts.Where(t => t.Key.StartsWith("LogThing.", StringComparison.Ordinal)).Select(t => t.Value)));
     }
 
@@ -207,6 +232,9 @@ public sealed partial class TextsTests
 
     private static IEnumerable<string> Sources(string folder, params string[] patterns) => patterns.SelectMany(p => Directory.EnumerateFiles(Path.Combine(FindRoot(), folder), p, SearchOption.AllDirectories))
         .Where(f => !f.Contains("/obj/") && !f.Contains("/bin/"));
+
+    private static List<string> Codes() =>
+        [.. Directory.EnumerateFiles(Path.Combine(FindRoot(), "src/Salam.Forum.Web/Resources"), "Texts.*.resx").Select(f => Path.GetFileName(f).Split('.')[1]).Where(c => c != "resx").Order(StringComparer.Ordinal)];
 
     private static Dictionary<string, string> Read(string file)
     {
