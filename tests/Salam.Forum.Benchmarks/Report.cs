@@ -38,7 +38,7 @@ public sealed class Report(BenchOptions options, Community plan)
             {plan.Posts.Sum(p => (long)p.Ups + p.Downs) + plan.Comments.Sum(c => (long)c.Ups + c.Downs):N0} votes on SQLite. Written by the program; do not edit.
 
             How to read it: requests come from wrk on the same machine (2 threads, 32 connections, 8 for writes), which takes a part of its processors. Each figure was measured
-            {options.Rounds} times, each time right after the figure it is compared with, and the ratio is the median of these pairs: requests a second differ from machine to machine, ratios hardly.
+            {options.Rounds} times, each time right after the figure it is compared with, and the ratio is the median of these pairs: requests a second differ from machine to machine, ratios less (that of votes to the insert was half as large on another processor).
             The floors are the least a server can do: a file of 30 KB, a Razor page of 25 items from one query without layout and sign-in, the same items written by hand, one row in its own
             transaction. *Spread* is the fastest run over the slowest: where it is far from 1, the machine was busy and the figure is to be taken again. *Stolen* is the part of the
             processors' time that the host of this machine gave to others, at most; a run of which more than 5 % was stolen was taken again, up to three times. *CPU* is the server's own processor time for a request. A figure with a failed
