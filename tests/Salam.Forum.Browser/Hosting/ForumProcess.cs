@@ -8,7 +8,7 @@ namespace Salam.Forum.Browser.Hosting;
 /// <summary>A forum of its own, run as an operator runs it: a process with a data folder and a port, ended with the tests.</summary>
 public sealed class ForumProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60), MailLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180), MailLimit = TimeSpan.FromSeconds(60);
     private readonly Process process;
     private readonly ConcurrentQueue<string> log = new();
 

@@ -7,7 +7,7 @@ namespace Salam.Forum.Browser.Hosting;
 /// <summary>A real mail server on this machine (Debian's aiosmtpd), which keeps what it is given in a folder.</summary>
 public sealed class SmtpPeer : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly Process process;
     private readonly string folder;
 

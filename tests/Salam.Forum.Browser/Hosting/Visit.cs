@@ -13,10 +13,15 @@ public sealed class Visit
         })).observe({ type: 'layout-shift', buffered: true });
         """;
 
+    /// <summary>How long a page may keep a test waiting. No measure of speed: a machine that is shared may stand still for half a minute.</summary>
+    private const float PatienceMilliseconds = 60_000;
+
     private readonly string address;
     private readonly HashSet<int> allowed = [];
     private readonly List<string> troubles = [];
     private bool isCut;
+
+    static Visit() => SetDefaultExpectTimeout(PatienceMilliseconds);
 
     private Visit(IBrowserContext context, IPage page, Look look, string address) => (Context, Page, Look, this.address) = (context, page, look, address);
 
@@ -31,7 +36,7 @@ public sealed class Visit
     public static async Task<Visit> OpenAsync(string address, Look look, string? state = null)
     {
         var context = await (await Chromium.Browser).NewContextAsync(look.Options(address, state));
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(PatienceMilliseconds);
         var visit = new Visit(context, await context.NewPageAsync(), look, address);
         visit.Watch();
         await context.AddInitScriptAsync(SumShifts);
