@@ -38,6 +38,6 @@ public sealed class Changes(Words words, ThingKind kind)
     {
         null or { Year: 1 } => words["Change.Not"],
         { Year: 9999 } => words["Notices.ForGood"],
-        { } moment => Words.Day(moment),
+        { } moment => words.Day(moment),
     };
 }

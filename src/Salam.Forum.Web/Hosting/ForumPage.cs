@@ -11,7 +11,7 @@ namespace Salam.Forum.Web.Hosting;
 public abstract class ForumPage : PageModel
 {
     /// <summary>The interface language, from the address.</summary>
-    public string Lang => RouteData.Values["lang"] as string ?? Language.Interface[0].Code;
+    public string Lang => RouteData.Values["lang"] as string ?? Language.First.Code;
 
     /// <summary>Who is looking.</summary>
     public Viewer Viewer => HttpContext.RequestServices.GetRequiredService<CurrentViewer>().Value;
@@ -115,6 +115,9 @@ public sealed class Head
 
     /// <summary>The path of the page that stands for this one; null for pages that search engines should pass by.</summary>
     public string? Canonical { get; set; }
+
+    /// <summary>Whether <see cref="Canonical"/> stands for this page in every language of the interface: a text of a member, in the language of its author.</summary>
+    public bool IsOriginal { get; set; }
 
     /// <summary>The page's Atom file; null when it has none.</summary>
     public string? FeedFile { get; set; }

@@ -189,7 +189,7 @@ public static class ForumWeb
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         }
-        var lang = request.RouteValues["lang"] as string is { } l && Language.IsInterface(l) ? l : FrontDoor.Choose(request);
+        var lang = request.RouteValues["lang"] as string is { } l && Language.IsKnown(l) ? l : FrontDoor.Choose(request);
         context.Response.Redirect(Paths.LogIn(lang, WayBack(request)));
         return Task.CompletedTask;
     }

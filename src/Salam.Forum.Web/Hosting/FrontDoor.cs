@@ -11,12 +11,12 @@ public static class FrontDoor
     /// <summary>The interface language for a request whose address names none.</summary>
     public static string Choose(HttpRequest request)
     {
-        if (request.Cookies[LanguageCookie] is { } chosen && Language.IsInterface(chosen))
+        if (request.Cookies[LanguageCookie] is { } chosen && Language.IsKnown(chosen))
             return chosen;
         return request.GetTypedHeaders().AcceptLanguage
             .OrderByDescending(l => l.Quality ?? 1)
             .Select(l => l.Value.ToString().Split('-')[0].ToLowerInvariant())
-            .FirstOrDefault(Language.IsInterface) ?? Language.Interface[0].Code;
+            .FirstOrDefault(Language.IsKnown) ?? Language.First.Code;
     }
 
     /// <summary>Sends visitors of the bare address to their language.</summary>

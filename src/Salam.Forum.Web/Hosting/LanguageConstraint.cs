@@ -7,5 +7,5 @@ public sealed class LanguageConstraint : IRouteConstraint
 {
     /// <inheritdoc/>
     public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
-        Language.IsInterface(values[routeKey] as string);
+        Language.IsKnown(values[routeKey] as string);
 }

@@ -3,19 +3,24 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace Salam.Forum.Web.Hosting;
 
-/// <summary>The way from a page to the same page in another language.</summary>
+/// <summary>The way from a page to the same page in another language: over the list of languages, which remembers what was chosen.</summary>
 public static class LanguageSwitch
 {
-    /// <summary>The address that remembers the language and then shows this page in it; the page of an error has no address of its own and leads home.</summary>
-    public static string Href(HttpContext context, string lang) =>
-        Paths.WithQuery($"/{lang}/language", ("next", context.GetRouteValue("page") is "/Status" ? Paths.Home(lang) : SamePage(context, lang)));
+    /// <summary>The list of languages, which leads back to the page that is shown.</summary>
+    public static string Href(HttpContext context, string lang) => Paths.WithQuery($"/{lang}/languages", ("next", Next(context, lang)));
 
-    private static string SamePage(HttpContext context, string lang)
+    /// <summary>The address that remembers a language and then shows a page of ours in it.</summary>
+    /// <param name="page">The page, in any language.</param>
+    /// <param name="lang">The language that was chosen.</param>
+    public static string Choose(string page, string lang) => Paths.WithQuery($"/{lang}/language", ("next", Paths.InLanguage(page, lang)));
+
+    // The page of an error has no address of its own and leads home, and whoever looks for a language does not want the list of them in it.
+    private static string? Next(HttpContext context, string lang) => context.GetRouteValue("page") switch
     {
-        var path = context.Request.Path.ToUriComponent();
-        var rest = path.IndexOf('/', 1);
-        return $"/{lang}{(rest < 0 ? "/" : path[rest..])}{Query(context)}";
-    }
+        "/Status" => Paths.Home(lang),
+        "/Languages" => context.Request.Query["next"],
+        _ => Paths.InLanguage(context.Request.Path.ToUriComponent(), lang) + Query(context),
+    };
 
     // A page that is kept for all guests must not repeat what one of them alone had in her address, nor the order she had it in.
     private static QueryString Query(HttpContext context) => !context.Request.QueryString.HasValue || context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>() is null

@@ -12,6 +12,9 @@ public static partial class Paths
 {
     public static string Home(string lang) => $"/{lang}/";
 
+    /// <summary>A page of ours in another language: whatever the first part of its path was.</summary>
+    public static string InLanguage(string path, string lang) => path.IndexOf('/', 1) is > 0 and var rest ? $"/{lang}{path[rest..]}" : Home(lang);
+
     public static string Feed(string lang, FeedKind kind, Circle? circle = null, Period? period = null, string? after = null) =>
         WithQuery($"/{lang}/{Name(kind)}", ("circle", circle is { } c ? Name(c) : null), ("period", period is { } p ? Name(p) : null), ("after", after));
 
@@ -19,11 +22,11 @@ public static partial class Paths
 
     public static string Post(string lang, long id, string slug) => $"/{lang}/p/{slug}-{id}";
 
-    /// <summary>The one address that stands for a post: in its own language where the interface speaks it, else in the first one.</summary>
+    /// <summary>The one address that stands for a post: in its own language, or in the first one where that is unknown.</summary>
     public static string Canonical(FeedRow row) => Canonical(row.Language, row.Id, row.Slug);
 
     /// <summary>The same from what of the post it depends on.</summary>
-    public static string Canonical(string language, long id, string slug) => Post(Text.Language.IsInterface(language) ? language : Text.Language.Interface[0].Code, id, slug);
+    public static string Canonical(string language, long id, string slug) => Post(Text.Language.IsKnown(language) ? language : Text.Language.First.Code, id, slug);
 
     public static string Comment(string lang, long postId, string slug, long id) => $"/{lang}/p/{slug}-{postId}/c/{id}";
 

@@ -8,7 +8,7 @@ public static class PublicPages
     /// <summary>The pages, by their path below <c>Pages</c>.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        "/Feeds/Feed", "/Posts/Show", "/Comments/Show", "/Members/Show", "/Search/Search", "/Moderation/Log", "/Status", "/Language",
+        "/Feeds/Feed", "/Posts/Show", "/Comments/Show", "/Members/Show", "/Search/Search", "/Moderation/Log", "/Status", "/Language", "/Languages",
         "/Account/SignUp", "/Account/SignedUp", "/Account/LogIn", "/Account/TwoFactor", "/Account/Recovery", "/Account/Passkey", "/Account/PasskeyOptions",
         "/Account/Confirm", "/Account/ConfirmEmail", "/Account/UndoEmail", "/Account/Forgot", "/Account/Reset",
     ];

@@ -79,7 +79,7 @@ public static class SearchEngineFiles
         await xml.WriteStartElementAsync(null, "urlset", Sitemap);
         if (part == 0)
         {
-            foreach (var feed in Language.Interface.SelectMany(l => new[] { FeedKind.Best, FeedKind.New }.Select(k => Paths.Feed(l.Code, k))))
+            foreach (var feed in Language.All.SelectMany(l => new[] { FeedKind.Best, FeedKind.New }.Select(k => Paths.Feed(l.Code, k))))
                 await WriteAddressAsync(xml, root + feed, null);
         }
         while (posts.Count > 0)

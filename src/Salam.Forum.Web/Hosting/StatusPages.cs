@@ -102,7 +102,7 @@ public static class StatusPages
     private static async Task ShowAsync(HttpContext context, RequestDelegate next)
     {
         var (path, query, method, status) = (context.Request.Path, context.Request.QueryString, context.Request.Method, context.Response.StatusCode);
-        var lang = path.Value?.Split('/', 3) is [_, var first, ..] && Language.IsInterface(first) ? first : FrontDoor.Choose(context.Request);
+        var lang = path.Value?.Split('/', 3) is [_, var first, ..] && Language.IsKnown(first) ? first : FrontDoor.Choose(context.Request);
         context.Items[KeptKey] = KeptForm.Of(context);
         // A page that says that the database is out of reach must not ask it who is looking.
         if (status >= StatusCodes.Status500InternalServerError)

@@ -61,7 +61,7 @@ public static class ViewerAtTheDoor
     {
         context.RequestServices.GetRequiredService<CurrentViewer>().Value = From(context.User);
         var lang = context.Request.RouteValues["lang"] as string;
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language.IsInterface(lang) ? lang! : Language.Interface[0].Code);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language.IsKnown(lang) ? lang! : Language.First.Code);
         return next(context);
     });
 

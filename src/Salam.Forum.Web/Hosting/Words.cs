@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Salam.Forum.ContentFilter;
+using Salam.Forum.Text;
 
 namespace Salam.Forum.Web.Hosting;
 
@@ -23,8 +24,8 @@ public sealed class Words(IStringLocalizer texts)
     /// <summary>The text of a key.</summary>
     public string this[string key] => Here.Texts.TryGetValue(key, out var text) ? text : Keep(key);
 
-    /// <summary>The text of a key with values filled in.</summary>
-    public string this[string key, params object[] args] => string.Format(CultureInfo.CurrentCulture, this[key], args);
+    /// <summary>The text of a key with values filled in; whole numbers in the digits of the language.</summary>
+    public string this[string key, params object[] args] => string.Format(CultureInfo.CurrentCulture, this[key], [.. args.Select(Written)]);
 
     private Kept Here => languages.TryGetValue(CultureInfo.CurrentUICulture.Name, out var kept) ? kept : languages.GetOrAdd(CultureInfo.CurrentUICulture.Name, _ => new());
 
@@ -55,7 +56,10 @@ public sealed class Words(IStringLocalizer texts)
     }
 
     /// <summary>A whole number as it is written in the language.</summary>
-    public static string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+    public static string Number(long number) => InDigits(number.ToString("N0", CultureInfo.CurrentCulture));
+
+    /// <summary>A number in the digits of the language.</summary>
+    public static string InDigits(string number) => Digits.In(CultureInfo.CurrentUICulture.Name, number);
 
     /// <summary>How long ago, in the largest unit that fits.</summary>
     public string Ago(DateTime moment, DateTime now)
@@ -72,7 +76,7 @@ public sealed class Words(IStringLocalizer texts)
         };
     }
 
-    /// <summary>The exact moment, in both calendars.</summary>
+    /// <summary>The exact moment, in the calendar of the language and in that of Umm al-Qura.</summary>
     public string Exact(DateTime moment)
     {
         var days = Here.Days;
@@ -82,11 +86,11 @@ public sealed class Words(IStringLocalizer texts)
                 days.Clear();
             days[moment.Date] = day = (Day(moment), HijriDate(moment));
         }
-        return $"{day.Gregorian}{moment.ToString(", HH:mm", CultureInfo.CurrentCulture)} UTC · {day.Hijri}";
+        return $"{day.Own}, {InDigits(moment.ToString("HH:mm", CultureInfo.InvariantCulture))} UTC · {day.Hijri}";
     }
 
-    /// <summary>The day.</summary>
-    public static string Day(DateTime moment) => moment.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
+    /// <summary>The day, as the language writes it.</summary>
+    public string Day(DateTime moment) => InDigits(moment.ToString(this["Date.Day"], CultureInfo.CurrentCulture));
 
     /// <summary>The day in the calendar of Umm al-Qura, whose table reaches from 1900 to 2077; empty outside it.</summary>
     public string HijriDate(DateTime moment) =>
@@ -96,12 +100,14 @@ public sealed class Words(IStringLocalizer texts)
 
     private object Said(object arg) => arg switch { Categories found => Of(found), TimeSpan wait => In(wait), DateTime until => Exact(until), _ => arg };
 
+    private static object Written(object arg) => arg is int or long ? InDigits(string.Create(CultureInfo.CurrentCulture, $"{arg}")) : arg;
+
     private string Keep(string key) => Here.Texts[key] = texts[key].Value;
 
     private sealed class Kept
     {
         public ConcurrentDictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
         public ConcurrentDictionary<(string Key, long Number), string> Counts { get; } = [];
-        public ConcurrentDictionary<DateTime, (string Gregorian, string Hijri)> Days { get; } = [];
+        public ConcurrentDictionary<DateTime, (string Own, string Hijri)> Days { get; } = [];
     }
 }

@@ -20,13 +20,16 @@
   };
 
   // Votes: the page changes at once, the answer sets it right, a failure takes it back.
-  const number = (text) => Number(text.replace('\u2212', '-'));
-  const written = (value) => (value < 0 ? '\u2212' + -value : String(value));
+  // Numbers are written in the digits of the language, which follow its zero.
+  const zero = (body.dataset.zero || '0').charCodeAt(0);
+  const inDigits = (text) => String(text).replace(/[0-9]/g, (digit) => String.fromCharCode(zero + Number(digit)));
+  const number = (text) => Number(text.replace('\u2212', '-').replace(/\p{Nd}/gu, (digit) => digit.charCodeAt(0) - zero));
+  const written = (value) => inDigits(value < 0 ? '\u2212' + -value : value);
 
   const paint = (box, score, mine) => {
     const [up, down] = [box.querySelector('.up'), box.querySelector('.down')];
     box.querySelector('.score').textContent = score;
-    box.setAttribute('aria-label', box.getAttribute('aria-label').replace(/[\u2212-]?\d+/, score));
+    box.setAttribute('aria-label', box.getAttribute('aria-label').replace(/[\u2212-]?\p{Nd}+/u, score));
     up.setAttribute('aria-pressed', String(mine === 1));
     down.setAttribute('aria-pressed', String(mine === -1));
     up.value = mine === 1 ? '0' : '1';
@@ -141,7 +144,7 @@
     const field = document.getElementById(counter.dataset.count);
     const show = () => {
       const length = [...field.value.trim()].length;
-      counter.textContent = `${length} / ${counter.dataset.max}`;
+      counter.textContent = inDigits(`${length} / ${counter.dataset.max}`);
       counter.classList.toggle('is-over', length > Number(counter.dataset.max));
     };
     field.addEventListener('input', show);

@@ -47,7 +47,7 @@ internal static class AccountMailRequests
 {
     /// <summary>Puts the mail into the outbox, in the transaction of the act it follows; in English where the interface does not speak the language.</summary>
     public static Task MailAsync(this OutboxQueue outbox, AccountMailRequest request, CancellationToken cancellation) =>
-        outbox.AddAsync(AccountMail.OutboxKind, Language.IsInterface(request.Language) ? request : request with { Language = Language.Interface[0].Code }, cancellation);
+        outbox.AddAsync(AccountMail.OutboxKind, Language.IsKnown(request.Language) ? request : request with { Language = Language.First.Code }, cancellation);
 }
 
 /// <summary>

@@ -32,7 +32,7 @@ internal sealed class NoticeMail(ForumDb db, IMailer mailer, IStringLocalizer te
             select new { e.Act, m.UserName, m.Email, m.Languages }).FirstOrDefaultAsync(cancellation);
         if (found?.Email is not { Length: > 0 } address || address.EndsWith(Member.NoAddress, StringComparison.Ordinal))
             return;
-        var language = found.Languages.Split(' ').FirstOrDefault(Language.IsInterface) ?? Language.Interface[0].Code;
+        var language = found.Languages.Split(' ').FirstOrDefault(Language.IsKnown) ?? Language.First.Code;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         var link = $"{options.PublicUrl}/{language}/settings/notices";
         var done = texts[$"Act.{found.Act}.You"].Value;

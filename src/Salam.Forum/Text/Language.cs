@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace Salam.Forum.Text;
 
-/// <summary>A language members write in.</summary>
+/// <summary>A language members write in, and the interface speaks.</summary>
 /// <param name="Code">Its code in addresses and in the <c>lang</c> attribute.</param>
 /// <param name="Name">Its name in itself.</param>
 /// <param name="RightToLeft">Whether its script runs from right to left.</param>
 public sealed record Language(string Code, string Name, bool RightToLeft = false)
 {
-    /// <summary>Languages a post, a comment or a reader may have.</summary>
+    /// <summary>Languages a post, a comment or a reader may have. The interface has its texts in each of them.</summary>
     public static readonly IReadOnlyList<Language> All =
     [
         new("en", "English"), new("ar", "العربية", true), new("ur", "اردو", true), new("fa", "فارسی", true), new("ps", "پښتو", true),
@@ -21,8 +21,8 @@ public sealed record Language(string Code, string Name, bool RightToLeft = false
         new("so", "Soomaali"), new("zh", "中文"), new("ja", "日本語"), new("ko", "한국어"),
     ];
 
-    /// <summary>Languages the interface speaks; each has its texts.</summary>
-    public static readonly IReadOnlyList<Language> Interface = All.Where(l => l.Code is "en" or "ar").ToList();
+    /// <summary>The language that is spoken to whoever asks for none of these.</summary>
+    public static Language First => All[0];
 
     private static readonly FrozenDictionary<string, Language> ByCode = All.ToFrozenDictionary(l => l.Code, StringComparer.Ordinal);
 
@@ -60,6 +60,6 @@ public sealed record Language(string Code, string Name, bool RightToLeft = false
         return direction == "rtl" ? "ar" : "en";
     }
 
-    /// <summary>Whether the interface speaks the language of that code.</summary>
-    public static bool IsInterface(string? code) => Interface.Any(l => l.Code == code);
+    /// <summary>Whether there is a language of that code.</summary>
+    public static bool IsKnown(string? code) => Find(code) is not null;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Hosting;
+using Salam.Forum.Text;
 
 namespace Salam.Forum.Tests.Web;
 
@@ -112,7 +113,8 @@ public sealed class HeadersTests(ForumSite site) : IClassFixture<ForumSite>
         var right = await site.Guest().GetAsync(canonical[PublicUrl.Length..]);
         Assert.Equal(200, right.Status);
         Assert.Equal(canonical, right.Page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
-        Assert.Equal(["en", "ar"], page.QuerySelectorAll("link[hreflang]").Select(l => l.GetAttribute("hreflang")));
+        // One address stands for it in all languages of the interface.
+        Assert.Empty(page.QuerySelectorAll("link[hreflang]"));
         using var json = JsonDocument.Parse(page.QuerySelector("script[type='application/ld+json']")!.TextContent);
         Assert.Equal("DiscussionForumPosting", json.RootElement.GetProperty("@type").GetString());
         Assert.Equal("سؤال عن الصيام </script> & \"قضاء\"", json.RootElement.GetProperty("headline").GetString());
@@ -138,7 +140,8 @@ public sealed class HeadersTests(ForumSite site) : IClassFixture<ForumSite>
     {
         var page = (await site.Guest().GetAsync(path)).Page;
         var addresses = page.QuerySelectorAll("link[rel=canonical], link[rel=alternate][hreflang]").Select(l => l.GetAttribute("href")!).ToList();
-        Assert.Equal(3, addresses.Count);
+        Assert.Equal(Language.All.Count + 1, addresses.Count);
+        Assert.Equal(Language.All.Select(l => l.Code), page.QuerySelectorAll("link[rel=alternate][hreflang]").Select(l => l.GetAttribute("hreflang")));
         foreach (var address in addresses)
         {
             var answer = await site.Guest().GetAsync(address[PublicUrl.Length..]);
@@ -150,8 +153,11 @@ public sealed class HeadersTests(ForumSite site) : IClassFixture<ForumSite>
     [Theory]
     [InlineData("", "", "/en/")]
     [InlineData("ar", "", "/ar/")]
-    [InlineData("fr-FR, ar-EG;q=0.8, en;q=0.5", "", "/ar/")]
-    [InlineData("fr", "", "/en/")]
+    [InlineData("fr-FR, ar-EG;q=0.8, en;q=0.5", "", "/fr/")]
+    [InlineData("sv-SE, ar-EG;q=0.8, en;q=0.5", "", "/ar/")]
+    [InlineData("ckb-IQ", "", "/ckb/")]
+    [InlineData("zh-Hant-TW", "", "/zh/")]
+    [InlineData("sv", "", "/en/")]
     [InlineData("ar", "en", "/en/")]
     [InlineData("en", "xx", "/en/")]
     [InlineData(";;;,,q=", "", "/en/")]
@@ -174,7 +180,7 @@ public sealed class HeadersTests(ForumSite site) : IClassFixture<ForumSite>
         if (!answer.IsHtml)
             return;
         var there = answer.Page.DocumentElement.GetAttribute("lang") == "en" ? "ar" : "en";
-        var chosen = await visitor.GetAsync(SwitchOn(answer, there));
+        var chosen = await visitor.GetAsync(await SwitchAsync(visitor, answer, there));
         Assert.Equal((302, there), (chosen.Status, visitor.Cookies["lang"]));
         if (answer.Status != 200)
         {
@@ -183,8 +189,8 @@ public sealed class HeadersTests(ForumSite site) : IClassFixture<ForumSite>
         }
         var other = await visitor.GetAsync(chosen.Location!);
         Assert.Equal((200, there), (other.Status, other.Page.DocumentElement.GetAttribute("lang")));
-        var back = await visitor.GetAsync(SwitchOn(other, there == "ar" ? "en" : "ar"));
-        Assert.Equal(SwitchOn(answer, there), SwitchOn(await visitor.GetAsync(back.Location!), there));
+        var back = await visitor.GetAsync(await SwitchAsync(visitor, other, there == "ar" ? "en" : "ar"));
+        Assert.Equal(await SwitchAsync(visitor, answer, there), await SwitchAsync(visitor, await visitor.GetAsync(back.Location!), there));
     }
 
     [Theory]
@@ -196,10 +202,16 @@ public sealed class HeadersTests(ForumSite site) : IClassFixture<ForumSite>
     public async Task Another_language_keeps_what_the_page_shows_and_nothing_of_one_guest_alone(string page, string expected)
     {
         var guest = site.Guest();
-        Assert.Equal(expected, (await guest.GetAsync(SwitchOn(await guest.GetAsync(page), expected[1..3]))).Location);
+        Assert.Equal(expected, (await guest.GetAsync(await SwitchAsync(guest, await guest.GetAsync(page), expected[1..3]))).Location);
     }
 
-    private static string SwitchOn(Answer answer, string lang) => Assert.Single(answer.Page.QuerySelectorAll($".top a[hreflang={lang}]")).GetAttribute("href")!;
+    /// <summary>Where a visitor is sent who opens the list of languages on a page and chooses one.</summary>
+    private static async Task<string> SwitchAsync(Visitor visitor, Answer answer, string lang)
+    {
+        var list = await visitor.GetAsync(Assert.Single(answer.Page.QuerySelectorAll("#languages-link")).GetAttribute("href")!);
+        Assert.Equal(Language.All.Select(l => l.Name), list.Page.QuerySelectorAll(".langs bdi").Select(name => name.TextContent));
+        return Assert.Single(list.Page.QuerySelectorAll($".langs a[hreflang={lang}]")).GetAttribute("href")!;
+    }
 
     internal static void AssertSafe(Answer answer)
     {

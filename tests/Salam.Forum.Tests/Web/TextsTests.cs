@@ -115,12 +115,8 @@ public sealed partial class TextsTests
     public static TheoryData<string> Translated => [.. Codes()];
 
     [Fact]
-    public void Every_language_of_the_interface_has_its_texts_and_no_others_have()
-    {
-        var translated = Codes();
-        Assert.Empty(Language.Interface.Select(l => l.Code).Except(translated).Except(["en"]));
-        Assert.Empty(translated.Except(Language.All.Select(l => l.Code)));
-    }
+    public void Every_language_has_its_texts_and_no_others_have() =>
+        Assert.Equal(Language.All.Select(l => l.Code).Order(StringComparer.Ordinal), Codes().Append("en").Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Translated))]
@@ -156,7 +152,7 @@ public sealed partial class TextsTests
 
     /// <summary>Names, and single words that other languages write just so. A sentence that is the same was forgotten.</summary>
     private static bool IsTheSameWord(string key, string text) =>
-        new[] { "Browser.", "Country.", "Device.", "Hijri.Month" }.Any(names => key.StartsWith(names, StringComparison.Ordinal)) || !Placeholder().Replace(text, "").Trim(' ', ':', ',', '.', '·').Contains(' ');
+        new[] { "Browser.", "Country.", "Device.", "Hijri.Month", "Date." }.Any(names => key.StartsWith(names, StringComparison.Ordinal)) || !Placeholder().Replace(text, "").Trim(' ', ':', ',', '.', '·').Contains(' ');
 
     [Fact]
     public void No_thing_is_called_by_the_word_for_where_it_stands()
@@ -236,7 +232,7 @@ public sealed partial class TextsTests
     private static List<string> Codes() =>
         [.. Directory.EnumerateFiles(Path.Combine(FindRoot(), "src/Salam.Forum.Web/Resources"), "Texts.*.resx").Select(f => Path.GetFileName(f).Split('.')[1]).Where(c => c != "resx").Order(StringComparer.Ordinal)];
 
-    private static Dictionary<string, string> Read(string file)
+    internal static Dictionary<string, string> Read(string file)
     {
         var path = Path.Combine(FindRoot(), "src/Salam.Forum.Web/Resources", file);
         Assert.True(File.Exists(path), file + " is missing");

@@ -63,7 +63,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         if (row.Audience != Audience.Everyone || !isClean)
             return;
         // The original stands for itself in every interface language, until there are translations.
-        Head.Canonical = Paths.Canonical(row);
+        (Head.Canonical, Head.IsOriginal) = (Paths.Canonical(row), true);
         // Search engines come as guests.
         if (Viewer.IsMember)
             return;
