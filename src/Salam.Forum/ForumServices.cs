@@ -50,7 +50,9 @@ public static class ForumServices
         services.AddSingleton<MedianKeeper>().AddScoped<StandingQueries>().AddScoped<OwnReportQueries>().AddScoped<LeaveService>().AddScoped<OwnData>();
         services.AddMemoryCache().AddScoped<ReportableQueries>().AddScoped<QueueQueries>().AddScoped<CaseQueries>().AddScoped<ClaimService>().AddScoped<CaseService>().AddScoped<CircleService>();
         services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<Rerender>().AddScoped<DemoCommunity>();
-        services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddScoped<IOutboxHandler, NoticeMail>().AddHostedService<OutboxWorker>();
+        services.AddSingleton<TranslationAsks>().AddSingleton<LiveGlossary>().AddScoped<TranslationQueries>().AddScoped<TranslationService>().AddScoped<TranslationJobs>();
+        services.AddHostedService<TranslationAsker>().AddHostedService<TranslationWorker>();
+        services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<OutboxClaims>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddScoped<IOutboxHandler, NoticeMail>().AddHostedService<MailWorker>();
         if (options.SmtpHost is null)
             services.TryAddSingleton<IMailer, FileMailer>();
         else

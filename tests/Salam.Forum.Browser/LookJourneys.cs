@@ -1,4 +1,5 @@
 using Salam.Forum.Browser.Hosting;
+using Salam.Forum.Text;
 
 namespace Salam.Forum.Browser;
 
@@ -33,6 +34,23 @@ public sealed class LookJourneys(Stage stage) : Journey(stage)
         await Stage.JudgedAsync();
         var moderator = await MemberAsync(Sights.Moderator, Look.Of(lang, "light", size));
         await SeeAsync(moderator, await Sights.OfModeratorAsync(moderator));
+    }
+
+    [Theory]
+    [InlineData("", "best", "account/signup", "moderation/log")]
+    [InlineData(Sights.Moderator, "new", "settings/standing", "moderation")]
+    public async Task Every_language_fits_the_smallest_phone(string handle, params string[] pages)
+    {
+        var visit = handle.Length == 0 ? await GuestAsync(Look.Of("en", "light", "phone")) : await MemberAsync(handle, Look.Of("en", "light", "phone"));
+        await visit.Page.SetViewportSizeAsync(SmallestPhone, 800);
+        foreach (var language in Language.All)
+        {
+            foreach (var page in pages)
+            {
+                await visit.GoAsync($"/{language.Code}/{page}");
+                await visit.NotScrollSidewaysAsync();
+            }
+        }
     }
 
     [Fact]

@@ -74,7 +74,8 @@ public sealed class ReadingJourneys(Stage stage) : Journey(stage)
     {
         var guest = await GuestAsync();
         await guest.GoAsync("top?period=year");
-        await guest.Page.Locator(".top").GetByRole(AriaRole.Link, new() { Name = "العربية" }).ClickAsync();
+        await guest.Page.Locator(".top").GetByRole(AriaRole.Link, new() { Name = "Language of the forum" }).ClickAsync();
+        await guest.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "العربية" }).ClickAsync();
         await Expect(guest.Page).ToHaveURLAsync(Forum.Address + "/ar/top?period=year");
         await Expect(guest.Page.Locator("html")).ToHaveAttributeAsync("dir", "rtl");
         await guest.GoAsync("/");
@@ -86,7 +87,8 @@ public sealed class ReadingJourneys(Stage stage) : Journey(stage)
     {
         var guest = await GuestAsync();
         await OpenLongTalkAsync(guest);
-        await guest.Page.Locator(".top").GetByRole(AriaRole.Link, new() { Name = "العربية" }).ClickAsync();
+        await guest.Page.Locator(".top").GetByRole(AriaRole.Link, new() { Name = "Language of the forum" }).ClickAsync();
+        await guest.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "العربية" }).ClickAsync();
         await Expect(guest.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(LongTalk);
         await Expect(guest.Page.Locator("html")).ToHaveAttributeAsync("lang", "ar");
     }

@@ -3,11 +3,12 @@ using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Feeds;
 using Salam.Forum.Moderation;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Web.Hosting;
 
 /// <summary>Comments to be drawn, and for whom.</summary>
-public sealed record CommentsView(IReadOnlyList<CommentNode> Nodes, FeedRow Post, string Lang, Viewer Viewer, DateTime Now, bool MayComment, CommentSort Sort, int Level = 0, long? TargetId = null, HelpView? Help = null);
+public sealed record CommentsView(IReadOnlyList<CommentNode> Nodes, FeedRow Post, string Lang, Viewer Viewer, DateTime Now, bool MayComment, CommentSort Sort, int Level = 0, long? TargetId = null, HelpView? Help = null, Translations? Translations = null);
 
 /// <summary>What is said about a thing of the viewer's, or to moderators, beside the thing itself.</summary>
 public sealed record StandingView(string Lang, Viewer Viewer, long AuthorId, Status Status, Severity Severity, Judged? Judged, HelpView? Help = null)

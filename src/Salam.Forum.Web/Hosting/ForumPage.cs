@@ -119,6 +119,9 @@ public sealed class Head
     /// <summary>Whether <see cref="Canonical"/> stands for this page in every language of the interface: a text of a member, in the language of its author.</summary>
     public bool IsOriginal { get; set; }
 
+    /// <summary>Whether a machine wrote what the page shows first, which search engines are to pass by.</summary>
+    public bool IsMachineMade { get; set; }
+
     /// <summary>The page's Atom file; null when it has none.</summary>
     public string? FeedFile { get; set; }
 

@@ -93,6 +93,9 @@ public static partial class Paths
     /// <summary>Where an entry of the log is undone.</summary>
     public static string Undo(string lang, long entry, QueueFilter filter) => InQueue(Moderation(lang, $"undo/{Number(entry)}"), filter, null);
 
+    /// <summary>Where a translation is asked for.</summary>
+    public static string Translate(string lang, ThingKind kind, long id) => $"/{lang}/translate/{Name(kind)}/{Number(id)}";
+
     /// <summary>Where a thing is reported.</summary>
     public static string Report(string lang, ThingKind kind, long id) => $"/{lang}/report/{Name(kind)}/{Number(id)}";
 

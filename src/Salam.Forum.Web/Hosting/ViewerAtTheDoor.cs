@@ -6,13 +6,14 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Members;
 using Salam.Forum.Moderation;
 using Salam.Forum.Text;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Web.Hosting;
 
 /// <summary>What a signed-in member's cookie says, beside her id and handle.</summary>
 public static class MemberClaims
 {
-    public const string Circle = "circle", Role = "role", Theme = "theme", OpeningCircle = "opening", NoConsent = "no-consent", NoKeys = "no-keys", SecondFactor = "second-factor", Level = "level", Notices = "notices";
+    public const string Circle = "circle", Role = "role", Theme = "theme", OpeningCircle = "opening", NoConsent = "no-consent", NoKeys = "no-keys", SecondFactor = "second-factor", Level = "level", Notices = "notices", Reads = "reads", Wishes = "wishes";
 
     /// <summary>The theme of the signed-in member.</summary>
     public static Theme ThemeOf(ClaimsPrincipal user) => Enum.TryParse<Theme>(user.FindFirstValue(Theme), out var theme) ? theme : Members.Theme.Device;
@@ -22,6 +23,11 @@ public static class MemberClaims
 
     /// <summary>How many notices the member had not read when her session was last renewed.</summary>
     public static int NewNoticesOf(ClaimsPrincipal user) => int.TryParse(user.FindFirstValue(Notices), CultureInfo.InvariantCulture, out var count) ? count : 0;
+
+    /// <summary>What whoever looks wants to have translated into the language of the page.</summary>
+    public static TranslationWishes WishesOf(ClaimsPrincipal user, string lang) => user.Identity is { IsAuthenticated: true }
+        ? TranslationWishes.OfMember(lang, user.FindFirstValue(Reads) ?? "", user.FindFirstValue(Wishes) ?? "")
+        : TranslationWishes.OfGuest(lang);
 
     /// <summary>The circle whose feed opens first for the signed-in member; null for all.</summary>
     public static Circle? OpeningCircleOf(ClaimsPrincipal user) => Enum.TryParse<Circle>(user.FindFirstValue(OpeningCircle), out var circle) ? circle : null;
@@ -48,6 +54,9 @@ public sealed class MemberClaimsFactory(UserManager<Member> users, IOptions<Iden
         // Asked here, once a minute and session, and not by pages.
         if (await notices.UnreadAsync(user.Id, CancellationToken.None) is > 0 and var count)
             identity.AddClaim(new Claim(MemberClaims.Notices, count.ToString(CultureInfo.InvariantCulture)));
+        identity.AddClaim(new Claim(MemberClaims.Reads, user.Languages));
+        if (user.TranslationWishes.Length > 0)
+            identity.AddClaim(new Claim(MemberClaims.Wishes, user.TranslationWishes));
         if (user.ConsentAt is null)
             identity.AddClaim(new Claim(MemberClaims.NoConsent, "1"));
         return identity;

@@ -4,6 +4,7 @@ using Salam.Forum.Comments;
 using Salam.Forum.Feeds;
 using Salam.Forum.Moderation;
 using Salam.Forum.Search;
+using Salam.Forum.Translation;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.TagHelpers;
@@ -15,14 +16,15 @@ namespace Salam.Forum.Web.TagHelpers;
 public sealed partial class Pieces
 {
     /// <summary>A post as a row of a list; what is sensitive is folded for whoever reads it so, and what was searched for is marked.</summary>
-    public IHtmlContent Row(FeedRow row, Viewer viewer, string lang, DateTime now, SearchTerms? marked = null) => new Drawn(ink =>
+    public IHtmlContent Row(FeedRow row, Viewer viewer, string lang, DateTime now, SearchTerms? marked = null, TranslatedBlock? translated = null) => new Drawn(ink =>
     {
         var href = Paths.Post(lang, row.Id, row.Slug);
         ink.Raw("<article class=\"row\" id=\"p").Number(row.Id).Raw("\">");
         var folds = viewer.Folds(row.Severity, row.AuthorId);
         if (folds)
             Fold(ink.Raw("<details class=\"fold\">"), "Fold.Post", row.Found, lang);
-        Words(ink, row, lang, href, marked);
+        Words(ink, IsShown(translated) ? row with { Title = translated!.Title, Excerpt = translated.Excerpt, Language = lang } : row, lang, href, marked);
+        Translated(ink, translated, row, lang);
         if (folds)
             ink.Raw("</details>");
         Byline(ink, row, lang, now, onItsPage: false);

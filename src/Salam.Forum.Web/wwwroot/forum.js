@@ -139,6 +139,25 @@
     document.querySelectorAll('#feed > .row').forEach((row) => { if (seen.has(row.id)) row.remove(); else seen.add(row.id); });
   };
 
+  // Translations come while one reads: asked for less and less often, only while the page is looked at, and for five minutes at most.
+  const underWay = () => [...document.querySelectorAll('[data-under-way]')];
+  const awaitTranslations = (seconds) => setTimeout(async () => {
+    if (underWay().length === 0 || seconds > 128) return;
+    if (!document.hidden) {
+      const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+      const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
+      underWay().forEach((note) => {
+        const id = note.dataset.underWay;
+        const [now, then] = [document.getElementById(id), fresh?.getElementById(id)];
+        if (!now || !then || then.querySelector('[data-under-way]') || now.contains(document.activeElement)) return;
+        now.replaceWith(then);
+        htmx.process(then);
+      });
+    }
+    awaitTranslations(seconds * 2);
+  }, seconds * 1000);
+  awaitTranslations(2);
+
   // Counting what is left of a title.
   const count = (counter) => {
     const field = document.getElementById(counter.dataset.count);

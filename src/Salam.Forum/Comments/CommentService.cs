@@ -5,6 +5,7 @@ using Salam.Forum.Data;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Comments;
 
@@ -125,6 +126,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         comment.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);
+        await TranslationKeeper.RemoveAsync(db, ThingKind.Comment, id, cancellation);
         return new CommentAddress(comment.PostId, slug ?? "", comment.Id, comment.Audience);
     }, cancellation);
 
@@ -141,6 +143,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         (comment.Severity, comment.Found, comment.JudgedBy, comment.IsApproved) = (judged.Severity, judged.Found, judged.By, false);
         comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
         await db.SaveChangesAsync(cancellation);
+        await TranslationKeeper.RemoveAsync(db, ThingKind.Comment, comment.Id, cancellation);
         // Commenting is for the circle of the post's author, so its author is of that circle too.
         await judge.ChangedAsync(AsThing(comment, viewer.Value.Circle!.Value), judged, cancellation);
         return [];

@@ -61,6 +61,9 @@ public sealed record CommentNode(CommentRow Row, List<CommentNode> Replies)
     /// <summary>Direct answers that are not shown here.</summary>
     public int HiddenReplies => Math.Max(0, Row.ReplyCount - Replies.Count);
 
+    /// <summary>The comments of threads, each before the answers to it.</summary>
+    public static IEnumerable<CommentRow> All(IEnumerable<CommentNode> nodes) => nodes.SelectMany(node => All(node.Replies).Prepend(node.Row));
+
     /// <summary>Hangs each row under its parent. Rows whose parent is not among them are the tops; the order of the rows is kept.</summary>
     public static List<CommentNode> Tree(IEnumerable<CommentRow> rows)
     {

@@ -10,6 +10,7 @@ using Salam.Forum.Notifications;
 using Salam.Forum.Outbox;
 using Salam.Forum.Posts;
 using Salam.Forum.Search;
+using Salam.Forum.Translation;
 using Salam.Forum.Votes;
 
 namespace Salam.Forum.Data;
@@ -40,6 +41,8 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<JudgingProgress> JudgingProgress => Set<JudgingProgress>();
     public DbSet<IndexProgress> IndexProgress => Set<IndexProgress>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+    public DbSet<TranslatedText> TranslatedTexts => Set<TranslatedText>();
+    public DbSet<TranslationDay> TranslationDays => Set<TranslationDay>();
 
     // What search keeps of posts is read in Search/ alone, and always together with the posts.
     internal DbSet<PostWord> PostWords => Set<PostWord>();

@@ -3,6 +3,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Data;
 
@@ -14,7 +15,7 @@ public sealed class Rerender(ForumDb db)
 {
     private const int Step = 200;
 
-    /// <summary>Renders all posts and comments that need it; <paramref name="progress"/> is told after each step how many it were so far. Returns how many it were.</summary>
+    /// <summary>Renders all posts, comments and translations that need it; <paramref name="progress"/> is told after each step how many it were so far. Returns how many it were.</summary>
     public async Task<long> RunAsync(Action<long>? progress, CancellationToken cancellation)
     {
         var posts = await WalkAsync(
@@ -22,14 +23,21 @@ public sealed class Rerender(ForumDb db)
             (source, text) => Posts.Where(p => p.Id == source.Id && p.EditedAt == source.EditedAt).ExecuteUpdateAsync(
                 set => set.SetProperty(p => p.BodyHtml, text.Html).SetProperty(p => p.Excerpt, text.Excerpt).SetProperty(p => p.RendererVersion, Markdown.Version), cancellation),
             0, progress, cancellation);
-        return await WalkAsync(
+        var comments = await WalkAsync(
             after => Comments.Where(c => c.Id > after && c.RendererVersion < Markdown.Version).OrderBy(c => c.Id).Select(c => new Source(c.Id, c.Body, c.EditedAt)),
             (source, text) => Comments.Where(c => c.Id == source.Id && c.EditedAt == source.EditedAt).ExecuteUpdateAsync(
                 set => set.SetProperty(c => c.BodyHtml, text.Html).SetProperty(c => c.RendererVersion, Markdown.Version), cancellation),
             posts, progress, cancellation);
+        return await WalkAsync(
+            after => Translated.Where(t => t.Id > after && t.State == TranslationState.Ready && t.RendererVersion < Markdown.Version).OrderBy(t => t.Id).Select(t => new Source(t.Id, t.Body, t.DoneAt)),
+            (source, text) => Translated.Where(t => t.Id == source.Id && t.DoneAt == source.EditedAt).ExecuteUpdateAsync(
+                set => set.SetProperty(t => t.BodyHtml, text.Html).SetProperty(t => t.Excerpt, text.Excerpt).SetProperty(t => t.RendererVersion, Markdown.Version), cancellation),
+            comments, progress, cancellation);
     }
 
     private IQueryable<Post> Posts => db.Posts.IgnoreQueryFilters(Visibility.OnWords);
+
+    private IQueryable<TranslatedText> Translated => db.TranslatedTexts.IgnoreQueryFilters([Visibility.AudienceFilter]);
 
     private IQueryable<Comment> Comments => db.Comments.IgnoreQueryFilters(Visibility.OnWords);
 

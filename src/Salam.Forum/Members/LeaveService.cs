@@ -4,6 +4,7 @@ using Salam.Forum.Comments;
 using Salam.Forum.Data;
 using Salam.Forum.Moderation;
 using Salam.Forum.Search;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Members;
 
@@ -50,7 +51,7 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
         var before = member.Role;
         member.GiveUpAddress();
         (member.PasswordHash, member.TwoFactorEnabled, member.LeftAt, member.Role) = (null, false, journal.Now, Role.Member);
-        (member.About, member.Languages, member.OpeningCircle, member.Theme, member.Level) = ("", "en", null, Theme.Device, ReadingLevel.Standard);
+        (member.About, member.Languages, member.TranslationWishes, member.OpeningCircle, member.Theme, member.Level) = ("", "en", "", null, Theme.Device, ReadingLevel.Standard);
         await reversal.TakeNeutralAsync(member, cancellation);
         await db.SaveChangesAsync(cancellation);
         if (before != Role.Member)
@@ -64,6 +65,7 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
             await Docket.KeepAsync(db, ThingKind.Post, post.Id, post.AsWritten(), cancellation);
             post.Wipe(journal.Now);
             await PostIndex.RemoveAsync(db, post.Id, cancellation);
+            await TranslationKeeper.RemoveAsync(db, ThingKind.Post, post.Id, cancellation);
         }
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
@@ -80,6 +82,7 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
             comment.Wipe(journal.Now);
             await db.SaveChangesAsync(cancellation);
             await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);
+            await TranslationKeeper.RemoveAsync(db, ThingKind.Comment, commentId, cancellation);
             db.ChangeTracker.Clear();
         }
     }

@@ -25,6 +25,9 @@ public sealed class Member : IdentityUser<long>
     /// <summary>Codes of the languages the member reads, divided by blanks, the first one preferred.</summary>
     public string Languages { get; set; } = "en";
 
+    /// <summary>What the member wants translated of the languages she does not read, as <see cref="Translation.TranslationWishes.Write"/> has it.</summary>
+    public string TranslationWishes { get; set; } = "";
+
     /// <summary>The circle whose feed opens first; null for all.</summary>
     public Circle? OpeningCircle { get; set; }
 

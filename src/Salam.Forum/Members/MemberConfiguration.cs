@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Salam.Forum.Audiences;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Members;
 
@@ -13,6 +14,7 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         member.Property(m => m.HandleSkeleton).HasMaxLength(200);
         member.Property(m => m.About).HasMaxLength(Member.AboutLength * 2);
         member.Property(m => m.Languages).HasMaxLength(200);
+        member.Property(m => m.TranslationWishes).HasMaxLength(TranslationWishes.LengthMax).HasDefaultValue("");
         member.Property(m => m.ArchiveId).HasMaxLength(64);
         member.Property(m => m.HasKeys).HasDefaultValue(true);
         member.Property(m => m.Level).HasDefaultValue(ReadingLevel.Standard);

@@ -4,6 +4,7 @@ using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
 using Salam.Forum.Moderation;
 using Salam.Forum.Text;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Members;
 
@@ -14,7 +15,7 @@ namespace Salam.Forum.Members;
 /// <param name="Theme">Light, dark, or as the device says.</param>
 /// <param name="Level">How much of what the filter found she reads.</param>
 /// <param name="Email">The address mails go to; null for imported members without one.</param>
-public sealed record MemberSettings(string About, IReadOnlyList<string> Languages, Circle? OpeningCircle, Theme Theme, ReadingLevel Level, string? Email);
+public sealed record MemberSettings(string About, IReadOnlyList<string> Languages, Circle? OpeningCircle, Theme Theme, ReadingLevel Level, string? Email, IReadOnlyDictionary<string, TranslationWish> Wishes);
 
 /// <summary>What members set about themselves.</summary>
 public sealed class MemberService(ForumDb db, CurrentViewer viewer, TimeProvider time, Judge judge)
@@ -26,7 +27,7 @@ public sealed class MemberService(ForumDb db, CurrentViewer viewer, TimeProvider
         var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == me, cancellation);
         return member is null
             ? Refusal.LogIn
-            : new MemberSettings(member.About, member.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries), member.OpeningCircle, member.Theme, member.Level, member.Email);
+            : new MemberSettings(member.About, member.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries), member.OpeningCircle, member.Theme, member.Level, member.Email, TranslationWishes.Read(member.TranslationWishes));
     }
 
     /// <summary>Sets the words about the viewer that her page shows. Indecent ones are refused: nobody would see them while they waited.</summary>
@@ -46,14 +47,21 @@ public sealed class MemberService(ForumDb db, CurrentViewer viewer, TimeProvider
     }
 
     /// <summary>Sets which languages the viewer reads, the circle whose feed opens first, null for all, and how much of what the filter found she reads.</summary>
-    public Task<Result<Done>> SetReadingAsync(IReadOnlyList<string> languages, Circle? openingCircle, ReadingLevel level, CancellationToken cancellation)
+    public Task<Result<Done>> SetReadingAsync(
+        IReadOnlyList<string> languages, Circle? openingCircle, ReadingLevel level, CancellationToken cancellation, IReadOnlyDictionary<string, TranslationWish>? wishes = null)
     {
         List<Refusal> refusals = [.. LanguageRefusals(languages)];
         if (openingCircle is { } circle && !Enum.IsDefined(circle))
             refusals.Add(Refusal.Invalid("Choice", "OpeningCircle"));
         if (!Enum.IsDefined(level))
             refusals.Add(Refusal.Invalid("Choice", "Level"));
-        return ChangeAsync(refusals, me => (me.Languages, me.OpeningCircle, me.Level) = (string.Join(' ', languages.Distinct(StringComparer.Ordinal)), openingCircle, level), cancellation);
+        if (wishes?.Values.Any(wish => !Enum.IsDefined(wish)) is true)
+            refusals.Add(Refusal.Invalid("Choice", "Wishes"));
+        return ChangeAsync(refusals, me =>
+        {
+            (me.Languages, me.OpeningCircle, me.Level) = (string.Join(' ', languages.Distinct(StringComparer.Ordinal)), openingCircle, level);
+            me.TranslationWishes = wishes is null ? me.TranslationWishes : TranslationWishes.Write(wishes);
+        }, cancellation);
     }
 
     /// <summary>Sets whether the viewer's pages are light, dark, or as the device says, and whether single letters act on them.</summary>

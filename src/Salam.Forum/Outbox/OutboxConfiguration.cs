@@ -9,6 +9,7 @@ internal sealed class OutboxConfiguration : IEntityTypeConfiguration<OutboxMessa
     {
         message.ToTable("Outbox");
         message.Property(m => m.Kind).HasMaxLength(64);
-        message.HasIndex(m => new { m.DueAt, m.Id });
+        message.Property(m => m.Lane).HasDefaultValue(OutboxLane.Mail).HasSentinel((OutboxLane)0);
+        message.HasIndex(m => new { m.Lane, m.DueAt, m.Id });
     }
 }

@@ -1,5 +1,15 @@
 namespace Salam.Forum.Outbox;
 
+/// <summary>Who does outbox work: work of one lane never waits for that of another.</summary>
+public enum OutboxLane : byte
+{
+    /// <summary>Mails, one at a time.</summary>
+    Mail = 1,
+
+    /// <summary>Translations, whose engines may take half a minute.</summary>
+    Translation = 2,
+}
+
 /// <summary>Work that follows a commit, written in the same transaction and done at least once.</summary>
 public sealed class OutboxMessage
 {
@@ -8,6 +18,9 @@ public sealed class OutboxMessage
 
     /// <summary>Which handler does it.</summary>
     public required string Kind { get; init; }
+
+    /// <summary>Who does it.</summary>
+    public OutboxLane Lane { get; init; } = OutboxLane.Mail;
 
     /// <summary>What the handler needs, as JSON.</summary>
     public required string Payload { get; init; }

@@ -5,6 +5,7 @@ using Salam.Forum.Data;
 using Salam.Forum.Moderation;
 using Salam.Forum.Search;
 using Salam.Forum.Text;
+using Salam.Forum.Translation;
 using Salam.Forum.Votes;
 
 namespace Salam.Forum.Posts;
@@ -82,6 +83,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         post.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, post.EditedAt);
         await db.SaveChangesAsync(cancellation);
         await PostIndex.ChangeAsync(db, post, cancellation);
+        await TranslationKeeper.RemoveAsync(db, ThingKind.Post, id, cancellation);
         await judge.ChangedAsync(AsThing(post), judged, cancellation);
         return new PostAddress(post.Id, post.Slug, post.Audience);
     }, cancellation);
@@ -98,6 +100,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         post.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         await PostIndex.RemoveAsync(db, id, cancellation);
+        await TranslationKeeper.RemoveAsync(db, ThingKind.Post, id, cancellation);
         return new PostAddress(post.Id, "", post.Audience);
     }, cancellation);
 

@@ -19,7 +19,7 @@ public static class Sights
         new("post-english", "p/x-32"), new("post-arabic", "p/x-31"), new("post-urdu", "p/x-26"), new("post-link", "p/x-39"),
         new("member", "u/yusuf"), new("member-comments", "u/yusuf?show=comments"), new("moderation-log-open", "moderation/log"), new("missing", "nowhere", 404),
         new("search", "search"), new("search-found", "search?q=prayer"), new("search-arabic", "search?q=صلاة"), new("search-members", "search?q=y&what=members"), new("search-nothing", "search?q=zzzzzz"),
-        new("log-in", "account/login"), new("sign-up", "account/signup"), new("signed-up", "account/signed-up"), new("forgot", "account/forgot"), new("forgot-sent", "account/forgot?sent=true"),
+        new("languages", "languages"), new("log-in", "account/login"), new("sign-up", "account/signup"), new("signed-up", "account/signed-up"), new("forgot", "account/forgot"), new("forgot-sent", "account/forgot?sent=true"),
     ];
 
     /// <summary>What a member sees: her own things, and every form.</summary>

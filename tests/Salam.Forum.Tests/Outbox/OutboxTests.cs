@@ -22,10 +22,10 @@ public sealed class OutboxTests : IAsyncLifetime
         Assert.Equal(1, await CountAsync());
         Assert.Empty(forum.Mailer.Sent);
         using var worker = forum.Worker();
-        Assert.True(await worker.DoOneAsync(default));
+        Assert.True(await worker.DoSomeAsync(default));
         Assert.Single(forum.Mailer.To(ForumFixture.EmailOf(member.Handle)));
         Assert.Equal(0, await CountAsync());
-        Assert.False(await worker.DoOneAsync(default));
+        Assert.False(await worker.DoSomeAsync(default));
     }
 
     [Fact]
@@ -72,15 +72,15 @@ public sealed class OutboxTests : IAsyncLifetime
         using var worker = forum.Worker();
         foreach (var seconds in new[] { 10, 20, 40 })
         {
-            Assert.True(await worker.DoOneAsync(default));
-            Assert.False(await worker.DoOneAsync(default));
+            Assert.True(await worker.DoSomeAsync(default));
+            Assert.False(await worker.DoSomeAsync(default));
             Assert.Equal(forum.Clock.Now.AddSeconds(seconds), (await OnlyAsync()).DueAt);
             forum.Clock.Advance(TimeSpan.FromSeconds(seconds - 1));
-            Assert.False(await worker.DoOneAsync(default));
+            Assert.False(await worker.DoSomeAsync(default));
             forum.Clock.Advance(TimeSpan.FromSeconds(1));
         }
         Assert.Equal(3, (await OnlyAsync()).Attempts);
-        Assert.True(await worker.DoOneAsync(default));
+        Assert.True(await worker.DoSomeAsync(default));
         Assert.Single(forum.Mailer.To(ForumFixture.EmailOf(member.Handle)));
         Assert.Equal(0, await CountAsync());
     }
@@ -162,7 +162,7 @@ public sealed class OutboxTests : IAsyncLifetime
         forum.Mailer.FailNext(failures);
         forum.Mailer.Sending = async () => entered.SetResult(await visit.Db.EnterWriteAsync(default));
         using var worker = forum.Worker();
-        var work = worker.DoOneAsync(default);
+        var work = worker.DoSomeAsync(default);
         using (await entered.Task)
         {
             await Task.Delay(300);

@@ -13,6 +13,7 @@ using Salam.Forum.Notifications;
 using Salam.Forum.Outbox;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Tests.Support;
 
@@ -33,6 +34,9 @@ public sealed class ForumFixture : IAsyncLifetime
 
     /// <summary>What the settings are made into before the forum starts. Members of tests are all new, so their limits are far away unless a test is about them.</summary>
     public Func<ForumOptions, ForumOptions> Adjust { get; init; } = options => options with { NewPosts = 1_000, NewComments = 1_000, NewLinks = 1_000 };
+
+    /// <summary>Engines that translate; none unless a test is about them.</summary>
+    public IReadOnlyList<ITranslationEngine> Engines { get; init; } = [];
 
     public IServiceProvider Services => services ?? throw new InvalidOperationException("The fixture was not started.");
 
@@ -58,6 +62,8 @@ public sealed class ForumFixture : IAsyncLifetime
         collection.AddLogging(log => log.ClearProviders());
         collection.AddSingleton<TimeProvider>(Clock).AddSingleton<IMailer>(Mailer).AddSingleton<IStringLocalizer, FakeTexts>();
         collection.AddForum(Adjust(options));
+        foreach (var engine in Engines)
+            collection.AddSingleton(engine);
         collection.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
         collection.ConfigureDbContext<SqliteForumDb>(db => db.AddInterceptors(Commands));
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
@@ -216,13 +222,15 @@ public sealed class ForumFixture : IAsyncLifetime
         return connection;
     }
 
-    public OutboxWorker Worker() => ActivatorUtilities.CreateInstance<OutboxWorker>(Services);
+    public TranslationWorker Translators() => ActivatorUtilities.CreateInstance<TranslationWorker>(Services);
+
+    public MailWorker Worker() => ActivatorUtilities.CreateInstance<MailWorker>(Services);
 
     /// <summary>Does everything that is due in the outbox.</summary>
     public async Task DeliverAsync()
     {
         using var worker = Worker();
-        while (await worker.DoOneAsync(default))
+        while (await worker.DoSomeAsync(default))
         {
         }
     }

@@ -41,7 +41,7 @@ public sealed class SitemapTests(ForumSite site) : IClassFixture<ForumSite>
         var addresses = new[] { 0, near, far }.Distinct().Select(i => site.XmlAsync($"/sitemap/{i}.xml")).SelectMany(p => p.Result.Elements(Map + "url")).ToDictionary(u => u.Element(Map + "loc")!.Value, u => u.Element(Map + "lastmod")?.Value);
         Assert.Contains(PublicUrl + "/en/best", addresses.Keys);
         Assert.Equal("2026-03-04T05:06:07Z", addresses[PublicUrl + post.Path("ar")]);
-        Assert.Contains(PublicUrl + $"/en/p/fern-{post.Id + (3 * SearchEngineFiles.PartSize)}", addresses.Keys);
+        Assert.Contains(PublicUrl + $"/de/p/fern-{post.Id + (3 * SearchEngineFiles.PartSize)}", addresses.Keys);
         var all = await site.DbAsync(db => db.Posts.CountAsync(p => p.Status == Status.Published && p.Audience == Audience.Everyone));
         Assert.Equal(all, addresses.Keys.Count(a => a.Contains("/p/")));
         Assert.All(addresses.Keys, a => Assert.Equal(200, guest.GetAsync(a[PublicUrl.Length..]).Result.Status));

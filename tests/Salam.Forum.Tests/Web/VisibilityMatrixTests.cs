@@ -39,6 +39,7 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         ["{lang:lang}/moderation/undo/{entry:long}"] = nameof(Acts_of_moderators_are_undone_by_nobody_else),
         ["{lang:lang}/moderation/circle"] = nameof(The_other_circle_is_entered_by_administrators_alone),
         ["{lang:lang}/moderation/circle/leave"] = nameof(The_other_circle_is_entered_by_administrators_alone),
+        ["{lang:lang}/translate/{kind:regex(^(post|comment)$)}/{id:long}"] = nameof(What_the_viewer_does_not_see_she_cannot_have_translated),
         ["{lang:lang}/search"] = nameof(Search_finds_what_the_viewer_may_see_and_nothing_else),
         ["{lang:lang}/submit"] = nameof(Pages_without_content_of_others_show_none),
         ["{lang:lang}/submit/preview"] = nameof(Pages_without_content_of_others_show_none),

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Salam.Forum.Audiences;
@@ -5,6 +7,8 @@ using Salam.Forum.Data;
 using Salam.Forum.Follows;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
+using Salam.Forum.Tests.Support;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Tests.Web;
 
@@ -39,6 +43,9 @@ public sealed class VisibilityWorld : ForumSite
 
     /// <summary>The cases: the number of each, and the post that it is about, or a comment under which it is.</summary>
     public Dictionary<long, (SeededPost Post, SeededComment? Comment)> Cases { get; } = [];
+
+    /// <summary>What every translation begins with.</summary>
+    public const string Translated = "Traducido";
 
     public Circle CircleOf(string handle) => Viewer(handle).Circle!.Value;
 
@@ -86,6 +93,7 @@ public sealed class VisibilityWorld : ForumSite
                 await db.Comments.IgnoreQueryFilters().Where(c => c.Id == comment.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, comment.Status));
             return 0;
         });
+        await TranslateAllAsync();
         await AsAsync("", async services => (await services.GetRequiredService<Recount>().RunAsync(default)).Count);
         await this.AddDecisionsAsync();
         foreach (var follower in Cast.Members.Select(m => m.Handle))
@@ -93,6 +101,40 @@ public sealed class VisibilityWorld : ForumSite
             foreach (var followed in new[] { Cast.Brother, Cast.Sister }.Where(f => f != follower))
                 await AsAsync(follower, services => services.GetRequiredService<FollowService>().SetAsync(followed, true, default));
         }
+    }
+
+    /// <summary>
+    /// A Spanish translation of everything, also of what nobody may see: put there past the services, so that it is there to leak. Members read Arabic
+    /// alone, so that they want the English words translated.
+    /// </summary>
+    private Task<int> TranslateAllAsync() => DbAsync(async db =>
+    {
+        foreach (var post in Posts)
+        {
+            await AddTranslationAsync(db, ThingKind.Post, post.Id, post.Audience, post.Mark);
+            foreach (var comment in post.Comments)
+                await AddTranslationAsync(db, ThingKind.Comment, comment.Id, post.Audience, comment.Mark);
+        }
+        await db.SaveChangesAsync();
+        return await db.Members.ExecuteUpdateAsync(set => set.SetProperty(m => m.Languages, "ar"));
+    });
+
+    private static async Task AddTranslationAsync(ForumDb db, ThingKind kind, long id, Audience audience, int mark)
+    {
+        var version = kind == ThingKind.Post
+            ? await db.Posts.IgnoreQueryFilters().Where(p => p.Id == id).Select(p => p.EditedAt ?? p.CreatedAt).SingleAsync()
+            : await db.Comments.IgnoreQueryFilters().Where(c => c.Id == id).Select(c => c.EditedAt ?? c.CreatedAt).SingleAsync();
+        db.TranslatedTexts.Add(new TranslatedText
+        {
+            Thing = TranslatedText.KeyOf(kind, id), Version = version, Language = "es", Audience = audience, State = TranslationState.Ready, AskedAt = version, DoneAt = version, Engine = "fake",
+            Title = kind == ThingKind.Post ? $"{Translated} {Marked(mark)}" : "", Body = Marked(mark), BodyHtml = $"<p>{Translated} {Marked(mark)}</p>", Excerpt = $"{Translated} {Marked(mark)}",
+        });
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureTestServices(services => services.AddSingleton<ITranslationEngine>(new FakeEngine()));
     }
 
     /// <summary>A member of the author's circle reports each post, and a comment under it; one report weighs too little to hold anything.</summary>

@@ -3,16 +3,18 @@ using Microsoft.AspNetCore.OutputCaching;
 using Salam.Forum.Comments;
 using Salam.Forum.Feeds;
 using Salam.Forum.Posts;
+using Salam.Forum.Translation;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.Pages.Comments;
 
 /// <summary>One comment with the answers below it.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel) : ForumPage
+public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel, TranslationQueries translations) : ForumPage
 {
     public PostView Post { get; private set; } = null!;
     public CommentNode Thread { get; private set; } = null!;
+    public Translations Translations { get; private set; } = Translations.None;
     public IReadOnlyList<FeedRow> Best { get; private set; } = [];
 
     /// <summary>Lines that help, where the viewer's own comments ask for them.</summary>
@@ -25,6 +27,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         if (!string.Equals(slug, post.Row.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Paths.Comment(Lang, id, Uri.EscapeDataString(post.Row.Slug), comment));
         (Post, Thread) = (post, thread);
+        Translations = await translations.OfAsync(MemberClaims.WishesOf(User, Lang), CommentNode.All([thread]).Select(c => Original.Of(c, post.Row.Audience, Viewer)), withBodies: true, cancellation);
         Best = [.. (await best.ForAsync(Viewer, cancellation)).Rows.Where(r => r.Id != id)];
         Help = await panel.ForAsync(Request, HelpPanel.DistressIn([thread], null), cancellation);
         Head.Title = TitleOf(post.Row);

@@ -2,19 +2,21 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Salam.Forum.Audiences;
 using Salam.Forum.Feeds;
+using Salam.Forum.Translation;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.Pages.Feeds;
 
 /// <summary>A feed: best, new, top, following, charity; narrowed by circle.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class FeedPage(FeedQueries feeds, BestOfDay best) : ForumPage
+public sealed class FeedPage(FeedQueries feeds, BestOfDay best, TranslationQueries translations) : ForumPage
 {
     public FeedKind Kind { get; private set; }
     public Circle? Circle { get; private set; }
     public Period Period { get; private set; }
     public string? After { get; private set; }
     public Page<FeedRow> Posts { get; private set; } = new([], null);
+    public Translations Translations { get; private set; } = Translations.None;
     public BestPosts Best { get; private set; } = new(true, []);
 
     public async Task<IActionResult> OnGetAsync()
@@ -37,6 +39,7 @@ public sealed class FeedPage(FeedQueries feeds, BestOfDay best) : ForumPage
         if (!page.Ok)
             return RefuseWithoutForm(page.Refusals);
         Posts = page.Value;
+        Translations = await translations.OfAsync(MemberClaims.WishesOf(User, Lang), Posts.Items.Select(row => Original.Of(row, Viewer)), withBodies: false, cancellation);
         Best = IsFragment ? new BestPosts(true, []) : await best.ForAsync(Viewer, cancellation);
         return Page();
     }

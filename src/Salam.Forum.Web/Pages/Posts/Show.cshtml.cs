@@ -8,15 +8,18 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Feeds;
+using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
+using Salam.Forum.Translation;
 using Salam.Forum.Web.Hosting;
+using Salam.Forum.Web.TagHelpers;
 
 namespace Salam.Forum.Web.Pages.Posts;
 
 /// <summary>A post with its comments, and more posts beside it.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel, ForumOptions options) : ForumPage
+public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel, TranslationQueries translations, ForumOptions options) : ForumPage
 {
     /// <summary>Letters of every script as they are; making such an encoder takes 90 µs.</summary>
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -25,6 +28,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
     public CommentPage Comments { get; private set; } = null!;
     public CommentSort Sort { get; private set; }
     public string? After { get; private set; }
+    public Translations Translations { get; private set; } = Translations.None;
     public IReadOnlyList<FeedRow> Best { get; private set; } = [];
 
     /// <summary>Lines that help, where the viewer's own post or comments ask for them.</summary>
@@ -44,6 +48,8 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         if (!page.Ok)
             return RefuseWithoutForm(page.Refusals);
         Comments = page.Value;
+        Translations = await translations.OfAsync(
+            MemberClaims.WishesOf(User, Lang), CommentNode.All(Comments.Tops).Select(c => Original.Of(c, post.Row.Audience, Viewer)).Prepend(Original.Of(post.Row, Viewer)), withBodies: true, cancellation);
         Best = [.. (await best.ForAsync(Viewer, cancellation)).Rows.Where(r => r.Id != id)];
         Help = await panel.ForAsync(Request, HelpPanel.DistressIn(Comments.Tops, post.Judged), cancellation);
         Describe();
@@ -56,7 +62,10 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
     private void Describe()
     {
         var row = Post.Row;
-        Head.Title = TitleOf(row);
+        var translated = Translations.Of(ThingKind.Post, row.Id);
+        Head.Title = Pieces.IsShown(translated) && !Viewer.Folds(row.Severity, row.AuthorId) ? translated!.Title : TitleOf(row);
+        // What a machine wrote is read by people, and not by search engines.
+        Head.IsMachineMade = translated is { State: not null };
         // Whoever sees a preview was not asked whether to open it.
         var isClean = row.Severity == Severity.Clean;
         Head.Description = isClean ? row.Excerpt : T["Fold.Description"];

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Salam.Forum.Posts;
+
+namespace Salam.Forum.Translation;
+
+internal sealed class TranslationConfiguration : IEntityTypeConfiguration<TranslatedText>, IEntityTypeConfiguration<TranslationDay>
+{
+    public void Configure(EntityTypeBuilder<TranslatedText> text)
+    {
+        text.ToTable("TranslatedTexts", table =>
+        {
+            table.HasCheckConstraint("CK_TranslatedTexts_Audience", "Audience IN (1, 2, 3)");
+            table.HasCheckConstraint("CK_TranslatedTexts_State", "State IN (1, 2, 3, 4)");
+        });
+        text.Property(t => t.Language).HasMaxLength(8);
+        text.Property(t => t.Title).HasMaxLength(Post.TitleMax * 4);
+        text.Property(t => t.Excerpt).HasMaxLength(400);
+        text.Property(t => t.Engine).HasMaxLength(32);
+        // No foreign key: a thing is a post or a comment. Whoever deletes or changes one takes its translations away (TranslationKeeper).
+        text.HasIndex(t => new { t.Thing, t.Language, t.Version }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<TranslationDay> day)
+    {
+        day.ToTable("TranslationDays");
+        day.HasKey(d => new { d.Day, d.Engine, d.From, d.To });
+        day.Property(d => d.Engine).HasMaxLength(32);
+        day.Property(d => d.From).HasMaxLength(8);
+        day.Property(d => d.To).HasMaxLength(8);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Data;
+
+namespace Salam.Forum.Translation;
+
+/// <summary>Counts what engines did, by day and pair of languages.</summary>
+internal static class TranslationCounts
+{
+    /// <summary>Adds the calls of one request; inside a transaction.</summary>
+    public static async Task AddAsync(ForumDb db, DateOnly day, string from, string to, TranslationResult result, int texts, CancellationToken cancellation)
+    {
+        foreach (var calls in result.Calls.GroupBy(call => call.Engine))
+        {
+            var engine = calls.Key;
+            var row = await db.TranslationDays.AsTracking().FirstOrDefaultAsync(d => d.Day == day && d.Engine == engine && d.From == from && d.To == to, cancellation);
+            if (row is null)
+                db.TranslationDays.Add(row = new TranslationDay { Day = day, Engine = engine, From = from, To = to });
+            row.Calls += calls.Count();
+            row.Characters += calls.Sum(call => (long)call.Characters);
+            row.Texts += engine == result.Engine ? texts : 0;
+            row.Down += calls.Count(call => call.Trouble == EngineTrouble.Down);
+            row.Slow += calls.Count(call => call.Trouble == EngineTrouble.Slow);
+            row.Limited += calls.Count(call => call.Trouble == EngineTrouble.Limited);
+            row.Failed += calls.Count(call => call.Trouble == EngineTrouble.Failed);
+            row.Garbled += calls.Count(call => call.Trouble == EngineTrouble.Garbled);
+            row.Refused += calls.Count(call => call.Trouble == EngineTrouble.Refused);
+        }
+        await db.SaveChangesAsync(cancellation);
+    }
+}

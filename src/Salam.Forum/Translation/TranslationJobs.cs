@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.ContentFilter;
+using Salam.Forum.Data;
+using Salam.Forum.Text;
+
+namespace Salam.Forum.Translation;
+
+/// <summary>
+/// Has engines translate what was asked for: cuts the words into runs, asks for those of one language, audience and voice together, puts them back, checks
+/// them, and keeps what came of it. What is not kept yet is done when the work is done again; what is kept is not done twice.
+/// </summary>
+public sealed class TranslationJobs(ForumDb db, Translator translator, TranslationOptions options, LiveGlossary glossary, LiveFilter filter, TimeProvider time)
+{
+    /// <summary>How often an answer in no known form is asked for again.</summary>
+    private const int Tries = 3;
+
+    private bool isLast;
+
+    /// <summary>Translates those of some rows that are under way. Returns when to try again for the rest; null when there is no rest.</summary>
+    /// <param name="ids">The rows.</param>
+    /// <param name="attempt">Which try it is, from 1.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public async Task<DateTime?> DoAsync(IReadOnlyList<long> ids, int attempt, CancellationToken cancellation)
+    {
+        isLast = attempt >= Tries;
+        var rows = await Rows.AsNoTracking().Where(t => ids.Contains(t.Id) && t.State == TranslationState.UnderWay).ToListAsync(cancellation);
+        var originals = await Originals.OfAsync(db, rows.Select(r => r.Thing), cancellation);
+        DateTime? again = null;
+        var gone = rows.Where(r => !originals.TryGetValue(r.Thing, out var original) || original.Version != r.Version).Select(r => r.Id).ToList();
+        if (gone.Count > 0)
+            await WriteAsync(() => Rows.Where(t => gone.Contains(t.Id)).ExecuteDeleteAsync(cancellation), cancellation);
+        foreach (var group in rows.Where(r => !gone.Contains(r.Id)).Select(r => new TranslationPiece(r, originals[r.Thing], glossary.Current)).GroupBy(p => (p.Original.Language, p.Row.Language, p.Original.IsPrivate, p.Original.Voice)))
+        {
+            if (await TogetherAsync([.. group], cancellation) is { } later && (again is null || later < again))
+                again = later;
+        }
+        return again;
+    }
+
+    private IQueryable<TranslatedText> Rows => db.TranslatedTexts.IgnoreQueryFilters([Visibility.AudienceFilter]);
+
+    /// <summary>Asks for all texts of a group in one, and for each whose answer is no good once more by itself, which gives other engines their turn.</summary>
+    private async Task<DateTime?> TogetherAsync(IReadOnlyList<TranslationPiece> pieces, CancellationToken cancellation)
+    {
+        var result = await AskAsync(pieces, null, cancellation);
+        if (result.Outcome != TranslationOutcome.Translated)
+            return pieces.Count > 1 && result is { Outcome: TranslationOutcome.Failed, Trouble: EngineTrouble.Refused or EngineTrouble.Garbled } ? await OneByOneAsync(pieces, cancellation) : await GiveUpAsync(pieces, result, cancellation);
+        var (at, bad) = (0, new List<TranslationPiece>());
+        foreach (var piece in pieces)
+        {
+            var texts = result.Texts.Skip(at).Take(piece.Texts.Count).ToList();
+            at += texts.Count;
+            if (piece.Put(texts, filter.Current))
+                await KeepAsync(piece, result.Engine ?? "", cancellation);
+            else
+                bad.Add(piece);
+        }
+        return await OneByOneAsync(bad, cancellation);
+    }
+
+    private async Task<DateTime?> OneByOneAsync(IReadOnlyList<TranslationPiece> pieces, CancellationToken cancellation)
+    {
+        DateTime? again = null;
+        foreach (var piece in pieces)
+        {
+            var result = await AskAsync([piece], texts => piece.Put(texts, filter.Current), cancellation);
+            if (result.Outcome == TranslationOutcome.Translated)
+                await KeepAsync(piece, result.Engine ?? "", cancellation);
+            else if (await GiveUpAsync([piece], result, cancellation) is { } later && (again is null || later < again))
+                again = later;
+        }
+        return again;
+    }
+
+    private async Task<TranslationResult> AskAsync(IReadOnlyList<TranslationPiece> pieces, Func<IReadOnlyList<string>, bool>? accept, CancellationToken cancellation)
+    {
+        var first = pieces[0];
+        var request = new EngineRequest(first.Original.Language, first.Row.Language, [.. pieces.SelectMany(p => p.Texts)], first.Original.Voice);
+        var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        long? left = options.CharactersPerDay == 0 ? null : Math.Max(0, options.CharactersPerDay - await db.TranslationDays.Where(d => d.Day == day).SumAsync(d => d.Characters, cancellation));
+        var result = await translator.TranslateAsync(request, first.Original.IsPrivate, left, cancellation, accept);
+        var texts = result.Outcome == TranslationOutcome.Translated ? pieces.Count : 0;
+        await WriteAsync(() => TranslationCounts.AddAsync(db, day, request.From, request.To, result, texts, cancellation), cancellation);
+        return result;
+    }
+
+    /// <summary>Where engines only rest, or are down, all waits; where they would not or could not, the original stays.</summary>
+    private async Task<DateTime?> GiveUpAsync(IReadOnlyList<TranslationPiece> pieces, TranslationResult result, CancellationToken cancellation)
+    {
+        if (result.Outcome == TranslationOutcome.Wait)
+            return result.Until;
+        var now = time.GetUtcNow().UtcDateTime;
+        if (result.Outcome == TranslationOutcome.Failed && result.Trouble is EngineTrouble.Down or EngineTrouble.Slow or EngineTrouble.Limited or EngineTrouble.Failed)
+            return now;
+        // What has no form may be a machine in between that says so for an hour; words that were put together and were no good stay so.
+        if (result.Trouble == EngineTrouble.Garbled && !isLast && !pieces.Any(p => p.IsPoor))
+            return now;
+        var ids = pieces.Select(p => p.Row.Id).ToList();
+        await WriteAsync(() => Rows.Where(t => ids.Contains(t.Id)).ExecuteUpdateAsync(set => set.SetProperty(t => t.State, TranslationState.NoGood).SetProperty(t => t.DoneAt, now), cancellation), cancellation);
+        return null;
+    }
+
+    private Task KeepAsync(TranslationPiece piece, string engine, CancellationToken cancellation)
+    {
+        var (id, now, rendered, state) = (piece.Row.Id, time.GetUtcNow().UtcDateTime, Markdown.Render(piece.Body), piece.Texts.Count == 0 ? TranslationState.Nothing : TranslationState.Ready);
+        return WriteAsync(
+            () => Rows.Where(t => t.Id == id).ExecuteUpdateAsync(
+                set => set.SetProperty(t => t.State, state).SetProperty(t => t.Title, piece.Title).SetProperty(t => t.Body, piece.Body).SetProperty(t => t.BodyHtml, rendered.Html)
+                    .SetProperty(t => t.Excerpt, rendered.Excerpt).SetProperty(t => t.RendererVersion, Markdown.Version).SetProperty(t => t.Engine, engine).SetProperty(t => t.DoneAt, now),
+                cancellation),
+            cancellation);
+    }
+
+    /// <summary>Never while an engine is waited for.</summary>
+    private Task WriteAsync(Func<Task> write, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
+    {
+        await write();
+        return default(Done);
+    }, cancellation);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using Salam.Forum.Audiences;
+using Salam.Forum.Comments;
+using Salam.Forum.Feeds;
+using Salam.Forum.Moderation;
+
+namespace Salam.Forum.Translation;
+
+/// <summary>Words as a page is about to show them, that a reader may want in her own language.</summary>
+/// <param name="Kind">Post or comment.</param>
+/// <param name="Id">Its number.</param>
+/// <param name="Language">The code of the language it is written in.</param>
+/// <param name="Version">Of its words (<see cref="TranslatedText.VersionOf"/>).</param>
+/// <param name="Audience">Who may see it.</param>
+public readonly record struct Original(ThingKind Kind, long Id, string Language, DateTime Version, Audience Audience)
+{
+    /// <summary>A post; null where it is not to be translated for the viewer: her own words, and what is not published.</summary>
+    public static Original? Of(FeedRow post, Viewer viewer) => IsFor(viewer, post.AuthorId, post.Status)
+        ? new Original(ThingKind.Post, post.Id, post.Language, TranslatedText.VersionOf(post.CreatedAt, post.EditedAt), post.Audience) : null;
+
+    /// <summary>A comment under a post of that audience; null likewise.</summary>
+    public static Original? Of(CommentRow comment, Audience audience, Viewer viewer) => IsFor(viewer, comment.AuthorId, comment.Status)
+        ? new Original(ThingKind.Comment, comment.Id, comment.Language, TranslatedText.VersionOf(comment.CreatedAt, comment.EditedAt), audience) : null;
+
+    private static bool IsFor(Viewer viewer, long authorId, Status status) => status == Status.Published && !(viewer.IsMember && authorId == viewer.MemberId);
+}
+
+/// <summary>What a page shows of a translation beside, or instead of, the words as written.</summary>
+/// <param name="From">The code of the language it was written in.</param>
+/// <param name="State">How far it is; null where it was not asked for, and can be.</param>
+/// <param name="Wish">What the reader wants done with that language: <see cref="TranslationWish.Always"/> or <see cref="TranslationWish.Ask"/>.</param>
+/// <param name="Title">The title, once it is there; empty for a comment.</param>
+/// <param name="Html">The body, once it is there, safe to show as it is; empty on lists.</param>
+/// <param name="Excerpt">The first words of the body, plain.</param>
+/// <param name="Engine">Who made it.</param>
+public sealed record TranslatedBlock(string From, TranslationState? State, TranslationWish Wish, string Title, string Html, string Excerpt, string Engine);
+
+/// <summary>The translations of one page.</summary>
+/// <param name="Target">The language of the page.</param>
+/// <param name="Blocks">By the key of the thing.</param>
+public sealed record Translations(string Target, IReadOnlyDictionary<long, TranslatedBlock> Blocks)
+{
+    /// <summary>Those of a page on which nothing is translated.</summary>
+    public static readonly Translations None = new("", FrozenDictionary<long, TranslatedBlock>.Empty);
+
+    /// <summary>Whether something is under way that the reader sees come.</summary>
+    public bool AreUnderWay => Blocks.Values.Any(block => block.State == TranslationState.UnderWay);
+
+    /// <summary>That of a thing; null where the words stand as they are written.</summary>
+    public TranslatedBlock? Of(ThingKind kind, long id) => Blocks.Count > 0 && Blocks.TryGetValue(TranslatedText.KeyOf(kind, id), out var block) ? block : null;
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Salam.Forum.Translation;
+
+namespace Salam.Forum.Tests.Support;
+
+/// <summary>An engine that ends every word with an o, of every language that is written with Latin letters, and does whatever else it is told.</summary>
+public sealed partial class FakeEngine(string name = "fake", bool isLocal = true) : ITranslationEngine
+{
+    private readonly ConcurrentQueue<EngineRequest> asked = [];
+
+    public string Name => name;
+
+    public bool IsLocal => isLocal;
+
+    /// <summary>What it was asked.</summary>
+    public IReadOnlyList<EngineRequest> Asked => [.. asked];
+
+    /// <summary>What is wrong with it.</summary>
+    public EngineTrouble Trouble { get; set; }
+
+    /// <summary>What it answers; by default it translates.</summary>
+    public Func<string, string> Answer { get; set; } = Translated;
+
+    /// <summary>Done before it answers.</summary>
+    public Func<Task>? Before { get; set; }
+
+    public bool Offers(string from, string to) => from is "en" or "es" or "fr" && to is "en" or "es" or "fr";
+
+    public async Task<EngineAnswer> TranslateAsync(EngineRequest request, CancellationToken cancellation)
+    {
+        asked.Enqueue(request);
+        if (Before is not null)
+            await Before();
+        return Trouble == EngineTrouble.None ? new EngineAnswer([.. request.Texts.Select(Answer)]) : EngineAnswer.Of(Trouble);
+    }
+
+    /// <summary>A text as the engine translates it: marks stay.</summary>
+    public static string Translated(string text) => Word().Replace(text, word => word.Value.StartsWith('⟦') ? word.Value : word.Value + "o");
+
+    [GeneratedRegex("⟦[^⟧]*⟧|[A-Za-z']+")]
+    private static partial Regex Word();
+}
