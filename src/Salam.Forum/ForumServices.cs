@@ -20,6 +20,7 @@ using Salam.Forum.Notifications;
 using Salam.Forum.Outbox;
 using Salam.Forum.Posts;
 using Salam.Forum.Search;
+using Salam.Forum.Translation;
 using Salam.Forum.Votes;
 
 namespace Salam.Forum;
@@ -51,6 +52,7 @@ public static class ForumServices
         services.AddMemoryCache().AddScoped<ReportableQueries>().AddScoped<QueueQueries>().AddScoped<CaseQueries>().AddScoped<ClaimService>().AddScoped<CaseService>().AddScoped<CircleService>();
         services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<Rerender>().AddScoped<DemoCommunity>();
         services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddScoped<IOutboxHandler, NoticeMail>().AddHostedService<OutboxWorker>();
+        services.AddTranslation(options.Translation);
         if (options.SmtpHost is null)
             services.TryAddSingleton<IMailer, FileMailer>();
         else

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Salam.Forum.Translation;
+
+/// <summary>Registers the engines that are configured, and who chooses among them.</summary>
+internal static class TranslationServices
+{
+    public static IServiceCollection AddTranslation(this IServiceCollection services, TranslationOptions options)
+    {
+        services.AddSingleton(options).AddSingleton<Translator>();
+        if (options.LibreTranslate is { } libre)
+            services.AddSingleton<ITranslationEngine>(sp => new LibreTranslateEngine(libre, options.Timeout, sp.GetRequiredService<TimeProvider>()));
+        if (options.Chat is { } chat)
+            services.AddSingleton<ITranslationEngine>(sp => new ChatEngine(chat, options.Timeout, sp.GetRequiredService<TimeProvider>()));
+        if (options.Apertium is { } apertium)
+            services.AddSingleton<ITranslationEngine>(sp => new ApertiumEngine(apertium, options.Timeout, sp.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+}
