@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum;
 
@@ -81,6 +82,9 @@ public sealed record ForumOptions
     /// <summary><c>Forum:Moderation:SecondFactor</c>: whether moderators must have a second factor to act. False only by default in the demo.</summary>
     public bool ModeratorsNeedSecondFactor { get; init; } = true;
 
+    /// <summary><c>Forum:Translation</c>: engines that translate, and how they are asked.</summary>
+    public TranslationOptions Translation { get; init; } = new();
+
     /// <summary><c>Forum:SqlServer:MaxBatchSize</c>, for servers that only resemble SQL Server.</summary>
     public int? MaxBatchSize { get; init; }
 
@@ -101,7 +105,7 @@ public sealed record ForumOptions
     public static ForumOptions Read(IConfiguration configuration)
     {
         // Before anything is made of the others: whoever misspells one believes that it is in force.
-        if (configuration.GetSection("Forum").AsEnumerable().FirstOrDefault(s => s.Value is not null && s.Key != "Forum" && !Known.Contains(s.Key)) is { Key: { } unknown })
+        if (configuration.GetSection("Forum").AsEnumerable().FirstOrDefault(s => s.Value is not null && s.Key != "Forum" && !Known.Contains(s.Key) && !TranslationSettings.IsKnown(s.Key)) is { Key: { } unknown })
             throw new SettingException($"{Variable(unknown)} is set, but there is no such setting.");
         var provider = ReadEnum(configuration, "Forum:Provider", Provider.Sqlite);
         var connection = configuration.GetConnectionString("Forum");
@@ -132,15 +136,16 @@ public sealed record ForumOptions
             NewComments = ReadInt(configuration, "Forum:Moderation:NewComments", 1, 1_000) ?? 30,
             NewLinks = ReadInt(configuration, "Forum:Moderation:NewLinks", 1, 1_000) ?? 5,
             ModeratorsNeedSecondFactor = ReadBool(configuration, "Forum:Moderation:SecondFactor", !demo),
+            Translation = TranslationSettings.Read(configuration),
             MaxBatchSize = ReadInt(configuration, "Forum:SqlServer:MaxBatchSize", 1, 1_000),
             CompatibilityLevel = ReadInt(configuration, "Forum:SqlServer:CompatibilityLevel", 100, 200),
         };
     }
 
-    private static string? Text(IConfiguration configuration, string key) =>
+    internal static string? Text(IConfiguration configuration, string key) =>
         string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key];
 
-    private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+    internal static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 
     private static T ReadEnum<T>(IConfiguration configuration, string key, T otherwise) where T : struct, Enum
     {
@@ -151,14 +156,14 @@ public sealed record ForumOptions
             : throw new SettingException($"{Variable(key)} is \"{text}\", but must be one of {string.Join(", ", Enum.GetNames<T>())}.");
     }
 
-    private static bool ReadBool(IConfiguration configuration, string key, bool otherwise)
+    internal static bool ReadBool(IConfiguration configuration, string key, bool otherwise)
     {
         if (Text(configuration, key) is not { } text)
             return otherwise;
         return bool.TryParse(text, out var value) ? value : throw new SettingException($"{Variable(key)} is \"{text}\", but must be true or false.");
     }
 
-    private static int? ReadInt(IConfiguration configuration, string key, int min, int max)
+    internal static int? ReadInt(IConfiguration configuration, string key, int min, int max)
     {
         if (Text(configuration, key) is not { } text)
             return null;

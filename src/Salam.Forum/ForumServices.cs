@@ -20,6 +20,7 @@ using Salam.Forum.Notifications;
 using Salam.Forum.Outbox;
 using Salam.Forum.Posts;
 using Salam.Forum.Search;
+using Salam.Forum.Translation;
 using Salam.Forum.Votes;
 
 namespace Salam.Forum;
@@ -50,9 +51,8 @@ public static class ForumServices
         services.AddSingleton<MedianKeeper>().AddScoped<StandingQueries>().AddScoped<OwnReportQueries>().AddScoped<LeaveService>().AddScoped<OwnData>();
         services.AddMemoryCache().AddScoped<ReportableQueries>().AddScoped<QueueQueries>().AddScoped<CaseQueries>().AddScoped<ClaimService>().AddScoped<CaseService>().AddScoped<CircleService>();
         services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<Rerender>().AddScoped<DemoCommunity>();
-        services.AddSingleton<TranslationAsks>().AddSingleton<LiveGlossary>().AddScoped<TranslationQueries>().AddScoped<TranslationService>().AddScoped<TranslationJobs>();
-        services.AddHostedService<TranslationAsker>().AddHostedService<TranslationWorker>();
         services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<OutboxClaims>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddScoped<IOutboxHandler, NoticeMail>().AddHostedService<MailWorker>();
+        services.AddTranslation(options.Translation);
         if (options.SmtpHost is null)
             services.TryAddSingleton<IMailer, FileMailer>();
         else

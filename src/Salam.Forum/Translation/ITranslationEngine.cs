@@ -64,8 +64,14 @@ public interface ITranslationEngine
     /// <summary>Whether texts stay with the operator. Those of one circle go to no other engine.</summary>
     bool IsLocal { get; }
 
+    /// <summary>How many characters (UTF-16) all texts of one call may have together; what is longer is cut into several calls between texts.</summary>
+    int MaxCharacters => 4_000;
+
     /// <summary>Whether it can be asked for this pair of languages at all.</summary>
     bool Offers(string from, string to);
+
+    /// <summary>Gets to know what <see cref="Offers"/> answers from, where nothing is known yet. Never throws but for cancellation.</summary>
+    Task ReadyAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Translates. Never throws but for cancellation: whatever goes wrong is said in the answer.</summary>
     Task<EngineAnswer> TranslateAsync(EngineRequest request, CancellationToken cancellation);

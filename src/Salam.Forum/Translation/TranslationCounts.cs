@@ -12,9 +12,7 @@ internal static class TranslationCounts
         foreach (var calls in result.Calls.GroupBy(call => call.Engine))
         {
             var engine = calls.Key;
-            var row = await db.TranslationDays.AsTracking().FirstOrDefaultAsync(d => d.Day == day && d.Engine == engine && d.From == from && d.To == to, cancellation);
-            if (row is null)
-                db.TranslationDays.Add(row = new TranslationDay { Day = day, Engine = engine, From = from, To = to });
+            var row = await RowAsync(db, day, engine, from, to, cancellation);
             row.Calls += calls.Count();
             row.Characters += calls.Sum(call => (long)call.Characters);
             row.Texts += engine == result.Engine ? texts : 0;
@@ -26,5 +24,23 @@ internal static class TranslationCounts
             row.Refused += calls.Count(call => call.Trouble == EngineTrouble.Refused);
         }
         await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Adds texts that came and were no good; inside a transaction.</summary>
+    public static async Task AddAsync(ForumDb db, DateOnly day, IReadOnlyList<TranslationPiece> bad, string engine, CancellationToken cancellation)
+    {
+        var row = await RowAsync(db, day, engine, bad[0].Original.Language, bad[0].Row.Language, cancellation);
+        row.Texts -= bad.Count;
+        row.Broken += bad.Count(piece => piece.Fault == PieceFault.Broken);
+        row.Poor += bad.Count(piece => piece.Fault == PieceFault.Poor);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private static async Task<TranslationDay> RowAsync(ForumDb db, DateOnly day, string engine, string from, string to, CancellationToken cancellation)
+    {
+        var row = await db.TranslationDays.AsTracking().FirstOrDefaultAsync(d => d.Day == day && d.Engine == engine && d.From == from && d.To == to, cancellation);
+        if (row is null)
+            db.TranslationDays.Add(row = new TranslationDay { Day = day, Engine = engine, From = from, To = to });
+        return row;
     }
 }

@@ -38,6 +38,8 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
         return again;
     }
 
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
     private IQueryable<TranslatedText> Rows => db.TranslatedTexts.IgnoreQueryFilters([Visibility.AudienceFilter]);
 
     /// <summary>Asks for all texts of a group in one, and for each whose answer is no good once more by itself, which gives other engines their turn.</summary>
@@ -56,6 +58,8 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
             else
                 bad.Add(piece);
         }
+        if (bad.Count > 0)
+            await WriteAsync(() => TranslationCounts.AddAsync(db, Today, bad, result.Engine ?? "", cancellation), cancellation);
         return await OneByOneAsync(bad, cancellation);
     }
 
@@ -77,7 +81,7 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
     {
         var first = pieces[0];
         var request = new EngineRequest(first.Original.Language, first.Row.Language, [.. pieces.SelectMany(p => p.Texts)], first.Original.Voice);
-        var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var day = Today;
         long? left = options.CharactersPerDay == 0 ? null : Math.Max(0, options.CharactersPerDay - await db.TranslationDays.Where(d => d.Day == day).SumAsync(d => d.Characters, cancellation));
         var result = await translator.TranslateAsync(request, first.Original.IsPrivate, left, cancellation, accept);
         var texts = result.Outcome == TranslationOutcome.Translated ? pieces.Count : 0;
@@ -94,7 +98,7 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
         if (result.Outcome == TranslationOutcome.Failed && result.Trouble is EngineTrouble.Down or EngineTrouble.Slow or EngineTrouble.Limited or EngineTrouble.Failed)
             return now;
         // What has no form may be a machine in between that says so for an hour; words that were put together and were no good stay so.
-        if (result.Trouble == EngineTrouble.Garbled && !isLast && !pieces.Any(p => p.IsPoor))
+        if (result.Trouble == EngineTrouble.Garbled && !isLast && !pieces.Any(p => p.Fault != PieceFault.None))
             return now;
         var ids = pieces.Select(p => p.Row.Id).ToList();
         await WriteAsync(() => Rows.Where(t => ids.Contains(t.Id)).ExecuteUpdateAsync(set => set.SetProperty(t => t.State, TranslationState.NoGood).SetProperty(t => t.DoneAt, now), cancellation), cancellation);

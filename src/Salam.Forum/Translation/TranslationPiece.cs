@@ -2,6 +2,19 @@ using Salam.Forum.ContentFilter;
 
 namespace Salam.Forum.Translation;
 
+/// <summary>What is wrong with a translation that came.</summary>
+internal enum PieceFault : byte
+{
+    /// <summary>Nothing that we see.</summary>
+    None,
+
+    /// <summary>It lost a mark, or the shape of the original.</summary>
+    Broken,
+
+    /// <summary>It did not pass the check against the original (<see cref="BackCheck"/>).</summary>
+    Poor,
+}
+
 /// <summary>One member's words on their way through an engine: title and body, cut into runs and put together again.</summary>
 internal sealed class TranslationPiece
 {
@@ -30,17 +43,22 @@ internal sealed class TranslationPiece
     /// <summary>The body, likewise; Markdown.</summary>
     public string Body { get; private set; }
 
-    /// <summary>Whether a translation came that was no good.</summary>
-    public bool IsPoor { get; private set; }
+    /// <summary>What was wrong with the last translation that came.</summary>
+    public PieceFault Fault { get; private set; }
 
     /// <summary>Puts translations in the place of the words; false where they are no good, and then nothing is taken of them.</summary>
     public bool Put(IReadOnlyList<string> texts, WordFilter filter)
     {
+        Fault = PieceFault.Broken;
         if (title.Assemble([.. texts.Take(title.Texts.Count)]) is not { Text: { } newTitle } || body.Assemble([.. texts.Skip(title.Texts.Count)]) is not { Text: { } newBody })
-            return !(IsPoor = true);
-        if (!BackCheck.IsGood(Original, newTitle, newBody, Row.Language, filter))
-            return !(IsPoor = true);
-        (Title, Body) = (newTitle, newBody);
+            return false;
+        Fault = PieceFault.Poor;
+        for (var i = 0; i < Texts.Count; i++)
+        {
+            if (BackCheck.Judge(Texts[i], texts[i], Original.Language, Row.Language, text => filter.Judge(text).Severity) != BackFault.None)
+                return false;
+        }
+        (Title, Body, Fault) = (newTitle, newBody, PieceFault.None);
         return true;
     }
 }
