@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Salam.Forum.Tests.Support;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Tests;
 
@@ -41,6 +42,20 @@ public sealed class ForumOptionsTests
     [InlineData("Forum:SqlServer:CompatibilityLevel", "90", "Forum__SqlServer__CompatibilityLevel")]
     [InlineData("Forum:SqlServer:CompatibilityLevel", "latest", "Forum__SqlServer__CompatibilityLevel")]
     [InlineData("Forum:DataFolder", "/dev/null/data", "Forum__DataFolder")]
+    [InlineData("Forum:Translation:CharactersPerDay", "-1", "Forum__Translation__CharactersPerDay")]
+    [InlineData("Forum:Translation:CharactersPerDay", "a million", "Forum__Translation__CharactersPerDay")]
+    [InlineData("Forum:Translation:TimeoutSeconds", "0", "Forum__Translation__TimeoutSeconds")]
+    [InlineData("Forum:Translation:TimeoutSeconds", "301", "Forum__Translation__TimeoutSeconds")]
+    [InlineData("Forum:Translation:Order", "Chat", "Forum__Translation__Order")]
+    [InlineData("Forum:Translation:Pairs:en-ar", "Google", "Forum__Translation__Pairs__en-ar")]
+    [InlineData("Forum:Translation:LibreTranslate:Url", "translate.example", "Forum__Translation__LibreTranslate__Url")]
+    [InlineData("Forum:Translation:LibreTranslate:Url", "ftp://translate.example", "Forum__Translation__LibreTranslate__Url")]
+    [InlineData("Forum:Translation:LibreTranslate:Url", "http://translate.example/?key=1", "Forum__Translation__LibreTranslate__Url")]
+    [InlineData("Forum:Translation:LibreTranslate:Url", "http://name:secret@translate.example", "Forum__Translation__LibreTranslate__Url")]
+    [InlineData("Forum:Translation:LibreTranslate:ApiKey", "secret", "Forum__Translation__LibreTranslate__Url")]
+    [InlineData("Forum:Translation:Chat:Url", "http://model:8000", "Forum__Translation__Chat__Model")]
+    [InlineData("Forum:Translation:Chat:Model", "m", "Forum__Translation__Chat__Url")]
+    [InlineData("Forum:Translation:Apertium:Local", "true", "Forum__Translation__Apertium__Url")]
     public void A_wrong_value_is_one_sentence_that_names_the_setting(string key, string value, string named)
     {
         var message = Assert.Throws<SettingException>(() => Read((key, value))).Message;
@@ -54,6 +69,14 @@ public sealed class ForumOptionsTests
     [InlineData("Forum:Smtp", "Forum__Smtp")]
     [InlineData("Forum:Smtp:Port:Number", "Forum__Smtp__Port__Number")]
     [InlineData("Forum:PublicUrls:0", "Forum__PublicUrls__0")]
+    [InlineData("Forum:Translation", "Forum__Translation")]
+    [InlineData("Forum:Translation:Engine", "Forum__Translation__Engine")]
+    [InlineData("Forum:Translation:Apertium:ApiKey", "Forum__Translation__Apertium__ApiKey")]
+    [InlineData("Forum:Translation:Pairs", "Forum__Translation__Pairs")]
+    [InlineData("Forum:Translation:Pairs:en", "Forum__Translation__Pairs__en")]
+    [InlineData("Forum:Translation:Pairs:en-xx", "Forum__Translation__Pairs__en-xx")]
+    [InlineData("Forum:Translation:Pairs:en-en", "Forum__Translation__Pairs__en-en")]
+    [InlineData("Forum:Translation:Pairs:en-ar-ur", "Forum__Translation__Pairs__en-ar-ur")]
     public void A_setting_that_does_not_exist_is_one_sentence_that_names_it(string key, string named)
     {
         var message = Assert.Throws<SettingException>(() => Read((key, "3"), ("Forum:Provider", "Sqlite"))).Message;
@@ -113,7 +136,7 @@ public sealed class ForumOptionsTests
             new ForumOptions
             {
                 Provider = Provider.SqlServer, ConnectionString = "Server=db", DataFolder = Folder, Demo = false, PublicUrl = "https://forum.example", RateLimits = false, SmtpHost = "mail.example", SmtpPort = 25,
-                SmtpUser = "u", SmtpPassword = "p", SmtpTls = false, MailFrom = "Salam <salam@forum.example>", MaxBatchSize = 1, CompatibilityLevel = 150, TrustedProxies = options.TrustedProxies,
+                SmtpUser = "u", SmtpPassword = "p", SmtpTls = false, MailFrom = "Salam <salam@forum.example>", MaxBatchSize = 1, CompatibilityLevel = 150, TrustedProxies = options.TrustedProxies, Translation = options.Translation,
             },
             options);
     }

@@ -63,10 +63,13 @@ internal sealed class EnginePairs(Func<CancellationToken, Task<IEnumerable<(stri
 
     private async Task FetchAsync()
     {
-        var found = await fetch(CancellationToken.None);
-        if (found is not null)
-            known = found.ToFrozenSet();
+        // Before the question, so that not even a mistake of ours makes a storm of it.
         lock (gate)
-            due = time.GetUtcNow() + (found is null ? Pause : Kept);
+            due = time.GetUtcNow() + Pause;
+        if (await fetch(CancellationToken.None) is not { } found)
+            return;
+        known = found.ToFrozenSet();
+        lock (gate)
+            due = time.GetUtcNow() + Kept;
     }
 }

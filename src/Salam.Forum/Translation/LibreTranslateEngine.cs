@@ -75,7 +75,8 @@ internal sealed class LibreTranslateEngine : ITranslationEngine, IDisposable
             return null;
         try
         {
-            return reply.Json.Deserialize<List<Entry>>()!.SelectMany(e => e.Targets.Select(to => (e.Code, to))).ToList();
+            var entries = reply.Json.Deserialize<List<Entry?>>()!;
+            return entries.TrueForAll(e => e is { Code: not null, Targets: not null }) ? entries.SelectMany(e => e!.Targets!.OfType<string>().Select(to => (e.Code!, to))).ToList() : null;
         }
         catch (JsonException)
         {
@@ -93,6 +94,6 @@ internal sealed class LibreTranslateEngine : ITranslationEngine, IDisposable
         [property: JsonPropertyName("api_key"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key);
 
     private sealed record Entry(
-        [property: JsonPropertyName("code"), JsonRequired] string Code,
-        [property: JsonPropertyName("targets"), JsonRequired] IReadOnlyList<string> Targets);
+        [property: JsonPropertyName("code")] string? Code,
+        [property: JsonPropertyName("targets")] IReadOnlyList<string?>? Targets);
 }
