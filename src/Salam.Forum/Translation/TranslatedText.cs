@@ -1,5 +1,6 @@
 using Salam.Forum.Audiences;
 using Salam.Forum.Moderation;
+using Salam.Forum.Posts;
 
 namespace Salam.Forum.Translation;
 
@@ -25,6 +26,9 @@ public enum TranslationState : byte
 /// </summary>
 public sealed class TranslatedText : IScoped
 {
+    /// <summary>The most characters of a title: what is short in Chinese may be four times as long elsewhere.</summary>
+    public const int TitleMax = Post.TitleMax * 4;
+
     /// <summary>Its number.</summary>
     public long Id { get; init; }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Salam.Forum.Posts;
 
 namespace Salam.Forum.Translation;
 
@@ -14,8 +13,8 @@ internal sealed class TranslationConfiguration : IEntityTypeConfiguration<Transl
             table.HasCheckConstraint("CK_TranslatedTexts_State", "State IN (1, 2, 3, 4)");
         });
         text.Property(t => t.Language).HasMaxLength(8);
-        text.Property(t => t.Title).HasMaxLength(Post.TitleMax * 4);
-        text.Property(t => t.Excerpt).HasMaxLength(400);
+        text.Property(t => t.Title).HasMaxLength(TranslatedText.TitleMax);
+        text.Property(t => t.Excerpt).HasMaxLength(600);
         text.Property(t => t.Engine).HasMaxLength(32);
         // No foreign key: a thing is a post or a comment. Whoever deletes or changes one takes its translations away (TranslationKeeper).
         text.HasIndex(t => new { t.Thing, t.Language, t.Version }).IsUnique();

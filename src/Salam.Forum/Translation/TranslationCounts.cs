@@ -9,7 +9,7 @@ internal static class TranslationCounts
     /// <summary>Adds the calls of one request; inside a transaction.</summary>
     public static async Task AddAsync(ForumDb db, DateOnly day, string from, string to, TranslationResult result, int texts, CancellationToken cancellation)
     {
-        foreach (var calls in result.Calls.GroupBy(call => call.Engine))
+        foreach (var calls in result.Calls.GroupBy(call => call.Engine, StringComparer.Ordinal))
         {
             var engine = calls.Key;
             var row = await RowAsync(db, day, engine, from, to, cancellation);

@@ -105,7 +105,7 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
         return null;
     }
 
-    private Task KeepAsync(TranslationPiece piece, string engine, CancellationToken cancellation)
+    private Task<Result<Done>> KeepAsync(TranslationPiece piece, string engine, CancellationToken cancellation)
     {
         var (id, now, rendered, state) = (piece.Row.Id, time.GetUtcNow().UtcDateTime, Markdown.Render(piece.Body), piece.Texts.Count == 0 ? TranslationState.Nothing : TranslationState.Ready);
         return WriteAsync(
@@ -117,7 +117,7 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
     }
 
     /// <summary>Never while an engine is waited for.</summary>
-    private Task WriteAsync(Func<Task> write, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
+    private Task<Result<Done>> WriteAsync(Func<Task> write, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
         await write();
         return default(Done);

@@ -1,4 +1,5 @@
 using Salam.Forum.ContentFilter;
+using Salam.Forum.Text;
 
 namespace Salam.Forum.Translation;
 
@@ -53,6 +54,8 @@ internal sealed class TranslationPiece
         if (title.Assemble([.. texts.Take(title.Texts.Count)]) is not { Text: { } newTitle } || body.Assemble([.. texts.Skip(title.Texts.Count)]) is not { Text: { } newBody })
             return false;
         Fault = PieceFault.Poor;
+        if (Normalise.Length(newTitle) > TranslatedText.TitleMax)
+            return false;
         for (var i = 0; i < Texts.Count; i++)
         {
             if (BackCheck.Judge(Texts[i], texts[i], Original.Language, Row.Language, text => filter.Judge(text).Severity) != BackFault.None)

@@ -20,19 +20,19 @@ public enum TranslationWish : byte
 /// <param name="Target">The language of the pages she reads.</param>
 /// <param name="Reads">The languages she reads, which are never translated.</param>
 /// <param name="Chosen">What she chose for others; <see cref="TranslationWish.Always"/> where she chose nothing.</param>
-public sealed record TranslationWishes(string Target, IReadOnlyCollection<string> Reads, IReadOnlyDictionary<string, TranslationWish> Chosen)
+public sealed record TranslationWishes(string Target, IReadOnlySet<string> Reads, IReadOnlyDictionary<string, TranslationWish> Chosen)
 {
     /// <summary>The most characters of <see cref="Write"/>.</summary>
     public const int LengthMax = 400;
 
     /// <summary>Those of a guest: everything in the language of the address.</summary>
-    public static TranslationWishes OfGuest(string target) => new(target, [], FrozenDictionary<string, TranslationWish>.Empty);
+    public static TranslationWishes OfGuest(string target) => new(target, FrozenSet<string>.Empty, FrozenDictionary<string, TranslationWish>.Empty);
 
     /// <summary>Those of a member, from what is kept of her.</summary>
     /// <param name="target">The language of the page.</param>
     /// <param name="languages">The codes she reads, divided by blanks.</param>
     /// <param name="chosen">As <see cref="Write"/> made it.</param>
-    public static TranslationWishes OfMember(string target, string languages, string chosen) => new(target, languages.Split(' ', StringSplitOptions.RemoveEmptyEntries), Read(chosen));
+    public static TranslationWishes OfMember(string target, string languages, string chosen) => new(target, languages.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal), Read(chosen));
 
     /// <summary>What to do with a text in that language; null where there is nothing to translate.</summary>
     public TranslationWish? For(string language) =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -44,7 +45,7 @@ public sealed class TranslationWorker(IServiceScopeFactory scopes, OutboxSignal 
     private DateTime Later(int attempt, DateTime earliest)
     {
         var wait = Math.Min(Least.TotalSeconds * Math.Pow(2, Math.Min(attempt, 10) - 1), Longest.TotalSeconds);
-        var backoff = time.GetUtcNow().UtcDateTime.AddSeconds(wait * (0.5 + Random.Shared.NextDouble()));
-        return backoff > earliest ? backoff : earliest.AddSeconds(Random.Shared.NextDouble() * 10);
+        var backoff = time.GetUtcNow().UtcDateTime.AddSeconds(wait * RandomNumberGenerator.GetInt32(500, 1_500) / 1_000);
+        return backoff > earliest ? backoff : earliest.AddMilliseconds(RandomNumberGenerator.GetInt32(10_000));
     }
 }

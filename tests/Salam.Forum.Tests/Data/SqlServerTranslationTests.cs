@@ -77,6 +77,11 @@ public sealed class SqlServerTranslationTests
             await v.Members.FindAsync("ful", null, null, default);
             await v.Members.FindAsync("ful", Circle.Sisters, "fulana", default);
         },
+        ["TranslationQueries.OfAsync"] = async v =>
+        {
+            foreach (var withBodies in new[] { false, true })
+                await v.Get<TranslationQueries>().OfAsync(TranslationWishes.OfGuest("es"), [new Original(ThingKind.Post, 1, "en", DateTime.UnixEpoch, Audience.Everyone)], withBodies, default);
+        },
         ["SearchQueries.PostsAsync"] = async v =>
         {
             foreach (var words in new[] { "prayer", "how prayer", "\"the night prayer\" at", "礼拜时间", "ab" })

@@ -38,6 +38,6 @@ public sealed partial class FakeEngine(string name = "fake", bool isLocal = true
     /// <summary>A text as the engine translates it: marks stay.</summary>
     public static string Translated(string text) => Word().Replace(text, word => word.Value.StartsWith('⟦') ? word.Value : word.Value + "o");
 
-    [GeneratedRegex("⟦[^⟧]*⟧|[A-Za-z']+")]
+    [GeneratedRegex("⟦[^⟧]*⟧|[A-Za-z0-9']+", RegexOptions.NonBacktracking)]
     private static partial Regex Word();
 }

@@ -32,7 +32,7 @@ public sealed class TranslationFlowTests : IAsyncLifetime
         Assert.Single(far.Asked);
         var read = await ReadAsync(Viewer.Guest, post);
         Assert.Equal((TranslationState.Ready, FakeEngine.Translated("Where does one pray in Lisbon?"), "far"), (read!.State, read.Title, read.Engine));
-        Assert.Contains("<p>", read.Html, StringComparison.Ordinal);
+        Assert.Contains("<p", read.Html, StringComparison.Ordinal);
         Assert.Equal(Voice.Female, far.Asked[0].Voice);
         Assert.Equal(0, await forum.NumberAsync("SELECT COUNT(*) FROM Outbox WHERE Lane = 2"));
     }
@@ -42,7 +42,7 @@ public sealed class TranslationFlowTests : IAsyncLifetime
     {
         var (author, sister) = (await forum.SisterAsync(), await forum.SisterAsync());
         var post = await forum.PostAsync(author, ownCircleOnly: true);
-        var comment = await forum.CommentAsync(sister, post);
+        var comment = await CommentAsync(sister, post);
         Assert.Null(await ReadAsync(Viewer.Guest, post));
         Assert.NotNull(await ReadAsync(sister, post));
         await AskAsync(TranslatedText.KeyOf(ThingKind.Comment, comment));
@@ -78,7 +78,7 @@ public sealed class TranslationFlowTests : IAsyncLifetime
     public async Task Nobody_asks_for_what_she_does_not_see()
     {
         var post = await forum.PostAsync(await forum.SisterAsync(), ownCircleOnly: true);
-        var comment = await forum.CommentAsync(await forum.SisterAsync(), post);
+        var comment = await CommentAsync(await forum.SisterAsync(), post);
         foreach (var viewer in new[] { Viewer.Guest, await forum.BrotherAsync() })
         {
             await using var visit = forum.As(viewer);
@@ -108,7 +108,7 @@ public sealed class TranslationFlowTests : IAsyncLifetime
     {
         var author = await forum.SisterAsync();
         var post = await forum.PostAsync(author);
-        var comment = await forum.CommentAsync(author, post);
+        var comment = await CommentAsync(author, post);
         foreach (var last in new[] { false, true })
         {
             await AskAsync(TranslatedText.KeyOf(ThingKind.Comment, comment));
@@ -143,7 +143,7 @@ public sealed class TranslationFlowTests : IAsyncLifetime
         var post = await forum.PostAsync(author);
         var comments = new List<long>();
         for (var i = 0; i < 200; i++)
-            comments.Add(await forum.CommentAsync(author, post));
+            comments.Add(await CommentAsync(author, post));
         await AskAsync([.. comments.Select(c => TranslatedText.KeyOf(ThingKind.Comment, c))]);
         using (var first = forum.Translators())
         {
@@ -230,7 +230,7 @@ public sealed class TranslationFlowTests : IAsyncLifetime
         var originals = new List<Original?>();
         for (var i = 0; i < 100; i++)
         {
-            var comment = await forum.CommentAsync(author, post);
+            var comment = await CommentAsync(author, post);
             var row = await forum.CommentRowAsync(comment);
             originals.Add(new Original(ThingKind.Comment, comment, row.Language, TranslatedText.VersionOf(row.CreatedAt, row.EditedAt), row.Audience));
         }
@@ -263,6 +263,12 @@ public sealed class TranslationFlowTests : IAsyncLifetime
         if (await visit.PostPages.ShowAsync(post, default) is not { } shown)
             return null;
         return (await visit.Get<TranslationQueries>().OfAsync(TranslationWishes.OfGuest("es"), [Original.Of(shown.Row, viewer)], withBodies: true, default)).Of(ThingKind.Post, post);
+    }
+
+    private async Task<long> CommentAsync(Viewer author, long post)
+    {
+        await using var visit = forum.As(author);
+        return (await visit.Comments.ReplyAsync(ForumFixture.Answer(post, body: "Near the river, behind the old bridge."), default)).Value.Id;
     }
 
     private async Task AskAsync(params long[] things)

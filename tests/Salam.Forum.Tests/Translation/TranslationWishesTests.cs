@@ -24,7 +24,7 @@ public sealed class TranslationWishesTests
     [Fact]
     public void What_is_written_is_read_again_and_what_is_not_known_is_passed_over()
     {
-        var written = TranslationWishes.Write(new Dictionary<string, TranslationWish> { ["ur"] = TranslationWish.Never, ["fr"] = TranslationWish.Ask, ["de"] = TranslationWish.Always, ["xx"] = TranslationWish.Never });
+        var written = TranslationWishes.Write(new Dictionary<string, TranslationWish>(StringComparer.Ordinal) { ["ur"] = TranslationWish.Never, ["fr"] = TranslationWish.Ask, ["de"] = TranslationWish.Always, ["xx"] = TranslationWish.Never });
         Assert.Equal("never:ur ask:fr", written);
         var read = TranslationWishes.Read(written + " never: :ur maybe:de ask:zz ask");
         Assert.Equal([("fr", TranslationWish.Ask), ("ur", TranslationWish.Never)], read.Select(r => (r.Key, r.Value)).Order());

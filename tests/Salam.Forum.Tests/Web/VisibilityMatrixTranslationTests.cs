@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
-using Salam.Forum.Posts;
+using Salam.Forum.Audiences;
 
 namespace Salam.Forum.Tests.Web;
 

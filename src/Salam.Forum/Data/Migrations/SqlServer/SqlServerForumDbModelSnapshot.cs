@@ -430,6 +430,13 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<byte>("Theme")
                         .HasColumnType("tinyint");
 
+                    b.Property<string>("TranslationWishes")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasDefaultValue("");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("bit");
 
@@ -904,13 +911,18 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<byte>("Lane")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("tinyint")
+                        .HasDefaultValue((byte)1);
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueAt", "Id");
+                    b.HasIndex("Lane", "DueAt", "Id");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -1142,6 +1154,131 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
                             t.HasCheckConstraint("CK_PostWords_Place", "Place IN (1, 2)");
                         });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Translation.TranslatedText", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("BodyHtml")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<int>("RendererVersion")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.Property<long>("Thing")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
+                    b.Property<DateTime>("Version")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Thing", "Language", "Version")
+                        .IsUnique();
+
+                    b.ToTable("TranslatedTexts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_TranslatedTexts_Audience", "Audience IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_TranslatedTexts_State", "State IN (1, 2, 3, 4)");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Translation.TranslationDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Engine")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<string>("To")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<int>("Broken")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Characters")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Down")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Garbled")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Limited")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Poor")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Slow")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Texts")
+                        .HasColumnType("int");
+
+                    b.HasKey("Day", "Engine", "From", "To");
+
+                    b.ToTable("TranslationDays", (string)null);
                 });
 
             modelBuilder.Entity("Salam.Forum.Votes.CommentVote", b =>

@@ -433,6 +433,13 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<byte>("Theme")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("TranslationWishes")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
 
@@ -477,6 +484,8 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Members_NormalizedUserName_Length", "length(\"NormalizedUserName\") <= 256");
 
                             t.HasCheckConstraint("CK_Members_PhoneNumber_Length", "length(\"PhoneNumber\") <= 256");
+
+                            t.HasCheckConstraint("CK_Members_TranslationWishes_Length", "length(\"TranslationWishes\") <= 400");
 
                             t.HasCheckConstraint("CK_Members_UserName_Length", "length(\"UserName\") <= 256");
                         });
@@ -924,13 +933,18 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte>("Lane")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue((byte)1);
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueAt", "Id");
+                    b.HasIndex("Lane", "DueAt", "Id");
 
                     b.ToTable("Outbox", null, t =>
                         {
@@ -1176,6 +1190,144 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_PostWords_Place", "Place IN (1, 2)");
 
                             t.HasCheckConstraint("CK_PostWords_Word_Length", "length(\"Word\") <= 40");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Translation.TranslatedText", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BodyHtml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RendererVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Thing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Thing", "Language", "Version")
+                        .IsUnique();
+
+                    b.ToTable("TranslatedTexts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_TranslatedTexts_Audience", "Audience IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_TranslatedTexts_Engine_Length", "length(\"Engine\") <= 32");
+
+                            t.HasCheckConstraint("CK_TranslatedTexts_Excerpt_Length", "length(\"Excerpt\") <= 600");
+
+                            t.HasCheckConstraint("CK_TranslatedTexts_Language_Length", "length(\"Language\") <= 8");
+
+                            t.HasCheckConstraint("CK_TranslatedTexts_State", "State IN (1, 2, 3, 4)");
+
+                            t.HasCheckConstraint("CK_TranslatedTexts_Title_Length", "length(\"Title\") <= 600");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Translation.TranslationDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Engine")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Broken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Characters")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Down")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Garbled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Limited")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Poor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Slow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Texts")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "Engine", "From", "To");
+
+                    b.ToTable("TranslationDays", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_TranslationDays_Engine_Length", "length(\"Engine\") <= 32");
+
+                            t.HasCheckConstraint("CK_TranslationDays_From_Length", "length(\"From\") <= 8");
+
+                            t.HasCheckConstraint("CK_TranslationDays_To_Length", "length(\"To\") <= 8");
                         });
                 });
 
