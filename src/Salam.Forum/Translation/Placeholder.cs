@@ -22,6 +22,6 @@ public static partial class Placeholder
     public static string End(int number) => string.Create(CultureInfo.InvariantCulture, $"{Open}/{number}{Close}");
 
     /// <summary>Finds marks: group 1 is the slash or empty, group 2 the number.</summary>
-    [GeneratedRegex("⟦(/?)([0-9]{1,5})⟧", RegexOptions.None, 1_000)]
+    [GeneratedRegex("⟦(?<slash>/?)(?<number>[0-9]{1,5})⟧", RegexOptions.None, 1_000)]
     public static partial Regex Marks();
 }
