@@ -30,20 +30,26 @@ public static class Markdown
     private static readonly MarkdownPipeline Pipeline = Build();
 
     /// <summary>Renders <paramref name="source"/>. Never throws; what cannot be parsed in reasonable time is shown as plain paragraphs.</summary>
-    public static RenderedText Render(string source)
+    public static RenderedText Render(string source) => Read(source)?.Rendered ?? PlainText.Render(source);
+
+    /// <summary>The syntax tree of what <see cref="Render"/> shows, or null where it shows the text as plain paragraphs.</summary>
+    internal static MarkdownDocument? Parse(string source) => Read(source)?.Document;
+
+    // Written even where only the tree is asked for: it is the writer that finds a text nested too deep to be shown as what it is.
+    private static (MarkdownDocument Document, RenderedText Rendered)? Read(string source)
     {
-        if (source.Length > LongestParsed || NestsTooDeep(source)) return PlainText.Render(source);
+        if (source.Length > LongestParsed || NestsTooDeep(source)) return null;
         try
         {
             var document = Markdig.Markdown.Parse(source, Pipeline);
             var writer = new MarkdownHtml(source);
             var html = writer.Write(document);
-            return new RenderedText(html, ExcerptText.Of(document), writer.LinkCount, writer.HasImages);
+            return (document, new RenderedText(html, ExcerptText.Of(document), writer.LinkCount, writer.HasImages));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Markdig refuses deep nesting by ArgumentException; a flaw of the parser must not take a post away either.
-            return PlainText.Render(source);
+            return null;
         }
     }
 
@@ -53,6 +59,7 @@ public static class Markdown
             .UsePipeTables()
             .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
             .UseAutoLinks(new AutoLinkOptions { UseHttpsForWWWLinks = true })
+            .UsePreciseSourceLocation()
             .DisableHtml();
         foreach (var parser in builder.BlockParsers.OfType<BlockParser>()) parser.Closed += Weigh;
         return builder.Build();

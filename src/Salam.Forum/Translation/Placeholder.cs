@@ -21,7 +21,7 @@ public static partial class Placeholder
     /// <summary>The mark of a number that ends something.</summary>
     public static string End(int number) => string.Create(CultureInfo.InvariantCulture, $"{Open}/{number}{Close}");
 
-    /// <summary>Finds marks: group 1 is the slash or empty, group 2 the number.</summary>
-    [GeneratedRegex("⟦(?<end>/?)(?<number>[0-9]{1,5})⟧", RegexOptions.ExplicitCapture, 1_000)]
+    /// <summary>Finds marks: <c>slash</c> is the slash of an end or empty, <c>number</c> the number.</summary>
+    [GeneratedRegex("⟦(?<slash>/?)(?<number>[0-9]{1,5})⟧", RegexOptions.ExplicitCapture, 1_000)]
     public static partial Regex Marks();
 }

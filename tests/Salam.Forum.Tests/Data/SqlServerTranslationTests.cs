@@ -7,6 +7,7 @@ using Salam.Forum.Members;
 using Salam.Forum.Moderation;
 using Salam.Forum.Search;
 using Salam.Forum.Tests.Support;
+using Salam.Forum.Translation;
 using Salam.Forum.Votes;
 
 namespace Salam.Forum.Tests.Data;

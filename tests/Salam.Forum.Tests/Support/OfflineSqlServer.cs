@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 using Salam.Forum.Audiences;
 using Salam.Forum.Data;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Tests.Support;
 
@@ -20,6 +21,7 @@ internal static class OfflineSqlServer
         var services = new ServiceCollection();
         services.AddLogging(l => l.ClearProviders());
         services.AddSingleton<IStringLocalizer, FakeTexts>();
+        services.AddSingleton<ITranslationEngine>(new FakeEngine());
         services.AddForum(new ForumOptions { Provider = Provider.SqlServer, ConnectionString = Nowhere, DataFolder = Path.GetTempPath(), Demo = false, PublicUrl = "https://forum.example" });
         var options = new DbContextOptionsBuilder<SqlServerForumDb>().UseSqlServer(Nowhere).UseApplicationServiceProvider(DesignTime.Services)
             .AddInterceptors(log, new NoConnection(), new NoCommand()).Options;
