@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 
 namespace Salam.Forum.Translation;
@@ -13,6 +14,14 @@ internal sealed class ApertiumEngine : ITranslationEngine, IDisposable
 
     // It keeps one pipeline for each pair, and starts another from five users on.
     private const int AtOnce = 4;
+
+    // Its codes for ours, the likeliest first; the others nobody has built rules for.
+    private static readonly FrozenDictionary<string, string[]> Theirs = new[]
+    {
+        "en eng", "ar ara", "ur urd", "fa pes fas", "ps pus", "ckb ckb", "tr tur", "az aze", "kk kaz", "uz uzb", "ky kir", "tg tgk", "id ind", "ms zlm msa",
+        "bn ben", "hi hin", "ta tam", "ru rus", "uk ukr", "fr fra", "de deu", "es spa", "it ita", "nl nld", "pt por", "pl pol", "bs hbs_BS bos hbs", "sq sqi",
+        "sw swa", "ha hau", "so som", "zh zho",
+    }.Select(line => line.Split(' ')).ToFrozenDictionary(codes => codes[0], codes => codes[1..], StringComparer.Ordinal);
 
     private readonly EngineHttp http;
     private readonly EnginePairs pairs;
@@ -83,17 +92,7 @@ internal sealed class ApertiumEngine : ITranslationEngine, IDisposable
     }
 
     private (string From, string To)? Codes(string from, string to) =>
-        from != to && Theirs(from) is { } f && Theirs(to) is { } t && pairs.Known is { } known ? EnginePairs.Find(known, f, t) : null;
-
-    /// <summary>Its codes for one of ours, the likeliest first; null where nobody has built rules for it.</summary>
-    private static string[]? Theirs(string code) => code switch
-    {
-        "en" => ["eng"], "ar" => ["ara"], "ur" => ["urd"], "fa" => ["pes", "fas"], "ps" => ["pus"], "ckb" => ["ckb"], "tr" => ["tur"], "az" => ["aze"],
-        "kk" => ["kaz"], "uz" => ["uzb"], "ky" => ["kir"], "tg" => ["tgk"], "id" => ["ind"], "ms" => ["zlm", "msa"], "bn" => ["ben"], "hi" => ["hin"],
-        "ta" => ["tam"], "ru" => ["rus"], "uk" => ["ukr"], "fr" => ["fra"], "de" => ["deu"], "es" => ["spa"], "it" => ["ita"], "nl" => ["nld"],
-        "pt" => ["por"], "pl" => ["pol"], "bs" => ["hbs_BS", "bos", "hbs"], "sq" => ["sqi"], "sw" => ["swa"], "ha" => ["hau"], "so" => ["som"], "zh" => ["zho"],
-        _ => null,
-    };
+        from != to && Theirs.TryGetValue(from, out var f) && Theirs.TryGetValue(to, out var t) && pairs.Known is { } known ? EnginePairs.Find(known, f, t) : null;
 
     private async Task<IEnumerable<(string From, string To)>?> FetchAsync(CancellationToken cancellation)
     {
