@@ -1,3 +1,4 @@
+using System.Buffers;
 using Salam.Forum.Text;
 
 namespace Salam.Forum.Translation;
@@ -19,6 +20,8 @@ internal static class Protection
     private const char Bismillah = '\uFDFD';
 
     private const int LongestTag = 200;
+
+    private static readonly SearchValues<char> InMarks = SearchValues.Create("/ 0123456789");
 
     /// <summary>What is kept, from the start of the text to its end, none touching another. Nothing reaches over a line or a <see cref="Leaf.Sign"/>.</summary>
     public static List<Kept> Find(string text, string from, Glossary glossary)
@@ -47,7 +50,7 @@ internal static class Protection
     private static int Bracket(string text, int start, Taken taken)
     {
         // What looks like one of our marks is kept whole; of other brackets only the signs.
-        var inside = text.AsSpan(start + 1).IndexOfAnyExcept("/ 0123456789");
+        var inside = text.AsSpan(start + 1).IndexOfAnyExcept(InMarks);
         var end = inside >= 0 && text[start + 1 + inside] == Placeholder.Close ? start + inside + 2 : start + 1;
         taken.Add(start, end);
         return end - 1;

@@ -11,7 +11,7 @@ internal sealed class RunWriter
     private readonly EscapedText escaped = new();
     private readonly Queue<string> breaks;
 
-    // The number of the mark that was written last, where nothing may stand right behind it that did not before.
+    // The mark that was written last, where nothing may stand right behind it that did not before.
     private RunMark? guarded;
 
     private RunWriter(Run run, string to)
@@ -64,6 +64,7 @@ internal sealed class RunWriter
         {
             term = escaped.AtLineStart && pieces.Count == 0 && IsCapital(mark.Source) ? char.ToUpperInvariant(term[0]) + term[1..] : term;
             Add(run.Leaf.IsRaw ? escaped.Plain(term) : escaped.Of(term, beforeMark: true));
+            guarded = null;
         }
         else
         {

@@ -122,7 +122,7 @@ public class GlossaryTests
     {
         var glossary = Glossary.Parse("en: lost\n# remark\n[a]\nen: foobar\nxx: foobar\nen: x\n[b nonsense]\nen: quux\n[c kept]\n*: thud | de: | fr foo\n[d", out var bad);
         Assert.Equal([1, 5, 6, 7, 8, 10, 11], bad.Select(b => b.Number));
-        Assert.Equal(["a", "c"], glossary.Terms.Select(t => t.Name));
+        Assert.Equal("a c", string.Join(' ', glossary.Terms.Select(t => t.Name)));
     }
 
     [Fact]
