@@ -16,6 +16,9 @@ public sealed class TranslationAsks
     private readonly Channel<(long Thing, string To)> channel = Channel.CreateBounded<(long Thing, string To)>(Most);
     private readonly ConcurrentDictionary<(long Thing, string To), byte> waiting = [];
 
+    /// <summary>How many wait.</summary>
+    public int Waiting => channel.Reader.Count;
+
     /// <summary>Asks for a thing in a language; false when too many wait already.</summary>
     public bool Add(long thing, string to)
     {

@@ -27,7 +27,7 @@ public sealed class TranslationQueries(ForumDb db, Translator translator, Transl
         var found = await db.TranslatedTexts.AsNoTracking().Where(t => keys.Contains(t.Thing) && t.Language == target)
             .Select(t => new { t.Thing, t.Version, t.State, t.Title, Html = withBodies ? t.BodyHtml : "", t.Excerpt, t.Engine }).ToListAsync(cancellation);
         var blocks = new Dictionary<long, TranslatedBlock>(wanted.Count);
-        foreach (var t in found.Where(t => wanted[t.Thing].Version == t.Version))
+        foreach (var t in found.Where(t => wanted.TryGetValue(t.Thing, out var original) && original.Version == t.Version))
         {
             var from = wanted[t.Thing].Language;
             blocks[t.Thing] = new(from, t.State, wishes.For(from)!.Value, t.Title, t.Html, t.Excerpt, t.Engine);

@@ -5,7 +5,7 @@ using Salam.Forum.Moderation;
 namespace Salam.Forum.Browser.Hosting;
 
 /// <summary>What the journeys of one collection share: a forum, and who is logged in to it.</summary>
-public sealed class Stage : IAsyncLifetime
+public class Stage : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, string> states = new(StringComparer.Ordinal);
     private ForumProcess? forum;
@@ -14,18 +14,21 @@ public sealed class Stage : IAsyncLifetime
 
     public ForumProcess Forum => forum!;
 
+    /// <summary>What the forum is started with.</summary>
+    protected virtual (string Name, string Value)[] Settings => [];
+
     /// <summary>What is done beside the pages.</summary>
     public Desk Desk { get; private set; } = null!;
 
     /// <inheritdoc/>
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
-        forum = await ForumProcess.StartAsync();
+        forum = await ForumProcess.StartAsync(Settings);
         Desk = new Desk(forum);
     }
 
     /// <inheritdoc/>
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         var complaints = Forum.Complaints.ToList();
         await Desk.DisposeAsync();

@@ -24,6 +24,7 @@ public sealed partial class TextsTests
         ["Period.*"] = Enum.GetNames<Period>(),
         ["Sort.*"] = Enum.GetNames<CommentSort>(),
         ["Role.*"] = Enum.GetNames<Role>().Where(r => r != nameof(Role.Member)),
+        ["Wish.*"] = Enum.GetNames<Salam.Forum.Translation.TranslationWish>(),
         ["Theme.*"] = Enum.GetNames<Theme>(),
         ["Status.*"] = ["400", "403", "404", "405", "409", "413", "429", "500", "503"],
         ["Status.*.Text"] = ["400", "403", "404", "405", "409", "413", "429", "500", "503"],
