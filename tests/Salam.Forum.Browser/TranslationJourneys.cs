@@ -29,7 +29,7 @@ public sealed class TranslationJourneys(TranslatingStage stage) : Journey(stage)
         await guest.NotScrollSidewaysAsync();
         await original.Locator("summary").ClickAsync();
         await Expect(original.Locator(".orig-title")).ToBeHiddenAsync();
-        Assert.NotEqual(await title.TextContentAsync(), await original.Locator(".orig-title").TextContentAsync());
+        Assert.False(string.Equals(await title.TextContentAsync(), await original.Locator(".orig-title").TextContentAsync(), StringComparison.Ordinal));
     }
 
     [Fact]

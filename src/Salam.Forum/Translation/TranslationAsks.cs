@@ -49,7 +49,7 @@ public sealed class TranslationAsks
 }
 
 /// <summary>Brings what was asked for to the database.</summary>
-public sealed class TranslationAsker(IServiceScopeFactory scopes, TranslationAsks asks, ILogger<TranslationAsker> log) : BackgroundService
+public sealed class TranslationAsker(IServiceScopeFactory scopes, TranslationAsks asks, Translator translator, ILogger<TranslationAsker> log) : BackgroundService
 {
     private const int AtOnce = 200;
 
@@ -77,6 +77,7 @@ public sealed class TranslationAsker(IServiceScopeFactory scopes, TranslationAsk
     {
         try
         {
+            await translator.ReadyAsync(stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
                 await DoSomeAsync(stoppingToken);
         }

@@ -20,6 +20,13 @@ public sealed partial class Translator(IEnumerable<ITranslationEngine> engines, 
     /// <param name="isPrivate">Whether the text is of one circle.</param>
     public bool Offers(string from, string to, bool isPrivate) => from != to && Line(from, to, isPrivate).Any(p => p.Engine.Offers(from, to));
 
+    /// <summary>Has every engine get to know what it offers, so that the first page can say it. Never fails but for cancellation.</summary>
+    public async Task ReadyAsync(CancellationToken cancellation)
+    {
+        foreach (var station in stations)
+            await station.Engine.ReadyAsync(cancellation);
+    }
+
     /// <summary>Asks the engines for this pair, one after the other, until one has translated everything. Never throws but for cancellation.</summary>
     /// <param name="request">What is to be translated. Same languages, or no texts, come back at once.</param>
     /// <param name="isPrivate">Whether the text is of one circle, so that it must not leave the operator's machines.</param>
