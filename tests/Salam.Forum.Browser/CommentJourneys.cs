@@ -58,7 +58,7 @@ public sealed class CommentJourneys(Stage stage) : Journey(stage)
         await sister.GoAsync($"c/{comment}/edit");
         await sister.Page.Locator("main textarea").FillAsync("My first comment, mended");
         await sister.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(sister.Page.Locator($"#c{comment} > details > .c-main > .prose")).ToHaveTextAsync("My first comment, mended");
+        await Expect(sister.Page.Locator($"#c{comment} > details > .c-main > .c-words > .prose")).ToHaveTextAsync("My first comment, mended");
         await Expect(sister.Page.Locator($"#c{comment} > .c-head .edited")).ToBeVisibleAsync();
 
         await sister.Page.Locator($"#c{comment} > details > .c-main").GetByRole(AriaRole.Link, new() { Name = "Delete" }).ClickAsync();

@@ -18,7 +18,7 @@ public sealed class ConsentGate : IPageFilter
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         var page = context.ActionDescriptor.ViewEnginePath;
-        if (!context.HttpContext.User.HasClaim(c => c.Type == MemberClaims.NoConsent) || page is "/Status" or "/Language" || page.StartsWith("/Account/", StringComparison.Ordinal))
+        if (!context.HttpContext.User.HasClaim(c => c.Type == MemberClaims.NoConsent) || page is "/Status" or "/Language" or "/Languages" || page.StartsWith("/Account/", StringComparison.Ordinal))
             return;
         var request = context.HttpContext.Request;
         var lang = (string)request.RouteValues["lang"]!;

@@ -25,7 +25,7 @@ public sealed class Words(IStringLocalizer texts)
     public string this[string key] => Here.Texts.TryGetValue(key, out var text) ? text : Keep(key);
 
     /// <summary>The text of a key with values filled in; whole numbers in the digits of the language.</summary>
-    public string this[string key, params object[] args] => string.Format(CultureInfo.CurrentCulture, this[key], [.. args.Select(Written)]);
+    public string this[string key, params object[] args] => string.Format(CultureInfo.CurrentCulture, this[key], Digits.ZeroOf(CultureInfo.CurrentUICulture.Name) == '0' ? args : [.. args.Select(Written)]);
 
     private Kept Here => languages.TryGetValue(CultureInfo.CurrentUICulture.Name, out var kept) ? kept : languages.GetOrAdd(CultureInfo.CurrentUICulture.Name, _ => new());
 

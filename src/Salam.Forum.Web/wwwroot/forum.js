@@ -150,6 +150,10 @@
         const id = note.dataset.underWay;
         const [now, then] = [document.getElementById(id), fresh?.getElementById(id)];
         if (!now || !then || then.querySelector('[data-under-way]') || now.contains(document.activeElement)) return;
+        // What the reader did meanwhile stays: her vote, and what she has unfolded.
+        const vote = now.querySelector(':scope .vote');
+        if (vote) then.querySelector(':scope .vote')?.replaceWith(vote);
+        if (now.querySelector('details.fold[open]')) then.querySelector('details.fold')?.setAttribute('open', '');
         now.replaceWith(then);
         htmx.process(then);
       });

@@ -64,7 +64,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
                 Severity = judged.Severity,
                 Found = judged.Found,
                 JudgedBy = judged.By,
-                Language = Language.Guess(text, draft.Language!, post.Language),
+                Language = Language.Guess(text, post.Language, draft.Language!),
                 Body = text,
                 BodyHtml = html,
                 RendererVersion = Markdown.Version,

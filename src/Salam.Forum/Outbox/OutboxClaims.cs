@@ -10,7 +10,7 @@ namespace Salam.Forum.Outbox;
 public sealed class OutboxClaims(ForumDb db, TimeProvider time)
 {
     private const int MaxAttempts = 12;
-    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2), LongClaim = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2), LongClaim = TimeSpan.FromMinutes(30);
 
     /// <summary>Claims the messages of a lane that are due, the longest due first; empty when none is.</summary>
     /// <param name="lane">Whose.</param>

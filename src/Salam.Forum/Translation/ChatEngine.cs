@@ -31,6 +31,8 @@ internal sealed class ChatEngine : ITranslationEngine, IDisposable
 
     public bool IsLocal => options.IsLocal;
 
+    public bool IsMovedByWords => true;
+
     public int MaxCharacters => 4_000;
 
     /// <summary>Nobody can say what a model does not speak; the operator takes out by <c>Pairs</c> what it speaks badly.</summary>

@@ -66,9 +66,17 @@ internal sealed class EnginePairs(Func<CancellationToken, Task<IEnumerable<(stri
         // Before the question, so that not even a mistake of ours makes a storm of it.
         lock (gate)
             due = time.GetUtcNow() + Pause;
-        if (await fetch(CancellationToken.None) is not { } found)
+        try
+        {
+            if (await fetch(CancellationToken.None) is not { } found)
+                return;
+            known = found.ToFrozenSet();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // An answer that nobody thought of is none; it is asked for again.
             return;
-        known = found.ToFrozenSet();
+        }
         lock (gate)
             due = time.GetUtcNow() + Kept;
     }

@@ -16,9 +16,13 @@ public enum Voice : byte
 /// <summary>What is asked of an engine in one call.</summary>
 /// <param name="From">The code of the language it is written in (<see cref="Text.Language.Code"/>).</param>
 /// <param name="To">The code of the language it is to be read in; never the same.</param>
-/// <param name="Texts">Plain texts in their order, none of them blank: pieces of one member's words, with <see cref="Placeholder">placeholders</see> for what must come back as it is.</param>
+/// <param name="Texts">Plain texts in their order, none of them blank: pieces of members' words, with <see cref="Placeholder">placeholders</see> for what must come back as it is.</param>
 /// <param name="Voice">A hint for engines that take one.</param>
-public sealed record EngineRequest(string From, string To, IReadOnlyList<string> Texts, Voice Voice);
+public sealed record EngineRequest(string From, string To, IReadOnlyList<string> Texts, Voice Voice)
+{
+    /// <summary>How many of the texts are of the first member, how many of the next one, and so on; empty where all are of one.</summary>
+    public IReadOnlyList<int> Members { get; init; } = [];
+}
 
 /// <summary>Why an engine gave no translation.</summary>
 public enum EngineTrouble : byte
@@ -69,6 +73,9 @@ public interface ITranslationEngine
 
     /// <summary>Whether it can be asked for this pair of languages at all.</summary>
     bool Offers(string from, string to);
+
+    /// <summary>Whether words may move it as instructions would: then those of one member are never in a call with those of another.</summary>
+    bool IsMovedByWords => false;
 
     /// <summary>Gets to know what <see cref="Offers"/> answers from, where nothing is known yet. Never throws but for cancellation.</summary>
     Task ReadyAsync(CancellationToken cancellation) => Task.CompletedTask;

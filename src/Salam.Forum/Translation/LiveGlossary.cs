@@ -20,10 +20,18 @@ public sealed partial class LiveGlossary
 
     private Glossary Add(Glossary before, string file)
     {
-        var own = Glossary.Parse(File.ReadAllText(file), out var bad);
-        foreach (var line in bad)
-            Skipped(Path.GetFileName(file), line.ToString());
-        return Glossary.Merge(before, own);
+        try
+        {
+            var own = Glossary.Parse(File.ReadAllText(file), out var bad);
+            foreach (var line in bad)
+                Skipped(Path.GetFileName(file), line.ToString());
+            return Glossary.Merge(before, own);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Skipped(Path.GetFileName(file), e.Message);
+            return before;
+        }
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The glossary {File} has a line that is no term: {Line}")]

@@ -25,18 +25,18 @@ internal sealed record OriginalText(long Thing, string Title, string Body, strin
 /// <summary>Reads what is to be translated, of all audiences: for work that shows it to nobody.</summary>
 internal static class Originals
 {
-    /// <summary>The published ones among some things, by key.</summary>
-    public static async Task<Dictionary<long, OriginalText>> OfAsync(ForumDb db, IEnumerable<long> things, CancellationToken cancellation)
+    /// <summary>The published ones among some things, by key; without their words where only is asked whether they are there.</summary>
+    public static async Task<Dictionary<long, OriginalText>> OfAsync(ForumDb db, IEnumerable<long> things, bool withWords, CancellationToken cancellation)
     {
         var byKind = things.Distinct().Select(TranslatedText.Of).ToLookup(t => t.Kind, t => t.Id);
         var (postIds, commentIds) = (byKind[ThingKind.Post].ToList(), byKind[ThingKind.Comment].ToList());
         var posts = postIds.Count == 0 ? [] : await db.Posts.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking().Where(p => postIds.Contains(p.Id) && p.Status == Status.Published)
-            .Select(p => new OriginalText(p.Id * 2, p.Title, p.Body, p.Language, p.Circle, p.Audience, p.EditedAt ?? p.CreatedAt)).ToListAsync(cancellation);
+            .Select(p => new OriginalText(p.Id * 2, withWords ? p.Title : "", withWords ? p.Body : "", p.Language, p.Circle, p.Audience, p.EditedAt ?? p.CreatedAt)).ToListAsync(cancellation);
         var comments = commentIds.Count == 0 ? [] : await (
             from c in db.Comments.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking()
             join p in db.Posts.IgnoreQueryFilters(Visibility.OnWords) on c.PostId equals p.Id
             where commentIds.Contains(c.Id) && c.Status == Status.Published && p.Status == Status.Published
-            select new OriginalText((c.Id * 2) + 1, "", c.Body, c.Language, p.Circle, c.Audience, c.EditedAt ?? c.CreatedAt)).ToListAsync(cancellation);
+            select new OriginalText((c.Id * 2) + 1, "", withWords ? c.Body : "", c.Language, p.Circle, c.Audience, c.EditedAt ?? c.CreatedAt)).ToListAsync(cancellation);
         return posts.Concat(comments).ToDictionary(o => o.Thing);
     }
 }

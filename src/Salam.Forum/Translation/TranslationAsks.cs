@@ -15,6 +15,13 @@ public sealed class TranslationAsks
     private const int Most = 10_000;
     private readonly Channel<(long Thing, string To)> channel = Channel.CreateBounded<(long Thing, string To)>(Most);
     private readonly ConcurrentDictionary<(long Thing, string To), byte> waiting = [];
+    private volatile bool isFull;
+
+    /// <summary>Whether no more is taken.</summary>
+    public bool IsFull => isFull;
+
+    /// <summary>Takes no more, or takes them again.</summary>
+    public void Close(bool full) => isFull = full;
 
     /// <summary>How many wait.</summary>
     public int Waiting => channel.Reader.Count;
@@ -22,6 +29,8 @@ public sealed class TranslationAsks
     /// <summary>Asks for a thing in a language; false when too many wait already.</summary>
     public bool Add(long thing, string to)
     {
+        if (isFull)
+            return false;
         if (!waiting.TryAdd((thing, to), 0))
             return true;
         if (channel.Writer.TryWrite((thing, to)))
@@ -52,6 +61,7 @@ public sealed class TranslationAsks
 public sealed class TranslationAsker(IServiceScopeFactory scopes, TranslationAsks asks, Translator translator, ILogger<TranslationAsker> log) : BackgroundService
 {
     private const int AtOnce = 200;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
     /// <summary>Takes what was asked for, and waits for it.</summary>
     public async Task DoSomeAsync(CancellationToken cancellation)
@@ -60,7 +70,9 @@ public sealed class TranslationAsker(IServiceScopeFactory scopes, TranslationAsk
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<TranslationService>().AskAsync(taken, cancellation);
+            var service = scope.ServiceProvider.GetRequiredService<TranslationService>();
+            await service.AskAsync(taken, cancellation);
+            asks.Close(await service.IsFullAsync(cancellation));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -79,11 +91,35 @@ public sealed class TranslationAsker(IServiceScopeFactory scopes, TranslationAsk
         {
             await translator.ReadyAsync(stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
-                await DoSomeAsync(stoppingToken);
+            {
+                if (asks.IsFull)
+                {
+                    await Task.Delay(Look, stoppingToken);
+                    await ReopenAsync(stoppingToken);
+                }
+                else
+                {
+                    await DoSomeAsync(stoppingToken);
+                }
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The forum closes.
+        }
+    }
+
+    /// <summary>Looks now and then whether what was too much has been done.</summary>
+    private async Task ReopenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            asks.Close(await scope.ServiceProvider.GetRequiredService<TranslationService>().IsFullAsync(cancellation));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogWarning("Whether translations wait could not be read: {Error}", e.GetType().Name);
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class TranslationCounts
             var engine = calls.Key;
             var row = await RowAsync(db, day, engine, from, to, cancellation);
             row.Calls += calls.Count();
-            row.Characters += calls.Sum(call => (long)call.Characters);
+            row.Characters += calls.Where(call => call.Trouble != EngineTrouble.Down).Sum(call => (long)call.Characters);
             row.Texts += engine == result.Engine ? texts : 0;
             row.Down += calls.Count(call => call.Trouble == EngineTrouble.Down);
             row.Slow += calls.Count(call => call.Trouble == EngineTrouble.Slow);

@@ -12,10 +12,10 @@ namespace Salam.Forum.Translation;
 /// </summary>
 public sealed class TranslationJobs(ForumDb db, Translator translator, TranslationOptions options, LiveGlossary glossary, LiveFilter filter, TimeProvider time)
 {
-    /// <summary>How often an answer in no known form is asked for again.</summary>
-    private const int Tries = 3;
+    /// <summary>How often an answer in no known form is asked for again, and how often engines may fail at a text that they are asked for by itself.</summary>
+    private const int Tries = 3, TriesOfOne = 8;
 
-    private bool isLast;
+    private int tried;
 
     /// <summary>Translates those of some rows that are under way. Returns when to try again for the rest; null when there is no rest.</summary>
     /// <param name="ids">The rows.</param>
@@ -23,16 +23,17 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
     /// <param name="cancellation">Ends the work.</param>
     public async Task<DateTime?> DoAsync(IReadOnlyList<long> ids, int attempt, CancellationToken cancellation)
     {
-        isLast = attempt >= Tries;
+        tried = attempt;
         var rows = await Rows.AsNoTracking().Where(t => ids.Contains(t.Id) && t.State == TranslationState.UnderWay).ToListAsync(cancellation);
-        var originals = await Originals.OfAsync(db, rows.Select(r => r.Thing), cancellation);
+        var originals = await Originals.OfAsync(db, rows.Select(r => r.Thing), withWords: true, cancellation);
         DateTime? again = null;
         var gone = rows.Where(r => !originals.TryGetValue(r.Thing, out var original) || original.Version != r.Version).Select(r => r.Id).ToList();
         if (gone.Count > 0)
             await WriteAsync(() => Rows.Where(t => gone.Contains(t.Id)).ExecuteDeleteAsync(cancellation), cancellation);
-        foreach (var group in rows.Where(r => !gone.Contains(r.Id)).Select(r => new TranslationPiece(r, originals[r.Thing], glossary.Current)).GroupBy(p => (p.Original.Language, p.Row.Language, p.Original.IsPrivate, p.Original.Voice)))
+        var pieces = rows.Where(r => !gone.Contains(r.Id)).Select(r => new TranslationPiece(r, originals[r.Thing], glossary.Current));
+        foreach (var group in pieces.GroupBy(p => (p.Original.Language, p.Row.Language, p.Original.IsPrivate, p.Original.Voice)))
         {
-            if (await TogetherAsync([.. group], cancellation) is { } later && (again is null || later < again))
+            if (await TogetherAsync(await StillThereAsync([.. group], cancellation), cancellation) is { } later && (again is null || later < again))
                 again = later;
         }
         return again;
@@ -45,9 +46,11 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
     /// <summary>Asks for all texts of a group in one, and for each whose answer is no good once more by itself, which gives other engines their turn.</summary>
     private async Task<DateTime?> TogetherAsync(IReadOnlyList<TranslationPiece> pieces, CancellationToken cancellation)
     {
+        if (pieces.Count == 0)
+            return null;
         var result = await AskAsync(pieces, null, cancellation);
         if (result.Outcome != TranslationOutcome.Translated)
-            return pieces.Count > 1 && result is { Outcome: TranslationOutcome.Failed, Trouble: EngineTrouble.Refused or EngineTrouble.Garbled } ? await OneByOneAsync(pieces, cancellation) : await GiveUpAsync(pieces, result, cancellation);
+            return pieces.Count > 1 && IsOfOne(result) ? await OneByOneAsync(pieces, cancellation) : await GiveUpAsync(pieces, result, cancellation);
         var (at, bad) = (0, new List<TranslationPiece>());
         foreach (var piece in pieces)
         {
@@ -63,11 +66,25 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
         return await OneByOneAsync(bad, cancellation);
     }
 
+    /// <summary>Whether one text among several may be what an engine would not do; what failed for another reason is taken apart when it fails again.</summary>
+    private bool IsOfOne(TranslationResult result) => result.Outcome == TranslationOutcome.Failed
+        && (result.Trouble is EngineTrouble.Refused or EngineTrouble.Garbled || (tried > 1 && result.Trouble is (EngineTrouble.Slow or EngineTrouble.Failed)));
+
+    /// <summary>Those whose words still stand as they were read.</summary>
+    private async Task<IReadOnlyList<TranslationPiece>> StillThereAsync(IReadOnlyList<TranslationPiece> pieces, CancellationToken cancellation)
+    {
+        var there = await Originals.OfAsync(db, pieces.Select(p => p.Row.Thing), withWords: false, cancellation);
+        return [.. pieces.Where(p => there.TryGetValue(p.Row.Thing, out var original) && original.Version == p.Row.Version)];
+    }
+
     private async Task<DateTime?> OneByOneAsync(IReadOnlyList<TranslationPiece> pieces, CancellationToken cancellation)
     {
         DateTime? again = null;
         foreach (var piece in pieces)
         {
+            // What was deleted or taken away while others were translated is sent to nobody any more.
+            if (await StillThereAsync([piece], cancellation) is [])
+                continue;
             var result = await AskAsync([piece], texts => piece.Put(texts, filter.Current), cancellation);
             if (result.Outcome == TranslationOutcome.Translated)
                 await KeepAsync(piece, result.Engine ?? "", cancellation);
@@ -80,7 +97,7 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
     private async Task<TranslationResult> AskAsync(IReadOnlyList<TranslationPiece> pieces, Func<IReadOnlyList<string>, bool>? accept, CancellationToken cancellation)
     {
         var first = pieces[0];
-        var request = new EngineRequest(first.Original.Language, first.Row.Language, [.. pieces.SelectMany(p => p.Texts)], first.Original.Voice);
+        var request = new EngineRequest(first.Original.Language, first.Row.Language, [.. pieces.SelectMany(p => p.Texts)], first.Original.Voice) { Members = [.. pieces.Select(p => p.Texts.Count)] };
         var day = Today;
         long? left = options.CharactersPerDay == 0 ? null : Math.Max(0, options.CharactersPerDay - await db.TranslationDays.Where(d => d.Day == day).SumAsync(d => d.Characters, cancellation));
         var result = await translator.TranslateAsync(request, first.Original.IsPrivate, left, cancellation, accept);
@@ -92,15 +109,23 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
     /// <summary>Where engines only rest, or are down, all waits; where they would not or could not, the original stays.</summary>
     private async Task<DateTime?> GiveUpAsync(IReadOnlyList<TranslationPiece> pieces, TranslationResult result, CancellationToken cancellation)
     {
-        if (result.Outcome == TranslationOutcome.Wait)
-            return result.Until;
         var now = time.GetUtcNow().UtcDateTime;
-        if (result.Outcome == TranslationOutcome.Failed && result.Trouble is EngineTrouble.Down or EngineTrouble.Slow or EngineTrouble.Limited or EngineTrouble.Failed)
+        // One text at which engines fail again and again is given up, or it would cost the day's characters for ever; their being away is nobody's fault.
+        var isHopeless = pieces.Count == 1 && tried >= TriesOfOne && result.Calls.Count > 0 && result.Trouble is (EngineTrouble.Slow or EngineTrouble.Failed);
+        if (result.Outcome == TranslationOutcome.Wait && !isHopeless)
+            return result.Until;
+        if (result.Outcome == TranslationOutcome.Failed && !isHopeless && result.Trouble is (EngineTrouble.Down or EngineTrouble.Slow or EngineTrouble.Limited or EngineTrouble.Failed))
             return now;
         // What has no form may be a machine in between that says so for an hour; words that were put together and were no good stay so.
-        if (result.Trouble == EngineTrouble.Garbled && !isLast && !pieces.Any(p => p.Fault != PieceFault.None))
+        if (result.Trouble == EngineTrouble.Garbled && tried < Tries && !pieces.Any(p => p.Fault != PieceFault.None))
             return now;
         var ids = pieces.Select(p => p.Row.Id).ToList();
+        if (result.Outcome == TranslationOutcome.NoEngine)
+        {
+            // Nobody has the pair any more. Whoever reads it once somebody does asks again.
+            await WriteAsync(() => Rows.Where(t => ids.Contains(t.Id)).ExecuteDeleteAsync(cancellation), cancellation);
+            return null;
+        }
         await WriteAsync(() => Rows.Where(t => ids.Contains(t.Id)).ExecuteUpdateAsync(set => set.SetProperty(t => t.State, TranslationState.NoGood).SetProperty(t => t.DoneAt, now), cancellation), cancellation);
         return null;
     }

@@ -1,5 +1,4 @@
 using Salam.Forum.ContentFilter;
-using Salam.Forum.Text;
 
 namespace Salam.Forum.Translation;
 
@@ -54,7 +53,7 @@ internal sealed class TranslationPiece
         if (title.Assemble([.. texts.Take(title.Texts.Count)]) is not { Text: { } newTitle } || body.Assemble([.. texts.Skip(title.Texts.Count)]) is not { Text: { } newBody })
             return false;
         Fault = PieceFault.Poor;
-        if (Normalise.Length(newTitle) > TranslatedText.TitleMax)
+        if (newTitle.Length > TranslatedText.TitleMax)
             return false;
         for (var i = 0; i < Texts.Count; i++)
         {

@@ -16,6 +16,9 @@ public sealed class TranslationService(ForumDb db, Translator translator, Outbox
     /// <summary>How many texts one piece of work holds: the comments of a thread go to the engine together.</summary>
     internal const int AtOnce = 32;
 
+    /// <summary>How many pieces of work may wait before pages ask for no more: some 16,000 texts.</summary>
+    internal const int MessagesMost = 500;
+
     /// <summary>Asks for a post or comment that the viewer sees, in a language. Refused: what she does not see, and what no engine can be asked for.</summary>
     public async Task<Result<Done>> AskAsync(ThingKind kind, long id, string to, CancellationToken cancellation)
     {
@@ -33,10 +36,13 @@ public sealed class TranslationService(ForumDb db, Translator translator, Outbox
         return default(Done);
     }
 
+    /// <summary>Whether so much waits already that pages are to ask for no more: readers without number, and programs that read everything, must not fill the outbox.</summary>
+    internal async Task<bool> IsFullAsync(CancellationToken cancellation) => await db.Outbox.CountAsync(m => m.Lane == OutboxLane.Translation, cancellation) >= MessagesMost;
+
     /// <summary>Asks for things in languages: those that are published, not asked for yet, and that an engine can be asked for.</summary>
     internal Task AskAsync(IReadOnlyList<(long Thing, string To)> asks, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
-        var originals = await Originals.OfAsync(db, asks.Select(a => a.Thing), cancellation);
+        var originals = await Originals.OfAsync(db, asks.Select(a => a.Thing), withWords: false, cancellation);
         var things = originals.Keys.ToList();
         var there = (await db.TranslatedTexts.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(t => things.Contains(t.Thing)).Select(t => new { t.Thing, t.Language, t.Version }).ToListAsync(cancellation)).ToHashSet();
         var now = time.GetUtcNow().UtcDateTime;

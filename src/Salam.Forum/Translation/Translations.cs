@@ -18,9 +18,9 @@ public readonly record struct Original(ThingKind Kind, long Id, string Language,
     public static Original? Of(FeedRow post, Viewer viewer) => IsFor(viewer, post.AuthorId, post.Status)
         ? new Original(ThingKind.Post, post.Id, post.Language, TranslatedText.VersionOf(post.CreatedAt, post.EditedAt), post.Audience) : null;
 
-    /// <summary>A comment under a post of that audience; null likewise.</summary>
-    public static Original? Of(CommentRow comment, Audience audience, Viewer viewer) => IsFor(viewer, comment.AuthorId, comment.Status)
-        ? new Original(ThingKind.Comment, comment.Id, comment.Language, TranslatedText.VersionOf(comment.CreatedAt, comment.EditedAt), audience) : null;
+    /// <summary>A comment under a post; null likewise, and where the post is not published.</summary>
+    public static Original? Of(CommentRow comment, FeedRow post, Viewer viewer) => post.Status == Status.Published && IsFor(viewer, comment.AuthorId, comment.Status)
+        ? new Original(ThingKind.Comment, comment.Id, comment.Language, TranslatedText.VersionOf(comment.CreatedAt, comment.EditedAt), post.Audience) : null;
 
     private static bool IsFor(Viewer viewer, long authorId, Status status) => status == Status.Published && !(viewer.IsMember && authorId == viewer.MemberId);
 }

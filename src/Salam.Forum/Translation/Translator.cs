@@ -53,12 +53,14 @@ public sealed partial class Translator(IEnumerable<ITranslationEngine> engines, 
             var attempt = await AskAsync(station, run, cancellation);
             if (attempt.Texts is not null)
                 return new TranslationResult(TranslationOutcome.Translated, run.Calls) { Texts = attempt.Texts, Engine = station.Engine.Name };
-            if (attempt.Trouble != EngineTrouble.None)
+            // What passes outweighs what was said for good: the engine that is away may have the pair's best words.
+            if (attempt.Trouble != EngineTrouble.None && !(attempt.Trouble is EngineTrouble.Refused or EngineTrouble.Garbled && trouble != EngineTrouble.None))
                 trouble = attempt.Trouble;
             if (attempt.Until is { } until)
                 waits.Add(until);
         }
-        return waits.Count == line.Count
+        // Whoever rests may have the words that another one could not find.
+        return waits.Count > 0
             ? new TranslationResult(TranslationOutcome.Wait, run.Calls) { Until = waits.Min(), Trouble = trouble }
             : new TranslationResult(TranslationOutcome.Failed, run.Calls) { Trouble = trouble };
     }
@@ -78,7 +80,7 @@ public sealed partial class Translator(IEnumerable<ITranslationEngine> engines, 
         if (run.Request.Texts.Any(t => t.Length > station.Engine.MaxCharacters))
             return new Attempt(null, EngineTrouble.Refused, null);
         var texts = new List<string>(run.Request.Texts.Count);
-        foreach (var part in Parts(run.Request.Texts, station.Engine.MaxCharacters))
+        foreach (var part in Parts(run.Request, station.Engine))
         {
             var characters = part.Sum(t => t.Length);
             if (characters > run.Left)
@@ -106,6 +108,11 @@ public sealed partial class Translator(IEnumerable<ITranslationEngine> engines, 
         {
             answer = await station.Engine.TranslateAsync(request, cancellation);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // An answer that nobody thought of must not stop the others.
+            answer = EngineAnswer.Of(EngineTrouble.Garbled);
+        }
         finally
         {
             if (answer is null)
@@ -118,20 +125,27 @@ public sealed partial class Translator(IEnumerable<ITranslationEngine> engines, 
         return answer;
     }
 
-    /// <summary>Cuts texts into calls, between texts and in order.</summary>
-    private static IEnumerable<List<string>> Parts(IReadOnlyList<string> texts, int max)
+    /// <summary>Cuts texts into calls, between texts and in order; between members too, where the words of one could move what is made of another's.</summary>
+    private static IEnumerable<List<string>> Parts(EngineRequest request, ITranslationEngine engine)
     {
         var part = new List<string>();
         var length = 0;
-        foreach (var text in texts)
+        var (member, left) = (0, request.Members.Count > 0 ? request.Members[0] : int.MaxValue);
+        foreach (var text in request.Texts)
         {
-            if (part.Count > 0 && length + text.Length > max)
+            var isOther = false;
+            while (left == 0)
+            {
+                isOther = true;
+                left = ++member < request.Members.Count ? request.Members[member] : int.MaxValue;
+            }
+            if (part.Count > 0 && (length + text.Length > engine.MaxCharacters || (isOther && engine.IsMovedByWords)))
             {
                 yield return part;
                 (part, length) = ([], 0);
             }
             part.Add(text);
-            length += text.Length;
+            (length, left) = (length + text.Length, left - 1);
         }
         yield return part;
     }

@@ -19,8 +19,17 @@ public sealed partial class FakeEngine(string name = "fake", bool isLocal = true
     /// <summary>What is wrong with it.</summary>
     public EngineTrouble Trouble { get; set; }
 
+    /// <summary>What is wrong with it when it is asked for a text with this word.</summary>
+    public (string Word, EngineTrouble Trouble)? TroubleWith { get; set; }
+
+    /// <summary>Whether it throws, which it must not.</summary>
+    public bool Fails { get; set; }
+
     /// <summary>What it answers; by default it translates.</summary>
     public Func<string, string> Answer { get; set; } = Translated;
+
+    /// <summary>Whether words move it, as they do a model.</summary>
+    public bool IsMovedByWords { get; init; }
 
     /// <summary>Done before it answers.</summary>
     public Func<Task>? Before { get; set; }
@@ -32,6 +41,10 @@ public sealed partial class FakeEngine(string name = "fake", bool isLocal = true
         asked.Enqueue(request);
         if (Before is not null)
             await Before();
+        if (Fails)
+            throw new InvalidOperationException("An answer that nobody thought of.");
+        if (TroubleWith is { } with && request.Texts.Any(text => text.Contains(with.Word, StringComparison.Ordinal)))
+            return EngineAnswer.Of(with.Trouble);
         return Trouble == EngineTrouble.None ? new EngineAnswer([.. request.Texts.Select(Answer)]) : EngineAnswer.Of(Trouble);
     }
 

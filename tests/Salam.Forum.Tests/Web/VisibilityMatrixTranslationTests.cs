@@ -18,7 +18,7 @@ public sealed partial class VisibilityMatrixTests
         foreach (var comment in post.Comments)
         {
             var answer = await GetAsync(visitor, $"{post.Address.Path("es")}/c/{comment.Id}");
-            if (comment.Status == Status.Published && world.MaySee(visitor.Handle, post, comment) && visitor.Handle != comment.Author)
+            if (comment.Status == Status.Published && post.Status == Status.Published && world.MaySee(visitor.Handle, post, comment) && visitor.Handle != comment.Author)
                 Assert.StartsWith(VisibilityWorld.Translated, answer.Page.QuerySelector($"#w{comment.Id} > .prose")!.TextContent.Trim(), StringComparison.Ordinal);
         }
         if (!seen)

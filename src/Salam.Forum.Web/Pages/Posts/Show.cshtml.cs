@@ -49,7 +49,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
             return RefuseWithoutForm(page.Refusals);
         Comments = page.Value;
         Translations = await translations.OfAsync(
-            MemberClaims.WishesOf(User, Lang), CommentNode.All(Comments.Tops).Select(c => Original.Of(c, post.Row.Audience, Viewer)).Prepend(Original.Of(post.Row, Viewer)), withBodies: true, cancellation);
+            MemberClaims.WishesOf(User, Lang), CommentNode.All(Comments.Tops).Select(c => Original.Of(c, post.Row, Viewer)).Prepend(Original.Of(post.Row, Viewer)), withBodies: true, cancellation);
         Best = [.. (await best.ForAsync(Viewer, cancellation)).Rows.Where(r => r.Id != id)];
         Help = await panel.ForAsync(Request, HelpPanel.DistressIn(Comments.Tops, post.Judged), cancellation);
         Describe();
