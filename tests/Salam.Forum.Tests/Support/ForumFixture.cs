@@ -203,7 +203,9 @@ public sealed class ForumFixture : IAsyncLifetime
         await using var rows = await explain.ExecuteReaderAsync();
         while (await rows.ReadAsync())
             steps.Add(rows.GetString(3));
-        return steps;
+        // Newer engines call a subquery that they walk by its name alone, as they do a table.
+        var walked = steps.Where(step => step.StartsWith("CO-ROUTINE ", StringComparison.Ordinal) || step.StartsWith("MATERIALIZE ", StringComparison.Ordinal)).Select(step => "SCAN " + step.Split(' ', 2)[1]).ToHashSet(StringComparer.Ordinal);
+        return [.. steps.Select(step => walked.Contains(step) ? "SCAN SUBQUERY " + step[5..] : step)];
     }
 
     /// <summary>One number read past every rule of the forum.</summary>

@@ -320,7 +320,7 @@ public sealed class TranslationFlowTests : IAsyncLifetime
         var read = await visit.Get<TranslationQueries>().OfAsync(TranslationWishes.OfGuest("es"), originals, withBodies: true, default);
         var command = Assert.Single(sent);
         Assert.Equal(100, read.Blocks.Values.Count(b => b.State == TranslationState.Ready));
-        Assert.DoesNotContain(await forum.PlanAsync(command), step => step.StartsWith("SCAN TABLE TranslatedTexts", StringComparison.Ordinal));
+        Assert.DoesNotContain(await forum.PlanAsync(command), step => step.StartsWith("SCAN", StringComparison.Ordinal));
         sent = forum.Commands.Listen();
         await visit.Get<TranslationQueries>().OfAsync(TranslationWishes.OfGuest("en"), originals, withBodies: true, default);
         Assert.Empty(sent);
