@@ -288,6 +288,30 @@ public sealed class TranslationFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_comment_is_taken_to_be_in_the_language_of_its_post_before_that_of_the_page()
+    {
+        var author = await forum.BrotherAsync();
+        var post = await forum.PostAsync(author);
+        await using var visit = forum.As(author);
+        var comment = (await visit.Comments.ReplyAsync(ForumFixture.Answer(post, body: "Near the river.") with { Language = "de" }, default)).Value.Id;
+        Assert.Equal("en", (await forum.CommentRowAsync(comment)).Language);
+    }
+
+    [Fact]
+    public async Task Pages_ask_for_no_more_while_too_much_waits()
+    {
+        await forum.SqlAsync("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) INSERT INTO Outbox (Kind, Lane, Payload, CreatedAt, DueAt, Attempts) SELECT 'translation', 2, '[]', '2030-01-01 00:00:00', '2030-01-01 00:00:00', 0 FROM n");
+        var post = await forum.PostAsync(await forum.SisterAsync());
+        var asks = forum.Services.GetRequiredService<TranslationAsks>();
+        Assert.True(asks.Add(TranslatedText.KeyOf(ThingKind.Post, post), "es"));
+        using var asker = ActivatorUtilities.CreateInstance<TranslationAsker>(forum.Services);
+        await asker.DoSomeAsync(default);
+        Assert.True(asks.IsFull);
+        Assert.False(asks.Add(TranslatedText.KeyOf(ThingKind.Post, post), "fr"));
+        Assert.Null((await ReadAsync(Viewer.Guest, await forum.PostAsync(await forum.SisterAsync())))!.State);
+    }
+
+    [Fact]
     public async Task Where_there_is_nothing_to_translate_nobody_is_asked()
     {
         var author = await forum.SisterAsync();

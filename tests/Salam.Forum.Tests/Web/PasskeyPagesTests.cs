@@ -210,6 +210,8 @@ public sealed class PasskeyPagesTests(ForumSite site) : IClassFixture<ForumSite>
         var asked = site.Guest();
         Assert.Equal(200, (await LogInAsync(asked, device)).Status);
         Assert.StartsWith("/en/account/consent", (await asked.GetAsync("/en/best")).Location, StringComparison.Ordinal);
+        // She may read the question in her own language.
+        Assert.Equal(200, (await asked.GetAsync("/en/languages?next=%2Fen%2Faccount%2Fconsent")).Status);
         await ChangeAsync(handle, m => m.ConsentAt = DateTime.UtcNow);
 
         await ChangeAsync(handle, m => m.LeftAt = DateTime.UtcNow);

@@ -71,7 +71,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         Head.Description = isClean ? row.Excerpt : T["Fold.Description"];
         if (row.Audience != Audience.Everyone || !isClean)
             return;
-        // The original stands for itself in every interface language, until there are translations.
+        // The original stands for the post in every language, also for its translations.
         (Head.Canonical, Head.IsOriginal) = (Paths.Canonical(row), true);
         // Search engines come as guests.
         if (Viewer.IsMember)
