@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Salam.Forum.Browser.Hosting;
+using Salam.Forum.Translation.Runs;
 
 namespace Salam.Forum.Browser;
 

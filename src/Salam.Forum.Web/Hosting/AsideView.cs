@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Salam.Forum.Audiences;
 using Salam.Forum.Feeds;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Web.Hosting;
 
 /// <summary>What the side column shows.</summary>
-public sealed record AsideView(IReadOnlyList<FeedRow> Best, string Lang, Viewer Viewer, string Heading)
+public sealed record AsideView(IReadOnlyList<FeedRow> Best, string Lang, Viewer Viewer, string Heading, Translations Translations)
 {
     /// <summary>The heading over the best posts of the day, or of all time.</summary>
     public static string HeadingOf(BestPosts best) => best.OfDay ? "Aside.Best" : "Aside.BestEver";

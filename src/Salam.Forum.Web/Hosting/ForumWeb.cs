@@ -150,7 +150,7 @@ public static class ForumWeb
     private static void AddMembers(IdentityBuilder members, IServiceCollection services)
     {
         members.AddSignInManager<MemberSignIn>().AddClaimsPrincipalFactory<MemberClaimsFactory>();
-        services.AddScoped<HelpPanel>().AddScoped<KnownDevices>().AddScoped<Passkeys>().AddScoped<Sessions>();
+        services.AddScoped<HelpPanel>().AddScoped<KnownDevices>().AddScoped<Passkeys>().AddScoped<Sessions>().AddScoped<Pages.Moderation.Desk>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
         services.ConfigureApplicationCookie(cookie =>

@@ -96,6 +96,18 @@ public static partial class Paths
     /// <summary>Where a translation is asked for.</summary>
     public static string Translate(string lang, ThingKind kind, long id) => $"/{lang}/translate/{Name(kind)}/{Number(id)}";
 
+    /// <summary>Where a better translation of a thing is suggested.</summary>
+    public static string Suggest(string lang, ThingKind kind, long id) => Translate(lang, kind, id) + "/suggest";
+
+    /// <summary>Where the translation of a thing is reported.</summary>
+    public static string ReportTranslation(string lang, ThingKind kind, long id) => Translate(lang, kind, id) + "/report";
+
+    /// <summary>What members suggest: the viewer's own, and what waits for her.</summary>
+    public static string Suggestions(string lang, bool all = false, string? after = null) => WithQuery($"/{lang}/translate/suggestions", ("all", all ? "true" : null), ("after", after));
+
+    /// <summary>Where one suggestion is decided.</summary>
+    public static string Suggestion(string lang, long id) => $"/{lang}/translate/suggestions/{Number(id)}";
+
     /// <summary>Where a thing is reported.</summary>
     public static string Report(string lang, ThingKind kind, long id) => $"/{lang}/report/{Name(kind)}/{Number(id)}";
 

@@ -5,6 +5,7 @@ using Salam.Forum.Feeds;
 using Salam.Forum.Moderation;
 using Salam.Forum.Search;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Runs;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.TagHelpers;
@@ -32,13 +33,15 @@ public sealed partial class Pieces
         ink.Raw("<a class=\"link talk-n\" href=\"").Text(href).Raw("#comments\">").Text(words.Count("Comments", row.CommentCount)).Raw("</a></article>\n");
     });
 
-    /// <summary>Posts as a short list beside the page: titles with their scores and comments.</summary>
-    public IHtmlContent List(IReadOnlyList<FeedRow> rows, string lang) => new Drawn(ink =>
+    /// <summary>Posts as a short list beside the page: titles, in the reader's language where they are translated, with their scores and comments.</summary>
+    public IHtmlContent List(IReadOnlyList<FeedRow> rows, Translations translations, string lang) => new Drawn(ink =>
     {
         ink.Raw("<ol class=\"list\">");
         foreach (var row in rows)
         {
-            ink.Raw("<li><a href=\"").Text(Paths.Post(lang, row.Id, row.Slug)).Raw("\" lang=\"").Text(row.Language).Raw("\" dir=\"auto\">").Text(row.Title).Raw("</a>")
+            var translated = translations.Of(ThingKind.Post, row.Id);
+            var (language, title) = IsShown(translated) ? (lang, translated!.Title) : (row.Language, row.Title);
+            ink.Raw("<li><a href=\"").Text(Paths.Post(lang, row.Id, row.Slug)).Raw("\" lang=\"").Text(language).Raw("\" dir=\"auto\">").Text(title).Raw("</a>")
                 .Raw("<p class=\"meta\"><span>").Raw(Score.Text(row.Score)).Raw(" ↑</span><span>").Text(words.Count("Comments", row.CommentCount)).Raw("</span></p></li>");
         }
         ink.Raw("</ol>");

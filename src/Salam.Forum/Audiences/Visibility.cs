@@ -4,6 +4,7 @@ using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
 using Salam.Forum.Moderation;
+using Salam.Forum.Translation.Corrections;
 
 namespace Salam.Forum.Audiences;
 
@@ -41,6 +42,7 @@ public static class Visibility
         Report report => viewer.IsModerator || IsOwn(report.ReporterId, viewer),
         Appeal appeal => viewer.IsModerator || IsOwn(appeal.MemberId, viewer),
         Notice notice => IsOwn(notice.MemberId, viewer),
+        TranslationReport report => viewer.IsModerator || IsOwn(report.MemberId, viewer),
         _ => true,
     };
 
@@ -86,6 +88,7 @@ public static class Visibility
         model.Entity<Case>().HasQueryFilter(ReaderFilter, c => db.ViewerIsModerator && c.AuthorId != db.ViewerId);
         model.Entity<Report>().HasQueryFilter(ReaderFilter, r => r.ReporterId == db.ViewerId || db.ViewerIsModerator);
         model.Entity<Appeal>().HasQueryFilter(ReaderFilter, a => a.MemberId == db.ViewerId || db.ViewerIsModerator);
+        model.Entity<TranslationReport>().HasQueryFilter(ReaderFilter, r => r.MemberId == db.ViewerId || db.ViewerIsModerator);
         model.Entity<Notice>().HasQueryFilter(ReaderFilter, n => n.MemberId == db.ViewerId);
     }
 

@@ -2,30 +2,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Salam.Forum.ContentFilter;
 
-/// <summary>
-/// The filter in force: the built-in lists and the operator's in <c>{DataFolder}/filter/*.txt</c>, read anew when these change. The folder is looked
-/// at every two seconds, which works on every volume; file-system events do not.
-/// </summary>
+/// <summary>The filter in force: the built-in lists and the operator's in <c>{DataFolder}/filter/*.txt</c>, read anew when these change.</summary>
 public sealed partial class LiveFilter : IDisposable
 {
-    /// <summary>How often the operator's folder is looked at.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-
-    private readonly string folder;
+    private readonly OperatorFolder folder;
     private readonly ILogger<LiveFilter> logger;
-    private readonly ITimer timer;
-    private readonly Lock looking = new();
-    private volatile WordFilter current;
-    private string seen, built;
+    private volatile WordFilter current = WordLists.BuiltInFilter;
 
     /// <summary>Reads the lists and begins to watch.</summary>
     public LiveFilter(ForumOptions options, TimeProvider time, ILogger<LiveFilter> logger)
     {
-        folder = Path.Combine(options.DataFolder, "filter");
         this.logger = logger;
-        built = seen = State();
-        current = Read() ?? WordLists.BuiltInFilter;
-        timer = time.CreateTimer(_ => Look(), null, Interval, Interval);
+        folder = new OperatorFolder(Path.Combine(options.DataFolder, "filter"), time);
+        folder.Watch(Read);
     }
 
     /// <summary>The filter as of now.</summary>
@@ -35,66 +24,42 @@ public sealed partial class LiveFilter : IDisposable
     public event EventHandler? Changed;
 
     /// <summary>Stops watching.</summary>
-    public void Dispose() => timer.Dispose();
+    public void Dispose() => folder.Dispose();
 
-    // What has changed is read only once it has stayed the same for one look, or a file would be read half written.
-    private void Look()
-    {
-        if (!looking.TryEnter()) return;
-        try
-        {
-            var state = State();
-            var still = state == seen;
-            seen = state;
-            if (!still || state == built || Read() is not { } next) return;
-            built = state;
-            if (next.Version == current.Version) return;
-            current = next;
-            Reread(next.Version);
-            Changed?.Invoke(this, EventArgs.Empty);
-        }
-        finally
-        {
-            looking.Exit();
-        }
-    }
-
-    private WordFilter? Read()
+    private bool Read()
     {
         try
         {
-            if (State().Length == 0) return WordLists.BuiltInFilter;
-            var lists = WordLists.BuiltIn().AddFolder(folder);
-            foreach (var error in lists.Errors) BadLine(error.File, error.Line, error.Reason);
-            return lists.Build();
+            Take(folder.HasFiles ? WithOwn() : WordLists.BuiltInFilter);
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Unreadable(e);
-            return null;
+            return false;
         }
     }
 
-    private string State()
+    private WordFilter WithOwn()
     {
-        try
-        {
-            return Directory.Exists(folder)
-                ? string.Join('\n', new DirectoryInfo(folder).EnumerateFiles("*.txt").OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => $"{f.Name} {f.Length} {f.LastWriteTimeUtc.Ticks}"))
-                : "";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // A file went away between being listed and being looked at; the next look sees what is left.
-            return seen;
-        }
+        var lists = WordLists.BuiltIn().AddFolder(folder.Path);
+        foreach (var error in lists.Errors) BadLine(error.File, error.Line, error.Reason);
+        return lists.Build();
+    }
+
+    private void Take(WordFilter next)
+    {
+        if (next.Version == current.Version) return;
+        current = next;
+        WasRead(next.Version);
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "{File}, line {Line} was left out of the content filter: {Reason}")]
     private partial void BadLine(string file, int line, string reason);
 
-    [LoggerMessage(2, LogLevel.Information, "The content filter's lists were read anew: version {Version}")]
-    private partial void Reread(string version);
+    [LoggerMessage(2, LogLevel.Information, "The content filter's lists were read: version {Version}")]
+    private partial void WasRead(string version);
 
     [LoggerMessage(3, LogLevel.Error, "The content filter's lists could not be read; the last ones stay in force")]
     private partial void Unreadable(Exception reason);

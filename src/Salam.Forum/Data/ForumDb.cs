@@ -11,6 +11,7 @@ using Salam.Forum.Outbox;
 using Salam.Forum.Posts;
 using Salam.Forum.Search;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Corrections;
 using Salam.Forum.Votes;
 
 namespace Salam.Forum.Data;
@@ -43,6 +44,8 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<TranslatedText> TranslatedTexts => Set<TranslatedText>();
     public DbSet<TranslationDay> TranslationDays => Set<TranslationDay>();
+    public DbSet<TranslationReport> TranslationReports => Set<TranslationReport>();
+    public DbSet<TranslationSuggestion> TranslationSuggestions => Set<TranslationSuggestion>();
 
     // What search keeps of posts is read in Search/ alone, and always together with the posts.
     internal DbSet<PostWord> PostWords => Set<PostWord>();

@@ -33,6 +33,7 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
             {
                 await DeletePostsAsync(id, cancellation);
                 await DeleteCommentsAsync(id, cancellation);
+                await TranslationKeeper.RemoveOfAsync(db, id, cancellation);
             }
             await CloseAsync(id, cancellation);
             return default(Done);
@@ -47,6 +48,8 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
         await db.UserTokens.Where(t => t.UserId == id).ExecuteDeleteAsync(cancellation);
         await db.Sessions.Where(s => s.MemberId == id).ExecuteDeleteAsync(cancellation);
         await db.UserPasskeys.Where(k => k.UserId == id).ExecuteDeleteAsync(cancellation);
+        await db.TranslationSuggestions.Where(s => s.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.TranslationReports.Where(r => r.MemberId == id).ExecuteDeleteAsync(cancellation);
         var member = await db.Members.AsTracking().FirstAsync(m => m.Id == id, cancellation);
         var before = member.Role;
         member.GiveUpAddress();

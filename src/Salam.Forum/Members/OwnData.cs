@@ -42,6 +42,7 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
         await DoorsAsync(to, me, cancellation);
         await WordsAsync(to, me, cancellation);
         await ActsAsync(to, me, cancellation);
+        await TranslationsAsync(to, me, cancellation);
         await ModerationAsync(to, me, cancellation);
         json.WriteEndObject();
         await to.FlushAsync(cancellation);
@@ -80,6 +81,14 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
             join m in db.Members on f.FolloweeId equals m.Id
             orderby f.CreatedAt, m.Id
             select new { Handle = m.UserName, f.CreatedAt }, cancellation);
+    }
+
+    /// <summary>What she said of translations.</summary>
+    private async Task TranslationsAsync(Target to, long me, CancellationToken cancellation)
+    {
+        await ListAsync(to, "suggested_translations",
+            db.TranslationSuggestions.Where(s => s.MemberId == me).OrderBy(s => s.Id).Select(s => new { s.Language, s.Title, s.Body, s.SentAt, s.State }), cancellation);
+        await ListAsync(to, "translation_reports", db.TranslationReports.Where(r => r.MemberId == me).OrderBy(r => r.Id).Select(r => new { r.Fault, r.Words, r.CreatedAt, r.Outcome }), cancellation);
     }
 
     /// <summary>Never who decided, and never who reported.</summary>

@@ -48,6 +48,13 @@ public sealed class Brakes(ForumDb db, CurrentViewer viewer, TimeProvider time, 
     /// <summary>Why the viewer may do nothing now; null when she may.</summary>
     public async Task<Refusal?> ActRefusalAsync(CancellationToken cancellation) => ActRefusal((await MeAsync(cancellation)).SuspendedUntil, Now);
 
+    /// <summary>Why the viewer may not write words that no limit counts; null when she may.</summary>
+    public async Task<Refusal?> WriteRefusalAsync(CancellationToken cancellation)
+    {
+        var me = await MeAsync(cancellation);
+        return WriteRefusal(me.SilencedUntil, me.SuspendedUntil, Now);
+    }
+
     /// <summary>Why the viewer may not change a text of hers now; null when she may. Limits count links that come in with the change.</summary>
     /// <param name="kind">What the text is.</param>
     /// <param name="id">Its number.</param>

@@ -32,9 +32,10 @@ public sealed class ReportService(ForumDb db, CurrentViewer viewer, TimeProvider
         var since = now.AddDays(-1);
         if (await db.Reports.CountAsync(r => r.ReporterId == me && r.CreatedAt > since, cancellation) >= Report.DayLimit)
             return new Refusal(RefusalKind.TooMany, "ReportLimit", null, Report.DayLimit);
-        var (weight, suspendedUntil) = await WeightAsync(me, now, cancellation);
-        if (Brakes.ActRefusal(suspendedUntil, now) is { } closed)
+        var known = await KnownMember.OfViewerAsync(db, me, cancellation);
+        if (Brakes.ActRefusal(known.SuspendedUntil, now) is { } closed)
             return closed;
+        var weight = known.WeightAt(now);
         var review = await docket.AddAsync(thing, rule, Categories.None, weight, cancellation);
         db.Reports.Add(new Report { CaseId = review.Id, ReporterId = me, Audience = review.Audience, Rule = rule, Words = text, Weight = weight, CreatedAt = now });
         await db.SaveChangesAsync(cancellation);
@@ -73,16 +74,4 @@ public sealed class ReportService(ForumDb db, CurrentViewer viewer, TimeProvider
 
     /// <summary>Whether the value names exactly one rule.</summary>
     internal static bool IsOne(Rules rule) => rule != Rules.None && Enum.IsDefined(rule);
-
-    private async Task<(int Weight, DateTime? SuspendedUntil)> WeightAsync(long me, DateTime now, CancellationToken cancellation)
-    {
-        var known = await db.Members.Where(m => m.Id == me).Select(m => new
-        {
-            m.JoinedAt,
-            m.SuspendedUntil,
-            Upheld = db.Reports.Count(r => r.ReporterId == me && r.Outcome == ReportOutcome.Upheld),
-            Dismissed = db.Reports.Count(r => r.ReporterId == me && r.Outcome == ReportOutcome.Dismissed),
-        }).FirstAsync(cancellation);
-        return (ReportWeight.Of(now - known.JoinedAt, known.Upheld, known.Dismissed), known.SuspendedUntil);
-    }
 }

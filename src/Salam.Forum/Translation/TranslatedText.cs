@@ -29,6 +29,9 @@ public sealed class TranslatedText : IScoped
     /// <summary>The most characters (UTF-16) of a title: what is short in Chinese may be four times as long elsewhere.</summary>
     public const int TitleMax = Post.TitleMax * 4;
 
+    /// <summary>What stands for an engine's name where a member translated.</summary>
+    public const string People = "people";
+
     /// <summary>Its number.</summary>
     public long Id { get; init; }
 
@@ -62,8 +65,11 @@ public sealed class TranslatedText : IScoped
     /// <summary>The renderer that made <see cref="BodyHtml"/>.</summary>
     public int RendererVersion { get; set; }
 
-    /// <summary>The engine that made it; empty while it is under way.</summary>
+    /// <summary>The engine that made it, or <see cref="People"/>; empty while it is under way.</summary>
     public string Engine { get; set; } = "";
+
+    /// <summary>The member who wrote it; null where an engine did.</summary>
+    public long? TranslatorId { get; set; }
 
     /// <summary>When it was asked for, UTC.</summary>
     public required DateTime AskedAt { get; init; }

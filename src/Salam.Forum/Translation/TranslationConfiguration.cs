@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Salam.Forum.Members;
 
 namespace Salam.Forum.Translation;
 
@@ -18,6 +19,9 @@ internal sealed class TranslationConfiguration : IEntityTypeConfiguration<Transl
         text.Property(t => t.Engine).HasMaxLength(32);
         // No foreign key: a thing is a post or a comment. Whoever deletes or changes one takes its translations away (TranslationKeeper).
         text.HasIndex(t => new { t.Thing, t.Language, t.Version }).IsUnique();
+        text.HasOne<Member>().WithMany().HasForeignKey(t => t.TranslatorId).OnDelete(DeleteBehavior.Restrict);
+        // Moderators see how many are under way; of all texts few ever are.
+        text.HasIndex(t => t.State, "IX_TranslatedTexts_UnderWay").HasFilter("State = 1");
     }
 
     public void Configure(EntityTypeBuilder<TranslationDay> day)

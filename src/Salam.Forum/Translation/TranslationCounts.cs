@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Data;
+using Salam.Forum.Translation.Engines;
 
 namespace Salam.Forum.Translation;
 
-/// <summary>Counts what engines did, by day and pair of languages.</summary>
+/// <summary>Counts what engines and members did, by day and pair of languages.</summary>
 internal static class TranslationCounts
 {
     /// <summary>Adds the calls of one request; inside a transaction.</summary>
@@ -33,6 +34,20 @@ internal static class TranslationCounts
         row.Texts -= bad.Count;
         row.Broken += bad.Count(piece => piece.Fault == PieceFault.Broken);
         row.Poor += bad.Count(piece => piece.Fault == PieceFault.Poor);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Adds a text that a member translated; inside a transaction.</summary>
+    public static async Task AddOfPeopleAsync(ForumDb db, DateOnly day, string from, string to, CancellationToken cancellation)
+    {
+        (await RowAsync(db, day, TranslatedText.People, from, to, cancellation)).Texts++;
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Adds a member's report of a text; inside a transaction.</summary>
+    public static async Task AddReportAsync(ForumDb db, DateOnly day, string engine, string from, string to, CancellationToken cancellation)
+    {
+        (await RowAsync(db, day, engine, from, to, cancellation)).Reports++;
         await db.SaveChangesAsync(cancellation);
     }
 

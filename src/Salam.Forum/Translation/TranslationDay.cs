@@ -47,4 +47,7 @@ public sealed class TranslationDay
 
     /// <summary>Texts that did not pass the check against their original.</summary>
     public int Poor { get; set; }
+
+    /// <summary>Members' reports of texts.</summary>
+    public int Reports { get; set; }
 }

@@ -3,6 +3,8 @@ using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
 using Salam.Forum.Text;
+using Salam.Forum.Translation.Engines;
+using Salam.Forum.Translation.Terms;
 
 namespace Salam.Forum.Translation;
 
@@ -24,7 +26,7 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
     public async Task<DateTime?> DoAsync(IReadOnlyList<long> ids, int attempt, CancellationToken cancellation)
     {
         tried = attempt;
-        var rows = await Rows.AsNoTracking().Where(t => ids.Contains(t.Id) && t.State == TranslationState.UnderWay).ToListAsync(cancellation);
+        var rows = await Rows.AsNoTracking().Where(t => ids.Contains(t.Id)).ToListAsync(cancellation);
         var originals = await Originals.OfAsync(db, rows.Select(r => r.Thing), withWords: true, cancellation);
         DateTime? again = null;
         var gone = rows.Where(r => !originals.TryGetValue(r.Thing, out var original) || original.Version != r.Version).Select(r => r.Id).ToList();
@@ -41,7 +43,8 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    private IQueryable<TranslatedText> Rows => db.TranslatedTexts.IgnoreQueryFilters([Visibility.AudienceFilter]);
+    // What came meanwhile from a member is not touched.
+    private IQueryable<TranslatedText> Rows => db.TranslatedTexts.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(t => t.State == TranslationState.UnderWay);
 
     /// <summary>Asks for all texts of a group in one, and for each whose answer is no good once more by itself, which gives other engines their turn.</summary>
     private async Task<DateTime?> TogetherAsync(IReadOnlyList<TranslationPiece> pieces, CancellationToken cancellation)

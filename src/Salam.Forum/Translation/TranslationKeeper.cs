@@ -8,10 +8,15 @@ namespace Salam.Forum.Translation;
 /// <summary>Takes away the translations of words that were changed or deleted; always inside the transaction of the act. What was taken back must not live on in another language.</summary>
 internal static class TranslationKeeper
 {
-    /// <summary>Takes away those of a post or comment, in every language.</summary>
-    public static Task RemoveAsync(ForumDb db, ThingKind kind, long id, CancellationToken cancellation)
+    /// <summary>Takes away those that a member wrote, where her words are to go with her.</summary>
+    public static Task RemoveOfAsync(ForumDb db, long translatorId, CancellationToken cancellation) =>
+        db.TranslatedTexts.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(t => t.TranslatorId == translatorId).ExecuteDeleteAsync(cancellation);
+
+    /// <summary>Takes away those of a post or comment, in every language, with what members suggest for them.</summary>
+    public static async Task RemoveAsync(ForumDb db, ThingKind kind, long id, CancellationToken cancellation)
     {
         var thing = TranslatedText.KeyOf(kind, id);
-        return db.TranslatedTexts.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(t => t.Thing == thing).ExecuteDeleteAsync(cancellation);
+        await db.TranslatedTexts.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(t => t.Thing == thing).ExecuteDeleteAsync(cancellation);
+        await db.TranslationSuggestions.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(s => s.Thing == thing).ExecuteDeleteAsync(cancellation);
     }
 }

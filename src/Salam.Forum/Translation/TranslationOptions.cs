@@ -45,6 +45,9 @@ public sealed record TranslationOptions
     /// <summary><c>TimeoutSeconds</c>: how long one call may take, 1 to 300 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary><c>Index</c>: the codes of the languages whose translated pages search engines may list, each under its own address. None by default.</summary>
+    public IReadOnlySet<string> Indexed { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
+
     /// <summary><c>LibreTranslate</c>; null where it has no address.</summary>
     public EngineOptions? LibreTranslate { get; init; }
 

@@ -1,4 +1,6 @@
 using Salam.Forum.ContentFilter;
+using Salam.Forum.Translation.Runs;
+using Salam.Forum.Translation.Terms;
 
 namespace Salam.Forum.Translation;
 

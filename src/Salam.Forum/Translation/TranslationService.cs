@@ -4,6 +4,7 @@ using Salam.Forum.Data;
 using Salam.Forum.Moderation;
 using Salam.Forum.Outbox;
 using Salam.Forum.Text;
+using Salam.Forum.Translation.Engines;
 
 namespace Salam.Forum.Translation;
 
@@ -24,13 +25,13 @@ public sealed class TranslationService(ForumDb db, Translator translator, Outbox
     {
         var language = kind switch
         {
-            ThingKind.Post => await db.Posts.Where(p => p.Id == id && p.Status == Status.Published).Select(p => new { p.Language, p.Audience }).FirstOrDefaultAsync(cancellation),
-            ThingKind.Comment => await db.Comments.Where(c => c.Id == id && c.Status == Status.Published && db.Posts.Any(p => p.Id == c.PostId)).Select(c => new { c.Language, c.Audience }).FirstOrDefaultAsync(cancellation),
+            ThingKind.Post => await db.Posts.Where(p => p.Id == id && p.Status != Status.Deleted).Select(p => new { p.Language, p.Audience, p.Status }).FirstOrDefaultAsync(cancellation),
+            ThingKind.Comment => await db.Comments.Where(c => c.Id == id && c.Status != Status.Deleted && db.Posts.Any(p => p.Id == c.PostId)).Select(c => new { c.Language, c.Audience, c.Status }).FirstOrDefaultAsync(cancellation),
             _ => null,
         };
         if (language is null || !Language.IsKnown(to))
             return Refusal.Missing;
-        if (language.Language == to || !translator.Offers(language.Language, to, language.Audience != Audience.Everyone))
+        if (language.Language == to || !translator.Offers(language.Language, to, Original.IsKept(language.Audience, language.Status)))
             return new Refusal(RefusalKind.Conflict, "NotTranslated");
         await AskAsync([(TranslatedText.KeyOf(kind, id), to)], cancellation);
         return default(Done);
@@ -39,7 +40,7 @@ public sealed class TranslationService(ForumDb db, Translator translator, Outbox
     /// <summary>Whether so much waits already that pages are to ask for no more: readers without number, and programs that read everything, must not fill the outbox.</summary>
     internal async Task<bool> IsFullAsync(CancellationToken cancellation) => await db.Outbox.CountAsync(m => m.Lane == OutboxLane.Translation, cancellation) >= MessagesMost;
 
-    /// <summary>Asks for things in languages: those that are published, not asked for yet, and that an engine can be asked for.</summary>
+    /// <summary>Asks for things in languages: those that are there, not asked for yet, and that an engine can be asked for.</summary>
     internal Task AskAsync(IReadOnlyList<(long Thing, string To)> asks, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
         var originals = await Originals.OfAsync(db, asks.Select(a => a.Thing), withWords: false, cancellation);

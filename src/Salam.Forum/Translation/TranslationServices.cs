@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Salam.Forum.Translation.Corrections;
+using Salam.Forum.Translation.Engines;
+using Salam.Forum.Translation.Terms;
 
 namespace Salam.Forum.Translation;
 
@@ -9,6 +12,7 @@ internal static class TranslationServices
     {
         services.AddSingleton(options).AddSingleton<Translator>();
         services.AddSingleton<TranslationAsks>().AddSingleton<LiveGlossary>().AddScoped<TranslationQueries>().AddScoped<TranslationService>().AddScoped<TranslationJobs>();
+        services.AddScoped<Corrector>().AddScoped<CorrectionQueries>().AddScoped<SuggestionService>().AddScoped<TranslationReportService>().AddScoped<TranslationDeskQueries>();
         services.AddHostedService<TranslationAsker>().AddHostedService<TranslationWorker>();
         if (options.LibreTranslate is { } libre)
             services.AddSingleton<ITranslationEngine>(sp => new LibreTranslateEngine(libre, options.Timeout, sp.GetRequiredService<TimeProvider>()));

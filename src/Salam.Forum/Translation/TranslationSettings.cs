@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Salam.Forum.Text;
+using Salam.Forum.Translation.Engines;
 
 namespace Salam.Forum.Translation;
 
@@ -17,7 +18,7 @@ internal static class TranslationSettings
 
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Order", "CharactersPerDay", "TimeoutSeconds", "LibreTranslate:Url", "LibreTranslate:ApiKey", "LibreTranslate:Local",
+        "Order", "CharactersPerDay", "Index", "TimeoutSeconds", "LibreTranslate:Url", "LibreTranslate:ApiKey", "LibreTranslate:Local",
         "Chat:Url", "Chat:ApiKey", "Chat:Model", "Chat:Temperature", "Chat:PromptFile", "Chat:Local", "Apertium:Url", "Apertium:Local",
     };
 
@@ -45,6 +46,7 @@ internal static class TranslationSettings
             Pairs = configuration.GetSection(PairsRoot.TrimEnd(':')).GetChildren().Where(s => !string.IsNullOrWhiteSpace(s.Value))
                 .ToDictionary(s => PairOf(s.Key)!.Value, s => (IReadOnlyList<string>)(s.Value!.Trim().Equals("none", StringComparison.OrdinalIgnoreCase) ? [] : Engines(PairsRoot + s.Key, s.Value, configured))),
             CharactersPerDay = ForumOptions.ReadInt(configuration, Root + "CharactersPerDay", 0, int.MaxValue) ?? 1_000_000,
+            Indexed = ReadLanguages(configuration, Root + "Index"),
             Timeout = TimeSpan.FromSeconds(ForumOptions.ReadInt(configuration, Root + "TimeoutSeconds", 1, 300) ?? 30),
         };
     }
@@ -52,6 +54,15 @@ internal static class TranslationSettings
     // With a hyphen as everywhere else, or with an underscore: shells take no hyphen in the name of a variable.
     private static (string From, string To)? PairOf(string name) =>
         name.ToLowerInvariant().Split('-', '_') is [var from, var to] && from != to && Language.IsKnown(from) && Language.IsKnown(to) ? (from, to) : null;
+
+    private static HashSet<string> ReadLanguages(IConfiguration configuration, string key)
+    {
+        var text = ForumOptions.Text(configuration, key) ?? "";
+        var codes = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(code => code.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
+        return codes.FirstOrDefault(code => !Language.IsKnown(code)) is { } unknown
+            ? throw new SettingException($"{ForumOptions.Variable(key)} is \"{text}\", but must be codes of languages divided by commas, and \"{unknown}\" is none of the interface.")
+            : codes;
+    }
 
     private static string[] Engines(string key, string text, string[] configured) =>
         text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)

@@ -3,6 +3,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Feeds;
 using Salam.Forum.Moderation;
+using Salam.Forum.Translation.Runs;
 
 namespace Salam.Forum.Translation;
 
@@ -11,16 +12,23 @@ namespace Salam.Forum.Translation;
 /// <param name="Id">Its number.</param>
 /// <param name="Language">The code of the language it is written in.</param>
 /// <param name="Version">Of its words (<see cref="TranslatedText.VersionOf"/>).</param>
-/// <param name="Audience">Who may see it.</param>
-public readonly record struct Original(ThingKind Kind, long Id, string Language, DateTime Version, Audience Audience)
+/// <param name="IsPrivate">Whether none but the operator's own engines may read it (<see cref="IsKept"/>).</param>
+public readonly record struct Original(ThingKind Kind, long Id, string Language, DateTime Version, bool IsPrivate)
 {
     /// <summary>A post; null where it is not to be translated for the viewer: her own words, and what is not published.</summary>
     public static Original? Of(FeedRow post, Viewer viewer) => IsFor(viewer, post.AuthorId, post.Status)
-        ? new Original(ThingKind.Post, post.Id, post.Language, TranslatedText.VersionOf(post.CreatedAt, post.EditedAt), post.Audience) : null;
+        ? new Original(ThingKind.Post, post.Id, post.Language, TranslatedText.VersionOf(post.CreatedAt, post.EditedAt), IsKept(post.Audience, post.Status)) : null;
 
     /// <summary>A comment under a post; null likewise, and where the post is not published.</summary>
     public static Original? Of(CommentRow comment, FeedRow post, Viewer viewer) => post.Status == Status.Published && IsFor(viewer, comment.AuthorId, comment.Status)
-        ? new Original(ThingKind.Comment, comment.Id, comment.Language, TranslatedText.VersionOf(comment.CreatedAt, comment.EditedAt), post.Audience) : null;
+        ? new Original(ThingKind.Comment, comment.Id, comment.Language, TranslatedText.VersionOf(comment.CreatedAt, comment.EditedAt), IsKept(post.Audience, comment.Status)) : null;
+
+    /// <summary>A text of a case, wherever it stands: whoever decides reads it. Null for what is gone, and for what an administrator sees of the other circle.</summary>
+    public static Original? Of(CaseText text, Audience audience, Viewer viewer) => text.Status != Status.Deleted && Visibility.IsForAudience(audience, viewer)
+        ? new Original(text.IsPost ? ThingKind.Post : ThingKind.Comment, text.Id, text.Language, TranslatedText.VersionOf(text.CreatedAt, text.EditedAt), IsKept(audience, text.Status)) : null;
+
+    /// <summary>The rule of whom words may be given to: those of one circle, and those that nobody else is shown, to the operator's own engines alone.</summary>
+    internal static bool IsKept(Audience audience, Status status) => audience != Audience.Everyone || status != Status.Published;
 
     private static bool IsFor(Viewer viewer, long authorId, Status status) => status == Status.Published && !(viewer.IsMember && authorId == viewer.MemberId);
 }

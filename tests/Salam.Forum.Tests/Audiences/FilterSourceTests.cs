@@ -27,6 +27,8 @@ public sealed partial class FilterSourceTests
         ["Translation/TranslationJobs.cs"] = "keeps translations whoever may see them, and shows none",
         ["Translation/TranslationKeeper.cs"] = "forgets the translations of words whoever may see them, and shows none",
         ["Translation/TranslationService.cs"] = "asks once for each thing whoever may see it, and shows none",
+        ["Translation/Corrections/SuggestionService.cs"] = "settles what others reported of a translation whose place a better one takes",
+        ["Translation/Corrections/TranslationDeskQueries.cs"] = "counts the texts under way of everybody, and shows the figure alone",
         ["Data/Recount.cs"] = "counts everything of everybody",
         ["Data/Rerender.cs"] = "renders anew everything of everybody, and shows none of it",
         ["Data/Archive/ArchiveIds.cs"] = "an import knows everything that is there",

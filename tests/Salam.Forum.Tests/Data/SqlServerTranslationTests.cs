@@ -8,6 +8,7 @@ using Salam.Forum.Moderation;
 using Salam.Forum.Search;
 using Salam.Forum.Tests.Support;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Corrections;
 using Salam.Forum.Votes;
 
 namespace Salam.Forum.Tests.Data;
@@ -81,8 +82,21 @@ public sealed class SqlServerTranslationTests
         ["TranslationQueries.OfAsync"] = async v =>
         {
             foreach (var withBodies in new[] { false, true })
-                await v.Get<TranslationQueries>().OfAsync(TranslationWishes.OfGuest("es"), [new Original(ThingKind.Post, 1, "en", DateTime.UnixEpoch, Audience.Everyone)], withBodies, default);
+                await v.Get<TranslationQueries>().OfAsync(TranslationWishes.OfGuest("es"), [new Original(ThingKind.Post, 1, "en", DateTime.UnixEpoch, IsPrivate: false)], withBodies, default, [new Original(ThingKind.Post, 2, "en", DateTime.UnixEpoch, IsPrivate: false)]);
         },
+        ["CorrectionQueries.ShowAsync"] = v => BesideAsync(v, async () =>
+        {
+            await v.Get<CorrectionQueries>().ShowAsync(ThingKind.Post, 1, "es", default);
+            await v.Get<CorrectionQueries>().ShowAsync(ThingKind.Comment, 1, "es", default);
+        }),
+        ["CorrectionQueries.OwnAsync"] = v => BesideAsync(v, () => v.Get<CorrectionQueries>().OwnAsync(default)),
+        ["CorrectionQueries.MayDecideAsync"] = v => BesideAsync(v, () => v.Get<CorrectionQueries>().MayDecideAsync(default)),
+        ["CorrectionQueries.WaitingAsync"] = v => BesideAsync(v, () => AsReviewersAsync(v, async () =>
+        {
+            await v.Get<CorrectionQueries>().WaitingAsync(null, null, default);
+            await v.Get<CorrectionQueries>().WaitingAsync(["es", "fr"], After, default);
+        })),
+        ["TranslationDeskQueries.ShowAsync"] = v => BesideAsync(v, () => AsReviewersAsync(v, () => v.Get<TranslationDeskQueries>().ShowAsync(7, default))),
         ["SearchQueries.PostsAsync"] = async v =>
         {
             foreach (var words in new[] { "prayer", "how prayer", "\"the night prayer\" at", "礼拜时间", "ab" })

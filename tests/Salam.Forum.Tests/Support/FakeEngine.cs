@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Engines;
+using Salam.Forum.Translation.Runs;
 
 namespace Salam.Forum.Tests.Support;
 

@@ -14,6 +14,8 @@ using Salam.Forum.Outbox;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Engines;
+using Salam.Forum.Translation.Runs;
 
 namespace Salam.Forum.Tests.Support;
 

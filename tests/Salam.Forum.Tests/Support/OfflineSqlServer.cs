@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Salam.Forum.Audiences;
 using Salam.Forum.Data;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Engines;
 
 namespace Salam.Forum.Tests.Support;
 

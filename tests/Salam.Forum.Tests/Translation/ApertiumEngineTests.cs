@@ -1,4 +1,5 @@
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Engines;
 
 namespace Salam.Forum.Tests.Translation;
 

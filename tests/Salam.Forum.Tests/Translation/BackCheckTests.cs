@@ -1,5 +1,6 @@
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Runs;
 
 namespace Salam.Forum.Tests.Translation;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Engines;
+using Salam.Forum.Translation.Runs;
 
 namespace Salam.Forum.Tests.Translation;
 

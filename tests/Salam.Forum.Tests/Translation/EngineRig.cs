@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Salam.Forum.Tests.Support;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Engines;
 
 namespace Salam.Forum.Tests.Translation;
 

@@ -1,5 +1,7 @@
 using Salam.Forum.Text;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Runs;
+using Salam.Forum.Translation.Terms;
 
 namespace Salam.Forum.Tests.Translation;
 

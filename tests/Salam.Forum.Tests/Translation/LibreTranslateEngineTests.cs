@@ -1,5 +1,6 @@
 using Salam.Forum.Tests.Support;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Engines;
 
 namespace Salam.Forum.Tests.Translation;
 

@@ -6,6 +6,8 @@ using Markdig.Syntax.Inlines;
 using Salam.Forum.Tests.Text;
 using Salam.Forum.Text;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Runs;
+using Salam.Forum.Translation.Terms;
 
 namespace Salam.Forum.Tests.Translation;
 

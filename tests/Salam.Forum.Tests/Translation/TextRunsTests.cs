@@ -1,6 +1,8 @@
 using Salam.Forum.Tests.Text;
 using Salam.Forum.Text;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Runs;
+using Salam.Forum.Translation.Terms;
 
 namespace Salam.Forum.Tests.Translation;
 

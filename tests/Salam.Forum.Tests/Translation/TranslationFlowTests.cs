@@ -5,6 +5,7 @@ using Salam.Forum.Data;
 using Salam.Forum.Moderation;
 using Salam.Forum.Tests.Support;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Engines;
 
 namespace Salam.Forum.Tests.Translation;
 
@@ -335,7 +336,7 @@ public sealed class TranslationFlowTests : IAsyncLifetime
         {
             var comment = await CommentAsync(author, post);
             var row = await forum.CommentRowAsync(comment);
-            originals.Add(new Original(ThingKind.Comment, comment, row.Language, TranslatedText.VersionOf(row.CreatedAt, row.EditedAt), row.Audience));
+            originals.Add(new Original(ThingKind.Comment, comment, row.Language, TranslatedText.VersionOf(row.CreatedAt, row.EditedAt), IsPrivate: false));
         }
         await AskAsync([.. originals.Select(o => TranslatedText.KeyOf(o!.Value.Kind, o.Value.Id))]);
         await TranslateAsync();

@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Salam.Forum.Tests.Support;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Engines;
+using Salam.Forum.Translation.Runs;
 
 namespace Salam.Forum.Tests.Web;
 

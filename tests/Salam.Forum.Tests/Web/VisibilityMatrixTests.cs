@@ -40,6 +40,11 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         ["{lang:lang}/moderation/circle"] = nameof(The_other_circle_is_entered_by_administrators_alone),
         ["{lang:lang}/moderation/circle/leave"] = nameof(The_other_circle_is_entered_by_administrators_alone),
         ["{lang:lang}/translate/{kind:regex(^(post|comment)$)}/{id:long}"] = nameof(What_the_viewer_does_not_see_she_cannot_have_translated),
+        ["{lang:lang}/translate/{kind:regex(^(post|comment)$)}/{id:long}/suggest"] = nameof(What_the_viewer_does_not_see_she_cannot_correct),
+        ["{lang:lang}/translate/{kind:regex(^(post|comment)$)}/{id:long}/report"] = nameof(What_the_viewer_does_not_see_she_cannot_correct),
+        ["{lang:lang}/translate/suggestions"] = nameof(Suggestions_are_seen_by_who_made_them_and_by_who_may_accept_them),
+        ["{lang:lang}/translate/suggestions/{id:long}"] = nameof(Suggestions_are_seen_by_who_made_them_and_by_who_may_accept_them),
+        ["{lang:lang}/moderation/translation"] = nameof(What_is_said_against_translations_is_seen_by_moderators_of_their_audience),
         ["{lang:lang}/search"] = nameof(Search_finds_what_the_viewer_may_see_and_nothing_else),
         ["{lang:lang}/submit"] = nameof(Pages_without_content_of_others_show_none),
         ["{lang:lang}/submit/preview"] = nameof(Pages_without_content_of_others_show_none),
@@ -352,7 +357,8 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
             Assert.Equal(world.Decisions.Count(d => d.Post.Author == visitor.Handle), notices.Page.QuerySelectorAll("#list > li").Length);
             MustShow(notices, world.Decisions.Where(d => d.Post.Author == visitor.Handle && d.Post.Status != Status.Deleted).Select(d => d.Post.Mark));
             var own = world.Posts.Where(p => p.Author == visitor.Handle && p.Status != Status.Deleted).Select(p => p.Mark)
-                .Concat(world.Posts.SelectMany(p => p.Comments).Where(c => c.Author == visitor.Handle && c.Status != Status.Deleted).Select(c => c.Mark));
+                .Concat(world.Posts.SelectMany(p => p.Comments).Where(c => c.Author == visitor.Handle && c.Status != Status.Deleted).Select(c => c.Mark))
+                .Concat(world.Posts.Where(p => world.HelperOf(p) == world.Viewer(visitor.Handle).MemberId).SelectMany(p => p.Comments.Select(c => c.Mark).Prepend(p.Mark))).Distinct();
             Assert.Equal(own.Order(), MarksIn((await visitor.GetAsync("/en/settings/data/file")).Everything).Order());
         }
     }

@@ -9,6 +9,9 @@ using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 using Salam.Forum.Tests.Support;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Corrections;
+using Salam.Forum.Translation.Engines;
+using Salam.Forum.Translation.Runs;
 
 namespace Salam.Forum.Tests.Web;
 
@@ -111,25 +114,36 @@ public sealed class VisibilityWorld : ForumSite
     {
         foreach (var post in Posts)
         {
-            await AddTranslationAsync(db, ThingKind.Post, post.Id, post.Audience, post.Mark);
+            await AddTranslationAsync(db, ThingKind.Post, post.Id, post.Audience, post.Mark, HelperOf(post));
             foreach (var comment in post.Comments)
-                await AddTranslationAsync(db, ThingKind.Comment, comment.Id, post.Audience, comment.Mark);
+                await AddTranslationAsync(db, ThingKind.Comment, comment.Id, post.Audience, comment.Mark, HelperOf(post));
         }
         await db.SaveChangesAsync();
         return await db.Members.ExecuteUpdateAsync(set => set.SetProperty(m => m.Languages, "ar"));
     });
 
-    private static async Task AddTranslationAsync(ForumDb db, ThingKind kind, long id, Audience audience, int mark)
+    private static async Task AddTranslationAsync(ForumDb db, ThingKind kind, long id, Audience audience, int mark, long helper)
     {
         var version = kind == ThingKind.Post
             ? await db.Posts.IgnoreQueryFilters().Where(p => p.Id == id).Select(p => p.EditedAt ?? p.CreatedAt).SingleAsync()
             : await db.Comments.IgnoreQueryFilters().Where(c => c.Id == id).Select(c => c.EditedAt ?? c.CreatedAt).SingleAsync();
-        db.TranslatedTexts.Add(new TranslatedText
+        var text = new TranslatedText
         {
             Thing = TranslatedText.KeyOf(kind, id), Version = version, Language = "es", Audience = audience, State = TranslationState.Ready, AskedAt = version, DoneAt = version, Engine = "fake",
             Title = kind == ThingKind.Post ? $"{Translated} {Marked(mark)}" : "", Body = Marked(mark), BodyHtml = $"<p>{Translated} {Marked(mark)}</p>", Excerpt = $"{Translated} {Marked(mark)}",
+        };
+        db.TranslatedTexts.Add(text);
+        await db.SaveChangesAsync();
+        // Somebody finds it wrong, and suggests a better one.
+        db.TranslationReports.Add(new TranslationReport { TextId = text.Id, MemberId = helper, Audience = audience, Fault = TranslationFault.Meaning, Words = $"Not {Marked(mark)}", CreatedAt = version });
+        db.TranslationSuggestions.Add(new TranslationSuggestion
+        {
+            Thing = text.Thing, Language = "es", MemberId = helper, Audience = audience, Version = version, Title = kind == ThingKind.Post ? $"Mejor {Marked(mark)}" : "", Body = $"Mejor {Marked(mark)}", SentAt = version,
         });
     }
+
+    /// <summary>Who suggests better translations of what is written in a circle.</summary>
+    public long HelperOf(SeededPost post) => Viewer(CircleOf(post.Author) == Circle.Sisters ? Cast.Sister3 : Cast.Brother3).MemberId;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

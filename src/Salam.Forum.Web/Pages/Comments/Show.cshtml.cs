@@ -27,8 +27,9 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         if (!string.Equals(slug, post.Row.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Paths.Comment(Lang, id, Uri.EscapeDataString(post.Row.Slug), comment));
         (Post, Thread) = (post, thread);
-        Translations = await translations.OfAsync(MemberClaims.WishesOf(User, Lang), CommentNode.All([thread]).Select(c => Original.Of(c, post.Row, Viewer)), withBodies: true, cancellation);
         Best = [.. (await best.ForAsync(Viewer, cancellation)).Rows.Where(r => r.Id != id)];
+        Translations = await translations.OfAsync(
+            MemberClaims.WishesOf(User, Lang), CommentNode.All([thread]).Select(c => Original.Of(c, post.Row, Viewer)), withBodies: true, cancellation, Best.Select(row => Original.Of(row, Viewer)));
         Help = await panel.ForAsync(Request, HelpPanel.DistressIn([thread], null), cancellation);
         Head.Title = TitleOf(post.Row);
         return Page();

@@ -39,8 +39,9 @@ public sealed class FeedPage(FeedQueries feeds, BestOfDay best, TranslationQueri
         if (!page.Ok)
             return RefuseWithoutForm(page.Refusals);
         Posts = page.Value;
-        Translations = await translations.OfAsync(MemberClaims.WishesOf(User, Lang), Posts.Items.Select(row => Original.Of(row, Viewer)), withBodies: false, cancellation);
         Best = IsFragment ? new BestPosts(true, []) : await best.ForAsync(Viewer, cancellation);
+        Translations = await translations.OfAsync(
+            MemberClaims.WishesOf(User, Lang), Posts.Items.Select(row => Original.Of(row, Viewer)), withBodies: false, cancellation, Best.Rows.Select(row => Original.Of(row, Viewer)));
         return Page();
     }
 }

@@ -3,18 +3,21 @@ using Microsoft.AspNetCore.OutputCaching;
 using Salam.Forum.Comments;
 using Salam.Forum.Feeds;
 using Salam.Forum.Members;
+using Salam.Forum.Translation;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.Pages.Members;
 
 /// <summary>A member: who she is, and those of her posts and comments that the viewer sees.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ShowModel(MemberQueries members, CommentQueries comments, OwnCommentQueries own) : ForumPage
+public sealed class ShowModel(MemberQueries members, CommentQueries comments, OwnCommentQueries own, TranslationQueries translations) : ForumPage
 {
     public Profile Member { get; private set; } = null!;
 
     /// <summary>Her posts, when those are asked for.</summary>
     public Page<FeedRow>? Posts { get; private set; }
+
+    public Translations Translations { get; private set; } = Translations.None;
 
     /// <summary>Her comments, when those are asked for.</summary>
     public Page<MemberComment>? Comments { get; private set; }
@@ -50,6 +53,7 @@ public sealed class ShowModel(MemberQueries members, CommentQueries comments, Ow
         if (!posts.Ok)
             return RefuseWithoutForm(posts.Refusals);
         Posts = posts.Value;
+        Translations = await translations.OfAsync(MemberClaims.WishesOf(User, Lang), Posts.Items.Select(row => Original.Of(row, Viewer)), withBodies: false, cancellation);
         Head.Canonical = after is null ? Paths.Member(Lang, member.Handle) : null;
         return Page();
     }

@@ -6,7 +6,7 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.Moderation;
 
 /// <summary>Decides on a case, and leads on to the next one. What weighs heavily is asked about once more.</summary>
-public sealed class DecideModel(QueueQueries queue, CaseQueries cases, ClaimService claims, DecisionService decisions, PageKeeper pages) : DeskPage(queue, cases, claims)
+public sealed class DecideModel(Desk desk, DecisionService decisions, PageKeeper pages) : DeskPage(desk)
 {
     private static readonly Act[] Grave = [Act.Banned, Act.HandleReset, Act.EverythingRemoved];
 

@@ -4,12 +4,16 @@ using Microsoft.AspNetCore.Mvc;
 using Salam.Forum.Audiences;
 using Salam.Forum.Moderation;
 using Salam.Forum.Text;
+using Salam.Forum.Translation;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.Pages.Moderation;
 
+/// <summary>What a moderator's desk is laid out from.</summary>
+public sealed record Desk(QueueQueries Queue, CaseQueries Cases, ClaimService Claims, TranslationQueries Translations);
+
 /// <summary>What the pages at a moderator's desk share: the queue, and beside it the case that is open.</summary>
-public abstract partial class DeskPage(QueueQueries queue, CaseQueries cases, ClaimService claims) : ForumPage
+public abstract partial class DeskPage(Desk desk) : ForumPage
 {
     private QueueFilter? filter;
 
@@ -17,6 +21,9 @@ public abstract partial class DeskPage(QueueQueries queue, CaseQueries cases, Cl
 
     /// <summary>The case that is open; null for the queue alone.</summary>
     public CaseView? Case { get; private set; }
+
+    /// <summary>The texts of the case in the language of the page, as far as they are translated.</summary>
+    public Translations Translations { get; private set; } = Translations.None;
 
     /// <summary>What the viewer has just done.</summary>
     public CaseEntry? Did { get; private set; }
@@ -46,27 +53,29 @@ public abstract partial class DeskPage(QueueQueries queue, CaseQueries cases, Cl
         var left = Left();
         if (caseId is { } id)
         {
-            var found = await cases.ShowAsync(id, cancellation);
+            var found = await desk.Cases.ShowAsync(id, cancellation);
             if (!found.Ok)
                 return RefuseWithoutForm(found.Refusals);
             Case = found.Value;
+            Translations = await desk.Translations.OfAsync(
+                MemberClaims.WishesOf(User, Lang), Case.Above.Append(Case.Thing).OfType<CaseText>().Select(text => Original.Of(text, Case.Audience, Viewer)), withBodies: true, cancellation);
             // Whoever may look but not act claims nothing, and it is of no account here.
-            _ = await claims.ClaimAsync(id, left, cancellation);
+            _ = await desk.Claims.ClaimAsync(id, left, cancellation);
         }
         else if (left is { } back)
-            _ = await claims.ReleaseAsync(back, cancellation);
-        var page = await queue.PageAsync(Filter, cancellation);
+            _ = await desk.Claims.ReleaseAsync(back, cancellation);
+        var page = await desk.Queue.PageAsync(Filter, cancellation);
         if (!page.Ok)
             return RefuseWithoutForm(page.Refusals);
         Queue = page.Value;
         if (long.TryParse(Request.Query["did"], CultureInfo.InvariantCulture, out var did))
-            Did = await cases.OwnAsync(did, cancellation);
+            Did = await desk.Cases.OwnAsync(did, cancellation);
         Head.Title = Case is null ? T["Queue.Title"] : T["Case.Title." + Case.Kind, Case.Author.Handle];
         return null;
     }
 
     /// <summary>Whether there is such a case for the viewer.</summary>
-    protected Task<bool> IsThereAsync(long caseId, CancellationToken cancellation) => cases.IsThereAsync(caseId, cancellation);
+    protected Task<bool> IsThereAsync(long caseId, CancellationToken cancellation) => desk.Cases.IsThereAsync(caseId, cancellation);
 
     /// <summary>The case that the viewer comes from.</summary>
     private long? Left() =>

@@ -6,7 +6,7 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.Moderation;
 
 /// <summary>Undoes one's own act; the case is back in the queue, and opened.</summary>
-public sealed class UndoModel(QueueQueries queue, CaseQueries cases, ClaimService claims, DecisionService decisions, PageKeeper pages) : DeskPage(queue, cases, claims)
+public sealed class UndoModel(Desk desk, DecisionService decisions, PageKeeper pages) : DeskPage(desk)
 {
     public IActionResult OnGet() => Viewer.IsModerator ? Redirect(Paths.Queue(Lang, Filter)) : NotFound();
 

@@ -48,9 +48,10 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         if (!page.Ok)
             return RefuseWithoutForm(page.Refusals);
         Comments = page.Value;
-        Translations = await translations.OfAsync(
-            MemberClaims.WishesOf(User, Lang), CommentNode.All(Comments.Tops).Select(c => Original.Of(c, post.Row, Viewer)).Prepend(Original.Of(post.Row, Viewer)), withBodies: true, cancellation);
         Best = [.. (await best.ForAsync(Viewer, cancellation)).Rows.Where(r => r.Id != id)];
+        Translations = await translations.OfAsync(
+            MemberClaims.WishesOf(User, Lang), CommentNode.All(Comments.Tops).Select(c => Original.Of(c, post.Row, Viewer)).Prepend(Original.Of(post.Row, Viewer)), withBodies: true, cancellation,
+            Best.Select(row => Original.Of(row, Viewer)));
         Help = await panel.ForAsync(Request, HelpPanel.DistressIn(Comments.Tops, post.Judged), cancellation);
         Describe();
         return Page();
@@ -63,16 +64,18 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
     {
         var row = Post.Row;
         var translated = Translations.Of(ThingKind.Post, row.Id);
-        Head.Title = Pieces.IsShown(translated) && !Viewer.Folds(row.Severity, row.AuthorId) ? translated!.Title : TitleOf(row);
-        // What a machine wrote is read by people, and not by search engines.
-        Head.IsMachineMade = translated is { State: not null };
+        var isShown = Pieces.IsShown(translated);
+        Head.Title = isShown && !Viewer.Folds(row.Severity, row.AuthorId) ? translated!.Title : TitleOf(row);
+        // What a machine wrote is read by people, and by search engines only where the operator lets them.
+        var isIndexed = options.Translation.Indexed.Contains(Lang);
+        Head.IsMachineMade = translated is { State: not null } && !isIndexed;
         // Whoever sees a preview was not asked whether to open it.
         var isClean = row.Severity == Severity.Clean;
-        Head.Description = isClean ? row.Excerpt : T["Fold.Description"];
+        Head.Description = isClean ? (isShown ? translated!.Excerpt : row.Excerpt) : T["Fold.Description"];
         if (row.Audience != Audience.Everyone || !isClean)
             return;
-        // The original stands for the post in every language, also for its translations.
-        (Head.Canonical, Head.IsOriginal) = (Paths.Canonical(row), true);
+        // The original stands for the post in every language, also for its translations; but for those that are to be found for themselves.
+        (Head.Canonical, Head.IsOriginal) = (isShown && isIndexed ? Paths.Post(Lang, row.Id, row.Slug) : Paths.Canonical(row), true);
         // Search engines come as guests.
         if (Viewer.IsMember)
             return;

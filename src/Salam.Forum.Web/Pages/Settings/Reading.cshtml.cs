@@ -4,6 +4,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Members;
 using Salam.Forum.Text;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Engines;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.Pages.Settings;

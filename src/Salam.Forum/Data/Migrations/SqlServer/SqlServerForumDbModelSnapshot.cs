@@ -1156,6 +1156,119 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Translation.Corrections.TranslationReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte>("Fault")
+                        .HasColumnType("tinyint");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Outcome")
+                        .HasColumnType("tinyint");
+
+                    b.Property<long?>("SettledBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("TextId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "CreatedAt");
+
+                    b.HasIndex("Outcome", "Id");
+
+                    b.HasIndex("TextId", "MemberId")
+                        .IsUnique();
+
+                    b.ToTable("TranslationReports", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_TranslationReports_Audience", "Audience IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_TranslationReports_Fault", "Fault IN (1, 2, 3, 4)");
+
+                            t.HasCheckConstraint("CK_TranslationReports_Outcome", "Outcome IN (1, 2, 3)");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Translation.Corrections.TranslationSuggestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.Property<long>("Thing")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
+                    b.Property<DateTime>("Version")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "SentAt");
+
+                    b.HasIndex("State", "Id");
+
+                    b.HasIndex("Thing", "Language", "MemberId")
+                        .IsUnique();
+
+                    b.ToTable("TranslationSuggestions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_TranslationSuggestions_Audience", "Audience IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_TranslationSuggestions_State", "State IN (1, 2, 3)");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Translation.TranslatedText", b =>
                 {
                     b.Property<long>("Id")
@@ -1210,13 +1323,21 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasMaxLength(600)
                         .HasColumnType("nvarchar(600)");
 
+                    b.Property<long?>("TranslatorId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTime>("Version")
                         .HasColumnType("datetime2");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TranslatorId");
+
                     b.HasIndex("Thing", "Language", "Version")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "State" }, "IX_TranslatedTexts_UnderWay")
+                        .HasFilter("State = 1");
 
                     b.ToTable("TranslatedTexts", null, t =>
                         {
@@ -1268,6 +1389,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<int>("Refused")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Reports")
                         .HasColumnType("int");
 
                     b.Property<int>("Slow")
@@ -1554,6 +1678,38 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasForeignKey("Salam.Forum.Search.PostText", "PostId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Translation.Corrections.TranslationReport", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Translation.TranslatedText", null)
+                        .WithMany()
+                        .HasForeignKey("TextId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Translation.Corrections.TranslationSuggestion", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Translation.TranslatedText", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("TranslatorId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Salam.Forum.Votes.CommentVote", b =>

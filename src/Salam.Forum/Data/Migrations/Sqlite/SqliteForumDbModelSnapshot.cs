@@ -1193,6 +1193,121 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Translation.Corrections.TranslationReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Fault")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TextId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "CreatedAt");
+
+                    b.HasIndex("Outcome", "Id");
+
+                    b.HasIndex("TextId", "MemberId")
+                        .IsUnique();
+
+                    b.ToTable("TranslationReports", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_TranslationReports_Audience", "Audience IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_TranslationReports_Fault", "Fault IN (1, 2, 3, 4)");
+
+                            t.HasCheckConstraint("CK_TranslationReports_Outcome", "Outcome IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_TranslationReports_Words_Length", "length(\"Words\") <= 1000");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Translation.Corrections.TranslationSuggestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Thing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "SentAt");
+
+                    b.HasIndex("State", "Id");
+
+                    b.HasIndex("Thing", "Language", "MemberId")
+                        .IsUnique();
+
+                    b.ToTable("TranslationSuggestions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_TranslationSuggestions_Audience", "Audience IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_TranslationSuggestions_Language_Length", "length(\"Language\") <= 8");
+
+                            t.HasCheckConstraint("CK_TranslationSuggestions_State", "State IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_TranslationSuggestions_Title_Length", "length(\"Title\") <= 600");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Translation.TranslatedText", b =>
                 {
                     b.Property<long>("Id")
@@ -1245,13 +1360,21 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TranslatorId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("Version")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TranslatorId");
+
                     b.HasIndex("Thing", "Language", "Version")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "State" }, "IX_TranslatedTexts_UnderWay")
+                        .HasFilter("State = 1");
 
                     b.ToTable("TranslatedTexts", null, t =>
                         {
@@ -1311,6 +1434,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reports")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Slow")
@@ -1604,6 +1730,38 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasForeignKey("Salam.Forum.Search.PostText", "PostId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Translation.Corrections.TranslationReport", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Translation.TranslatedText", null)
+                        .WithMany()
+                        .HasForeignKey("TextId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Translation.Corrections.TranslationSuggestion", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Translation.TranslatedText", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("TranslatorId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Salam.Forum.Votes.CommentVote", b =>

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Data;
+using Salam.Forum.Moderation;
+using Salam.Forum.Translation.Engines;
+
+namespace Salam.Forum.Translation.Corrections;
+
+/// <summary>What one engine, or the members, did for a pair of languages in a while.</summary>
+/// <param name="Calls">Calls, good and bad.</param>
+/// <param name="Characters">Characters sent.</param>
+/// <param name="Texts">Texts that came out well.</param>
+/// <param name="Failures">How often each thing went wrong.</param>
+/// <param name="Reports">Members' reports.</param>
+public sealed record PairFigures(string Engine, string From, string To, int Calls, long Characters, int Texts, FailureFigures Failures, int Reports)
+{
+    /// <summary>Reports to a thousand texts; null where there were no texts.</summary>
+    public double? PerThousand => Texts > 0 ? Reports * 1_000.0 / Texts : null;
+}
+
+/// <summary>Failures by cause (<see cref="TranslationDay"/>).</summary>
+public sealed record FailureFigures(int Down, int Slow, int Limited, int Failed, int Garbled, int Refused, int Broken, int Poor)
+{
+    /// <summary>By the name of the cause, those that there were.</summary>
+    public IEnumerable<(string Cause, int Count)> All => new[]
+    {
+        (nameof(Down), Down), (nameof(Slow), Slow), (nameof(Limited), Limited), (nameof(Failed), Failed), (nameof(Garbled), Garbled), (nameof(Refused), Refused), (nameof(Broken), Broken), (nameof(Poor), Poor),
+    }.Where(f => f.Item2 > 0);
+}
+
+/// <summary>A translation that members find wrong.</summary>
+/// <param name="Reports">What they say, the oldest first.</param>
+public sealed record ReportedTranslation(CorrectedThing Thing, ShownTranslation Shown, IReadOnlyList<TranslationComplaint> Reports);
+
+/// <summary>What one member finds wrong.</summary>
+public sealed record TranslationComplaint(TranslationFault Fault, string Words, string Handle, DateTime SentAt);
+
+/// <summary>What moderators see of translations.</summary>
+/// <param name="Pairs">The busiest first.</param>
+/// <param name="CharactersToday">Characters sent since midnight, UTC.</param>
+/// <param name="CharactersPerDay">How many may be sent; 0 for any number.</param>
+/// <param name="UnderWay">Texts that wait for an engine.</param>
+/// <param name="Engines">How each engine is.</param>
+/// <param name="Reported">What members find wrong, the oldest first.</param>
+/// <param name="ActRefusal">Why the viewer may only look; null when she may act.</param>
+public sealed record TranslationDesk(
+    IReadOnlyList<PairFigures> Pairs, long CharactersToday, long CharactersPerDay, int UnderWay, IReadOnlyList<EngineState> Engines, IReadOnlyList<ReportedTranslation> Reported, Refusal? ActRefusal);
+
+/// <summary>Reads how translations fare, for moderators.</summary>
+public sealed class TranslationDeskQueries(ForumDb db, Gate gate, Translator translator, TranslationOptions options, TimeProvider time)
+{
+    /// <summary>Pairs that are shown, and reports that are read; more is looked at once these are dealt with.</summary>
+    private const int PairsMost = 200, ReportsMost = 100;
+
+    /// <summary>The figures of the last days, today among them; missing for who is no moderator. Words only of what the viewer sees.</summary>
+    public async Task<Result<TranslationDesk>> ShowAsync(int days, CancellationToken cancellation)
+    {
+        if (gate.LookRefusal() is { } closed)
+            return closed;
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var since = today.AddDays(1 - days);
+        var pairs = await db.TranslationDays.Where(d => d.Day >= since).GroupBy(d => new { d.Engine, d.From, d.To })
+            .Select(g => new
+            {
+                g.Key.Engine, g.Key.From, g.Key.To, Calls = g.Sum(d => d.Calls), Characters = g.Sum(d => d.Characters), Texts = g.Sum(d => d.Texts), Reports = g.Sum(d => d.Reports),
+                Down = g.Sum(d => d.Down), Slow = g.Sum(d => d.Slow), Limited = g.Sum(d => d.Limited), Failed = g.Sum(d => d.Failed),
+                Garbled = g.Sum(d => d.Garbled), Refused = g.Sum(d => d.Refused), Broken = g.Sum(d => d.Broken), Poor = g.Sum(d => d.Poor),
+            }).OrderByDescending(p => p.Calls).ThenByDescending(p => p.Texts).ThenBy(p => p.Engine).ThenBy(p => p.From).ThenBy(p => p.To).Take(PairsMost).ToListAsync(cancellation);
+        var spent = await db.TranslationDays.Where(d => d.Day == today).SumAsync(d => d.Characters, cancellation);
+        // A number of all circles, of which nothing can be told by it.
+        var underWay = await db.TranslatedTexts.IgnoreQueryFilters([Visibility.AudienceFilter]).CountAsync(t => t.State == TranslationState.UnderWay, cancellation);
+        return new TranslationDesk(
+            pairs.ConvertAll(p => new PairFigures(p.Engine, p.From, p.To, p.Calls, p.Characters, p.Texts, new FailureFigures(p.Down, p.Slow, p.Limited, p.Failed, p.Garbled, p.Refused, p.Broken, p.Poor), p.Reports)),
+            spent, options.CharactersPerDay, underWay, translator.Engines, await ReportedAsync(cancellation), await gate.ActRefusalAsync(cancellation));
+    }
+
+    private async Task<List<ReportedTranslation>> ReportedAsync(CancellationToken cancellation)
+    {
+        var reports = await (
+            from r in db.TranslationReports.AsNoTracking()
+            where r.Outcome == ReportOutcome.Waiting
+            join m in db.Members on r.MemberId equals m.Id
+            join t in db.TranslatedTexts on r.TextId equals t.Id
+            where t.State == TranslationState.Ready
+            orderby r.Id
+            select new { r.TextId, t.Thing, t.Version, Complaint = new TranslationComplaint(r.Fault, r.Words, m.UserName!, r.CreatedAt) }).Take(ReportsMost).ToListAsync(cancellation);
+        var ids = reports.Select(r => r.TextId).Distinct().ToList();
+        var texts = await db.TranslatedTexts.AsNoTracking().Where(t => ids.Contains(t.Id))
+            .Select(t => new ShownTranslation(t.Id, t.Language, t.Title, t.Body, t.BodyHtml, t.Engine)).ToDictionaryAsync(t => t.TextId, cancellation);
+        var things = await CorrectedThing.OfAsync(db, reports.Select(r => r.Thing), cancellation);
+        return [.. from report in reports
+            group report by report.TextId into all
+            let thing = things.GetValueOrDefault(all.First().Thing)
+            where thing is not null && thing.Version == all.First().Version
+            select new ReportedTranslation(thing, texts[all.Key], [.. all.Select(r => r.Complaint)])];
+    }
+}
