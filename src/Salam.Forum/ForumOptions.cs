@@ -104,8 +104,8 @@ public sealed record ForumOptions
     /// <exception cref="SettingException">A value cannot be used, or a setting is none.</exception>
     public static ForumOptions Read(IConfiguration configuration)
     {
-        // Before anything is made of the others: whoever misspells one believes that it is in force.
-        if (configuration.GetSection("Forum").AsEnumerable().FirstOrDefault(s => s.Value is not null && s.Key != "Forum" && !Known.Contains(s.Key) && !TranslationSettings.IsKnown(s.Key)) is { Key: { } unknown })
+        // Before anything is made of the others: whoever misspells one believes that it is in force. What is empty is not; some sources give one to whole sections.
+        if (configuration.GetSection("Forum").AsEnumerable().FirstOrDefault(s => !string.IsNullOrWhiteSpace(s.Value) && s.Key != "Forum" && !Known.Contains(s.Key) && !TranslationSettings.IsKnown(s.Key)) is { Key: { } unknown })
             throw new SettingException($"{Variable(unknown)} is set, but there is no such setting.");
         var provider = ReadEnum(configuration, "Forum:Provider", Provider.Sqlite);
         var connection = configuration.GetConnectionString("Forum");

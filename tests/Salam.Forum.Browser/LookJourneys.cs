@@ -38,7 +38,7 @@ public sealed class LookJourneys(Stage stage) : Journey(stage)
 
     [Theory]
     [InlineData("", "best", "account/signup", "moderation/log")]
-    [InlineData(Sights.Moderator, "new", "settings/standing", "moderation")]
+    [InlineData(Sights.Moderator, "new", "settings/standing", "moderation", "moderation/translation", "translate/suggestions")]
     public async Task Every_language_fits_the_smallest_phone(string handle, params string[] pages)
     {
         var visit = handle.Length == 0 ? await GuestAsync(Look.Of("en", "light", "phone")) : await MemberAsync(handle, Look.Of("en", "light", "phone"));

@@ -151,6 +151,7 @@ public sealed class ForumOptionsTests
     [InlineData("Forum:Provider")]
     [InlineData("Forum:Smtp:Port")]
     [InlineData("Forum:Demo")]
+    [InlineData("Forum:Translation")]
     public void An_empty_value_is_none(string key) => Assert.Equal((Provider.Sqlite, 587, false), (Read((key, " ")).Provider, Read((key, "")).SmtpPort, Read((key, "")).Demo));
 
     private static ForumOptions Read(params (string Key, string Value)[] settings) =>

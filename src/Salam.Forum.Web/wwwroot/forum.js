@@ -141,8 +141,12 @@
 
   // Translations come while one reads: asked for less and less often, only while the page is looked at, and for five minutes at most.
   const underWay = () => [...document.querySelectorAll('[data-under-way]')];
-  const awaitTranslations = (seconds) => setTimeout(async () => {
-    if (underWay().length === 0 || seconds > 128) return;
+  let awaiting = 0;
+  const awaitTranslations = (seconds) => {
+    clearTimeout(awaiting);
+    awaiting = underWay().length === 0 || seconds > 128 ? 0 : setTimeout(lookForTranslations, seconds * 1000, seconds);
+  };
+  const lookForTranslations = async (seconds) => {
     if (!document.hidden) {
       const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
       const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
@@ -159,8 +163,10 @@
       });
     }
     awaitTranslations(seconds * 2);
-  }, seconds * 1000);
+  };
   awaitTranslations(2);
+  // More rows, another case: what comes into the page later is awaited, too.
+  document.addEventListener('htmx:afterSettle', () => awaitTranslations(2));
 
   // Counting what is left of a title.
   const count = (counter) => {

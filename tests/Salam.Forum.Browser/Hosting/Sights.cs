@@ -33,7 +33,7 @@ public static class Sights
             new("member-feed", "new"), new("member-following", "following"), new("member-own", $"u/{Member}"), new("member-other", "u/yusuf"),
             new("member-post-own", "p/x-32"), new("member-post-private", "p/x-8"), new("member-post-rule", "p/x-27"), new("member-thread", said!),
             new("submit", "submit"), new("edit-post", "p/32/edit"), new("delete-post", "p/32/delete"),
-            new("report-post", "report/post/27"), new("report-member", "report/member/1"), new("report-sent", "report/sent"),
+            new("suggest-translation", "translate/post/26/suggest"), new("suggestions", "translate/suggestions"), new("report-post", "report/post/27"), new("report-member", "report/member/1"), new("report-sent", "report/sent"),
             new("comment-new", "p/36/comment"), new("comment-reply", $"c/{comment}/reply"), new("comment-edit", $"c/{comment}/edit"), new("comment-delete", $"c/{comment}/delete"),
             .. ((string[])["profile", "reading", "appearance", "following", "email", "password", "passkeys", "two-factor", "sessions", "notices", "standing", "reports", "data", "leave"]).Select(page => new Sight("settings-" + page, "settings/" + page)),
         ];
@@ -55,7 +55,7 @@ public static class Sights
         [
             new("moderation-queue", "moderation"), new("moderation-empty", "moderation?language=ko"),
             .. cases.Select((path, i) => new Sight($"moderation-case-{i}", path)),
-            new("moderation-appeals", "moderation/appeals"), new("moderation-log", "moderation/log"), new("moderation-log-narrowed", "moderation/log?act=Removed"), new("moderation-team", "moderation/team"),
+            new("moderation-appeals", "moderation/appeals"), new("moderation-translation", "moderation/translation"), new("moderation-suggestions", "translate/suggestions"), new("moderation-log", "moderation/log"), new("moderation-log-narrowed", "moderation/log?act=Removed"), new("moderation-team", "moderation/team"),
         ];
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Salam.Forum.ContentFilter;
+using Salam.Forum.Tests.Support;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Tests.ContentFilter;
@@ -69,27 +70,6 @@ public sealed class LiveFilterTests : IDisposable
         Directory.CreateDirectory(Path.Combine(folder, "filter"));
         File.WriteAllText(Path.Combine(folder, "filter", name), text);
     }
-
-    private sealed class ManualTime : TimeProvider
-    {
-        private TimerCallback? tick;
-
-        public void Tick() => tick?.Invoke(null);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            tick = callback;
-            return new Stopped();
-        }
-
-        private sealed class Stopped : ITimer
-        {
-            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-            public void Dispose() { }
-            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-        }
-    }
-
     private sealed class Messages : ILogger<LiveFilter>
     {
         public List<string> Lines { get; } = [];

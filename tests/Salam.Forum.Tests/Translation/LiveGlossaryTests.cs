@@ -10,7 +10,7 @@ namespace Salam.Forum.Tests.Translation;
 public sealed class LiveGlossaryTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("salam-glossary").FullName;
-    private readonly FakeClock clock = new();
+    private readonly ManualTime clock = new();
 
     private string Terms => Path.Combine(folder, "glossary");
 
@@ -62,7 +62,7 @@ public sealed class LiveGlossaryTests : IDisposable
         Assert.Equal("x Fubar", Put(glossary));
     }
 
-    private void Look() => clock.Advance(OperatorFolder.Interval);
+    private void Look() => clock.Tick();
 
     private static string? Put(LiveGlossary glossary) => TextRuns.OfTitle("the foobar", "en", "de", glossary.Current) is { Texts: [var text] } runs
         ? runs.Assemble([text.Contains('⟦', StringComparison.Ordinal) ? "x ⟦1⟧" : "x foobar"]).Text : null;

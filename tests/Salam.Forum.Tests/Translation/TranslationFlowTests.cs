@@ -276,6 +276,30 @@ public sealed class TranslationFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_held_or_removed_is_translated_for_moderators_by_the_operators_own_engines_alone()
+    {
+        var moderator = await forum.SisterAsync(Role.Moderator);
+        foreach (var status in new[] { Status.Held, Status.Removed })
+        {
+            var post = await forum.PostAsync(await forum.SisterAsync());
+            await forum.SetStatusAsync(post, status);
+            await using (var stranger = forum.As(await forum.BrotherAsync()))
+                Expect.Missing(await stranger.Get<TranslationService>().AskAsync(ThingKind.Post, post, "es", default));
+            await using var visit = forum.As(moderator);
+            Assert.True((await visit.Get<TranslationService>().AskAsync(ThingKind.Post, post, "es", default)).Ok);
+            await TranslateAsync();
+            Assert.Empty(far.Asked);
+            Assert.Equal((long)TranslationState.Ready, await forum.NumberAsync($"SELECT State FROM TranslatedTexts WHERE Thing = {TranslatedText.KeyOf(ThingKind.Post, post)}"));
+        }
+        // And what is held after it was asked for: the third party has not got it yet, and does not.
+        var late = await forum.PostAsync(await forum.SisterAsync());
+        await AskAsync(TranslatedText.KeyOf(ThingKind.Post, late));
+        await forum.SetStatusAsync(late, Status.Held);
+        await TranslateAsync();
+        Assert.Empty(far.Asked);
+    }
+
+    [Fact]
     public async Task Under_a_post_that_is_held_nothing_is_asked_for()
     {
         var (author, moderator) = (await forum.SisterAsync(), await forum.SisterAsync(Role.Moderator));

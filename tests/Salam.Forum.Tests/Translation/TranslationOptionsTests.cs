@@ -23,7 +23,7 @@ public sealed class TranslationOptionsTests
         var prompt = Path.Combine(Folder, "prompt.txt");
         File.WriteAllText(prompt, "Translate.\n");
         var options = Read(
-            ("Order", "chat, LibreTranslate"), ("CharactersPerDay", "0"), ("TimeoutSeconds", "300"), ("Pairs:en-ar", "Chat"), ("Pairs:UR_hi", "apertium,chat"), ("Pairs:ar-en", "None"), ("Pairs:fr-de", ""),
+            ("Order", "chat, LibreTranslate"), ("CharactersPerDay", "0"), ("TimeoutSeconds", "300"), ("Index", "es, TR"), ("Pairs:en-ar", "Chat"), ("Pairs:UR_hi", "apertium,chat"), ("Pairs:ar-en", "None"), ("Pairs:fr-de", ""),
             ("LibreTranslate:Url", "https://translate.example/base/"), ("LibreTranslate:ApiKey", "k1"), ("LibreTranslate:Local", "true"), ("Apertium:Url", "http://apertium:2737"), ("Apertium:Local", "false"),
             ("Chat:Url", "https://models.example/v1"), ("Chat:ApiKey", "k2"), ("Chat:Model", "m"), ("Chat:Temperature", "0.7"), ("Chat:PromptFile", prompt));
         Assert.Equal(new EngineOptions("https://translate.example/base", true) { ApiKey = "k1" }, options.LibreTranslate);
@@ -31,6 +31,7 @@ public sealed class TranslationOptionsTests
         Assert.Equal(new ChatOptions("https://models.example/v1", false) { ApiKey = "k2", Model = "m", Temperature = 0.7, Prompt = "Translate." }, options.Chat);
         Assert.Equal((0L, TimeSpan.FromMinutes(5)), (options.CharactersPerDay, options.Timeout));
         Assert.Equal(["Chat", "LibreTranslate"], options.Order);
+        Assert.Equal(["es", "tr"], options.Indexed.Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Equal(["ar-en ", "en-ar Chat", "ur-hi Apertium Chat"], options.Pairs.Select(p => $"{p.Key.From}-{p.Key.To} {string.Join(' ', p.Value)}").Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
@@ -80,6 +81,7 @@ public sealed class TranslationOptionsTests
     [InlineData("Chat:Local", "yes")]
     [InlineData("Order", "Chat, Apertium")]
     [InlineData("Order", "none")]
+    [InlineData("Index", "es, klingon")]
     [InlineData("Pairs:en_ar", "Chat none")]
     public void A_wrong_value_beside_an_address_is_one_sentence_too(string key, string value)
     {

@@ -11,7 +11,7 @@ using Salam.Forum.Translation.Runs;
 namespace Salam.Forum.Tests.Web;
 
 /// <summary>A forum with an engine that is the operator's own.</summary>
-public sealed class TranslatingSite : ForumSite
+public class TranslatingSite : ForumSite
 {
     public FakeEngine Engine { get; } = new();
 
@@ -19,6 +19,39 @@ public sealed class TranslatingSite : ForumSite
     {
         base.ConfigureWebHost(builder);
         builder.ConfigureTestServices(services => services.AddSingleton<ITranslationEngine>(Engine));
+    }
+}
+
+/// <summary>Likewise, where the operator lets search engines list Spanish translations.</summary>
+public sealed class IndexedSite : TranslatingSite
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.UseSetting("Forum:Translation:Index", "es");
+    }
+}
+
+/// <summary>What search engines are told of translations.</summary>
+public sealed class TranslationIndexTests(IndexedSite site) : IClassFixture<IndexedSite>
+{
+    [Fact]
+    public async Task A_language_that_the_operator_allows_stands_for_itself_and_others_do_not()
+    {
+        var post = await site.PostAsync(Cast.Sister, "Where does one pray in Lisbon?", "There is one near the station.");
+        foreach (var lang in new[] { "es", "fr" })
+            await site.Guest().GetAsync(post.Path(lang) + "?sort=new");
+        for (var i = 0; i < 200 && await site.DbAsync(db => db.TranslatedTexts.IgnoreQueryFilters().CountAsync(t => t.State == TranslationState.Ready)) < 2; i++)
+            await Task.Delay(50);
+        Assert.Equal(("https://forum.example" + post.Path("es"), null), await SaidAsync(post.Path("es")));
+        Assert.Equal(("https://forum.example" + post.Path(), "noindex"), await SaidAsync(post.Path("fr")));
+        Assert.Equal(("https://forum.example" + post.Path(), null), await SaidAsync(post.Path()));
+    }
+
+    private async Task<(string? Canonical, string? Robots)> SaidAsync(string path)
+    {
+        var page = (await site.Guest().GetAsync(path)).Page;
+        return (page.QuerySelector("link[rel=canonical]")?.GetAttribute("href"), page.QuerySelector("meta[name=robots]")?.GetAttribute("content"));
     }
 }
 
@@ -105,6 +138,102 @@ public sealed class TranslationPagesTests(TranslatingSite site) : IClassFixture<
         var member = await site.SignInAsync(Cast.Sister2);
         var answer = await member.PostAsync("/es/settings/reading", [("Languages", "ar"), ("OpeningCircle", ""), ("Level", "Standard"), (name, value)]);
         Assert.Equal(status, answer.Status);
+    }
+
+    [Fact]
+    public async Task A_member_betters_a_translation_and_everybody_reads_it_once_it_is_accepted()
+    {
+        var post = await site.PostAsync(Cast.Sister, "Where does one sew in Lisbon?", Body);
+        await site.Guest().GetAsync(post.Path("es"));
+        await ComeAsync(post.Id);
+        // Guests are not asked to better anything.
+        Assert.Empty((await site.Guest().GetAsync(post.Path("es"))).Page.QuerySelectorAll(".orig-acts"));
+        var helper = await ReaderAsync(Cast.Brother2, []);
+        var ways = (await helper.GetAsync(post.Path("es"))).Page.QuerySelectorAll(".post > .orig .orig-acts a").Select(a => a.GetAttribute("href")!).ToArray();
+        Assert.Equal([$"/es/translate/post/{post.Id}/suggest", $"/es/translate/post/{post.Id}/report"], ways);
+        var form = (await helper.GetAsync(ways[0])).Page;
+        // What stands there is easier to better than to write anew.
+        Assert.Equal(FakeEngine.Translated("Where does one sew in Lisbon?"), form.QuerySelector("#Title")!.GetAttribute("value"));
+        Assert.Contains("https://example.org", form.QuerySelector("#Body")!.TextContent, StringComparison.Ordinal);
+        var version = form.QuerySelector("[name=Version]")!.GetAttribute("value")!;
+        var bad = await helper.PostAsync(ways[0], [("Title", "¿Dónde se cose?"), ("Body", "Mira https://evil.example"), ("Version", version)]);
+        Assert.Equal((400, "Mira https://evil.example"), (bad.Status, bad.Page.QuerySelector("#Body")!.TextContent.Trim()));
+        Assert.Contains("https://evil.example", bad.Page.QuerySelector("#Body-e")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((302, ways[0]), await StatusAsync(helper.PostAsync(ways[0], [("Title", "¿Dónde se cose en Lisboa?"), ("Body", "Hay **uno** cerca."), ("Version", version)])));
+        Assert.Contains("espera", (await helper.GetAsync(ways[0])).Page.QuerySelector(".note--ok")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Pendiente", (await helper.GetAsync("/es/translate/suggestions")).Page.QuerySelector(".told-list .meta b")!.TextContent);
+        Assert.Empty((await helper.GetAsync("/es/translate/suggestions")).Page.QuerySelectorAll("form[action*=suggestions]"));
+
+        var moderator = await ReaderAsync(Cast.SisterModerator, []);
+        var waiting = (await moderator.GetAsync("/es/translate/suggestions")).Page.QuerySelector("form[action*=suggestions]")!;
+        Assert.Equal(400, (await moderator.PostAsync(waiting.GetAttribute("action")!, [])).Status);
+        Assert.Equal(302, (await moderator.PostAsync(waiting.GetAttribute("action")!, [("Accept", "true")])).Status);
+        Assert.Equal(409, (await moderator.PostAsync(waiting.GetAttribute("action")!, [("Accept", "false")])).Status);
+        // The pages kept for guests went with the old words.
+        var read = (await site.Guest().GetAsync(post.Path("es"))).Page;
+        Assert.Equal("¿Dónde se cose en Lisboa?", read.QuerySelector("h1")!.TextContent);
+        Assert.StartsWith("Traducido de", read.QuerySelector(".post > .orig > summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("miembro", read.QuerySelector(".post > .orig > summary")!.TextContent, StringComparison.Ordinal);
+        // Beside other posts it stands in the reader's language, too.
+        var other = await site.PostAsync(Cast.Brother, "Another question altogether");
+        Assert.Equal("es", (await site.Guest().GetAsync(other.Path("es"))).Page.QuerySelector($".list a[href$='-{post.Id}']")!.GetAttribute("lang"));
+        Assert.Equal("¿Dónde se cose en Lisboa?", (await site.Guest().GetAsync($"/es/u/{Cast.Sister}")).Page.QuerySelector($"#p{post.Id} h2 a")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_translation_is_reported_and_taken_away()
+    {
+        var post = await site.PostAsync(Cast.Sister, "Where does one bake in Lisbon?", Body);
+        await site.Guest().GetAsync(post.Path("es"));
+        await ComeAsync(post.Id);
+        var reader = await ReaderAsync(Cast.Brother3, []);
+        var path = $"/es/translate/post/{post.Id}/report";
+        Assert.Equal(200, (await reader.GetAsync(path)).Status);
+        var bad = await reader.PostAsync(path, [("Words", "La aleya.")]);
+        Assert.Equal((400, "La aleya."), (bad.Status, bad.Page.QuerySelector("#Words")!.TextContent.Trim()));
+        Assert.NotNull(bad.Page.QuerySelector("#Fault-e"));
+        Assert.Equal((302, path), await StatusAsync(reader.PostAsync(path, [("Fault", "Sacred"), ("Words", "La aleya.")])));
+        var again = (await reader.GetAsync(path)).Page;
+        Assert.NotNull(again.QuerySelector("main .note--ok"));
+        Assert.Empty(again.QuerySelectorAll("#Fault"));
+        // Of a language into which there is none nothing can be said.
+        Assert.Equal(404, (await reader.GetAsync($"/fr/translate/post/{post.Id}/report")).Status);
+        Assert.Equal(409, (await reader.GetAsync($"/en/translate/post/{post.Id}/suggest")).Status);
+
+        var moderator = await ReaderAsync(Cast.BrotherModerator, []);
+        var desk = (await moderator.GetAsync("/es/moderation/translation")).Page;
+        var card = desk.QuerySelectorAll("li[id^=t]").Single(li => li.TextContent.Contains("bakeo", StringComparison.Ordinal));
+        Assert.Contains("La aleya.", card.TextContent, StringComparison.Ordinal);
+        var row = Assert.Single(desk.QuerySelectorAll("tbody tr"), tr => tr.TextContent.Contains("fake", StringComparison.Ordinal));
+        Assert.Equal(8, row.Children.Length);
+        Assert.Contains("1.000.000", desk.QuerySelector(".facts-list")!.TextContent, StringComparison.Ordinal);
+        foreach (var days in new[] { "1", "30", "1000", "x" })
+            Assert.Equal(200, (await moderator.GetAsync("/es/moderation/translation?days=" + days)).Status);
+        var text = card.QuerySelector("[name=Text]")!.GetAttribute("value")!;
+        Assert.Equal(400, (await moderator.PostAsync("/es/moderation/translation", [("Text", text)])).Status);
+        Assert.Equal(302, (await moderator.PostAsync("/es/moderation/translation", [("Text", text), ("Withdraw", "true")])).Status);
+        Assert.Equal(409, (await moderator.PostAsync("/es/moderation/translation", [("Text", text), ("Withdraw", "true")])).Status);
+        var read = (await site.Guest().GetAsync(post.Path("es"))).Page;
+        Assert.Equal("Where does one bake in Lisbon?", read.QuerySelector("h1")!.TextContent);
+        Assert.Equal("p", read.QuerySelector(".post > .orig")!.LocalName);
+    }
+
+    private static async Task<(int Status, string? Location)> StatusAsync(Task<Answer> asked)
+    {
+        var answer = await asked;
+        return (answer.Status, answer.Location);
+    }
+
+    /// <summary>Waits for the translation of one post.</summary>
+    private async Task ComeAsync(long post)
+    {
+        var key = TranslatedText.KeyOf(Salam.Forum.Moderation.ThingKind.Post, post);
+        for (var i = 0; i < 200; i++, await Task.Delay(50))
+        {
+            if (await site.DbAsync(db => db.TranslatedTexts.IgnoreQueryFilters().AnyAsync(t => t.Thing == key && t.State == TranslationState.Ready)))
+                return;
+        }
+        throw new InvalidOperationException("No translation came.");
     }
 
     private static string Written(Answer answer) => answer.Page.QuerySelector("h1")!.TextContent;
