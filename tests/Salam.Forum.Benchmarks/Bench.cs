@@ -3,6 +3,7 @@ using Salam.Forum.Benchmarks.Fill;
 using Salam.Forum.Benchmarks.Floors;
 using Salam.Forum.Benchmarks.Inside;
 using Salam.Forum.Benchmarks.Load;
+using Salam.Forum.Benchmarks.Translation;
 using Salam.Forum.Benchmarks.Words;
 
 namespace Salam.Forum.Benchmarks;
@@ -20,6 +21,20 @@ public static class Bench
         {
             FilterBench.Run();
             return 0;
+        }
+        if (args is ["translation"])
+        {
+            var own = Directory.CreateTempSubdirectory("salam-translation");
+            try
+            {
+                await new TranslationBench(own.FullName).RunAsync();
+                return 0;
+            }
+            finally
+            {
+                Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+                own.Delete(recursive: true);
+            }
         }
         if (BenchOptions.Read(args) is not { } options)
         {

@@ -7,7 +7,7 @@ public sealed record BenchOptions
 {
     public const string Usage =
         """
-        Usage: dev bench [options]   or   dev bench filter, for the content filter alone
+        Usage: dev bench [options]   or   dev bench filter | translation, for these alone
           --posts N     posts in the filled forum (100000); members, comments and votes scale with it
           --seconds S   length of one run (10)
           --rounds R    runs of each figure, alternating with its floor; the median counts (3)

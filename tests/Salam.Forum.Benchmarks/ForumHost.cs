@@ -13,9 +13,10 @@ public static class ForumHost
         ["Serilog:MinimumLevel:Default"] = "Warning",
     };
 
-    public static ForumOptions Options(string folder)
+    public static ForumOptions Options(string folder, IReadOnlyDictionary<string, string>? more = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)))
+            .AddInMemoryCollection((more ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)))
             .AddInMemoryCollection([new("Forum:DataFolder", folder)]).Build();
         return ForumOptions.Read(configuration);
     }
@@ -30,14 +31,14 @@ public static class ForumHost
     }
 
     /// <summary>The whole web application, built as its own program builds it, not started.</summary>
-    public static WebApplication Web(string folder, Uri address)
+    public static WebApplication Web(string folder, Uri address, IReadOnlyDictionary<string, string>? more = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = "Salam.Forum.Web",
             ContentRootPath = Places.Web,
             EnvironmentName = Environments.Production,
-            Args = [.. Settings.Select(s => $"--{s.Key}={s.Value}"), $"--Forum:DataFolder={folder}", $"--urls={address}"],
+            Args = [.. Settings.Concat(more ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(s => $"--{s.Key}={s.Value}"), $"--Forum:DataFolder={folder}", $"--urls={address}"],
         });
         var options = builder.AddForumWeb();
         var app = builder.Build();

@@ -26,6 +26,9 @@ public sealed class EngineServer : IAsyncDisposable
     /// <summary>Translates one text, as the language it is wanted in and the text.</summary>
     public Func<string, string, string> Say { get; set; } = (to, text) => $"{text} in {to}";
 
+    /// <summary>How long it takes for each answer.</summary>
+    public TimeSpan Delay { get; set; }
+
     /// <summary>The key it demands, or null.</summary>
     public string? Key { get; set; }
 
@@ -62,6 +65,8 @@ public sealed class EngineServer : IAsyncDisposable
                 server.AtOnce = Math.Max(server.AtOnce, here);
             try
             {
+                if (server.Delay > TimeSpan.Zero)
+                    await Task.Delay(server.Delay);
                 await (server.Instead?.Invoke(context) ?? documented(server, context, body));
             }
             finally

@@ -276,6 +276,22 @@ public sealed class TranslationFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Calls_that_nobody_answered_are_counted_and_cost_no_characters()
+    {
+        far.Trouble = own.Trouble = EngineTrouble.Down;
+        var post = await forum.PostAsync(await forum.SisterAsync());
+        await AskAsync(TranslatedText.KeyOf(ThingKind.Post, post));
+        await TranslateAsync();
+        Assert.Equal(0, await forum.NumberAsync("SELECT SUM(Characters) FROM TranslationDays"));
+        Assert.True(await forum.NumberAsync("SELECT SUM(Down) FROM TranslationDays") >= 1);
+        // One that was reached and failed has had the words.
+        (far.Trouble, own.Trouble) = (EngineTrouble.Failed, EngineTrouble.Failed);
+        forum.Clock.Advance(TimeSpan.FromHours(2));
+        await TranslateAsync();
+        Assert.True(await forum.NumberAsync("SELECT SUM(Characters) FROM TranslationDays") > 0);
+    }
+
+    [Fact]
     public async Task What_is_held_or_removed_is_translated_for_moderators_by_the_operators_own_engines_alone()
     {
         var moderator = await forum.SisterAsync(Role.Moderator);
