@@ -113,6 +113,9 @@ public sealed class Head
     public string Title { get; set; } = "";
     public string? Description { get; set; }
 
+    /// <summary>What previews elsewhere are titled, where that is not the title.</summary>
+    public string? ShareTitle { get; set; }
+
     /// <summary>The path of the page that stands for this one; null for pages that search engines should pass by.</summary>
     public string? Canonical { get; set; }
 

@@ -106,7 +106,7 @@ public static partial class Paths
     public static string Suggestions(string lang, bool all = false, string? after = null) => WithQuery($"/{lang}/translate/suggestions", ("all", all ? "true" : null), ("after", after));
 
     /// <summary>Where one suggestion is decided.</summary>
-    public static string Suggestion(string lang, long id) => $"/{lang}/translate/suggestions/{Number(id)}";
+    public static string Suggestion(string lang, long id, bool all) => WithQuery($"/{lang}/translate/suggestions/{Number(id)}", ("all", all ? "true" : null));
 
     /// <summary>Where a thing is reported.</summary>
     public static string Report(string lang, ThingKind kind, long id) => $"/{lang}/report/{Name(kind)}/{Number(id)}";

@@ -104,14 +104,16 @@
   const fields = (form) => [...form.querySelectorAll('textarea, input[type=text], input[type=url], input:not([type])')].filter((field) => field.name);
   const keep = (form) => {
     const words = Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
-    if (Object.values(words).some((word) => word.trim())) localStorage.setItem(draftKey(form), JSON.stringify({ at: Date.now(), words }));
+    if (Object.values(words).some((word) => word.trim())) localStorage.setItem(draftKey(form), JSON.stringify({ at: Date.now(), of: form.dataset.draftOf, words }));
     else localStorage.removeItem(draftKey(form));
   };
   const bringBack = (form) => {
     if (form.dataset.ready) return;
     form.dataset.ready = '1';
     const kept = JSON.parse(localStorage.getItem(draftKey(form)) || 'null');
-    if (!kept || Date.now() - kept.at > fortnight || fields(form).some((field) => field.value)) return;
+    if (!kept || Date.now() - kept.at > fortnight || kept.of !== form.dataset.draftOf) return;
+    // What stands in a field is not written over, unless the form came with words to be bettered and these are they.
+    if (fields(form).some((field) => (form.dataset.draftOf ? field.value !== field.defaultValue : field.value))) return;
     fields(form).forEach((field) => { if (kept.words[field.name]) field.value = kept.words[field.name]; });
     say(body.dataset.saidDraft);
   };

@@ -14,7 +14,7 @@ namespace Salam.Forum.Translation;
 /// <param name="Language">The code of the language.</param>
 /// <param name="Circle">The author's circle.</param>
 /// <param name="Audience">Who may see it.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">Where it stands; a comment no better than its post.</param>
 /// <param name="Version">Of the words.</param>
 internal sealed record OriginalText(long Thing, string Title, string Body, string Language, Circle Circle, Audience Audience, Status Status, DateTime Version)
 {
@@ -39,7 +39,7 @@ internal static class Originals
             from c in db.Comments.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking()
             join p in db.Posts.IgnoreQueryFilters(Visibility.OnWords) on c.PostId equals p.Id
             where commentIds.Contains(c.Id) && c.Status != Status.Deleted && p.Status != Status.Deleted
-            select new OriginalText((c.Id * 2) + 1, "", withWords ? c.Body : "", c.Language, p.Circle, c.Audience, c.Status, c.EditedAt ?? c.CreatedAt)).ToListAsync(cancellation);
+            select new OriginalText((c.Id * 2) + 1, "", withWords ? c.Body : "", c.Language, p.Circle, c.Audience, p.Status == Status.Published ? c.Status : p.Status, c.EditedAt ?? c.CreatedAt)).ToListAsync(cancellation);
         return posts.Concat(comments).ToDictionary(o => o.Thing);
     }
 }

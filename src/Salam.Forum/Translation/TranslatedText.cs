@@ -26,7 +26,7 @@ public enum TranslationState : byte
 /// </summary>
 public sealed class TranslatedText : IScoped
 {
-    /// <summary>The most characters (UTF-16) of a title: what is short in Chinese may be four times as long elsewhere.</summary>
+    /// <summary>The most characters of a title: what is short in Chinese may be four times as long elsewhere.</summary>
     public const int TitleMax = Post.TitleMax * 4;
 
     /// <summary>What stands for an engine's name where a member translated.</summary>

@@ -14,7 +14,8 @@ internal sealed class TranslationConfiguration : IEntityTypeConfiguration<Transl
             table.HasCheckConstraint("CK_TranslatedTexts_State", "State IN (1, 2, 3, 4)");
         });
         text.Property(t => t.Language).HasMaxLength(8);
-        text.Property(t => t.Title).HasMaxLength(TranslatedText.TitleMax);
+        text.Property(t => t.Title).HasMaxLength(TranslatedText.TitleMax * 2);
+        text.Property(t => t.DoneAt).IsConcurrencyToken();
         text.Property(t => t.Excerpt).HasMaxLength(600);
         text.Property(t => t.Engine).HasMaxLength(32);
         // No foreign key: a thing is a post or a comment. Whoever deletes or changes one takes its translations away (TranslationKeeper).
@@ -26,8 +27,8 @@ internal sealed class TranslationConfiguration : IEntityTypeConfiguration<Transl
 
     public void Configure(EntityTypeBuilder<TranslationDay> day)
     {
-        day.ToTable("TranslationDays");
-        day.HasKey(d => new { d.Day, d.Engine, d.From, d.To });
+        day.ToTable("TranslationDays", table => table.HasCheckConstraint("CK_TranslationDays_Audience", "Audience IN (1, 2, 3)"));
+        day.HasKey(d => new { d.Day, d.Engine, d.From, d.To, d.Audience });
         day.Property(d => d.Engine).HasMaxLength(32);
         day.Property(d => d.From).HasMaxLength(8);
         day.Property(d => d.To).HasMaxLength(8);

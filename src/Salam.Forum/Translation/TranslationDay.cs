@@ -1,7 +1,9 @@
+using Salam.Forum.Audiences;
+
 namespace Salam.Forum.Translation;
 
-/// <summary>What one engine did on one day for one pair of languages: numbers for moderators, and what the day's budget has left.</summary>
-public sealed class TranslationDay
+/// <summary>What one engine did on one day for one pair of languages and one audience: numbers for moderators, and what the day's budget has left.</summary>
+public sealed class TranslationDay : IScoped
 {
     /// <summary>The day, UTC.</summary>
     public required DateOnly Day { get; init; }
@@ -14,6 +16,9 @@ public sealed class TranslationDay
 
     /// <summary>The code of the language translated into.</summary>
     public required string To { get; init; }
+
+    /// <summary>Who may see the words: the numbers of one circle tell the other when, and in which language, something was written there.</summary>
+    public required Audience Audience { get; init; }
 
     /// <summary>Calls, good and bad.</summary>
     public int Calls { get; set; }

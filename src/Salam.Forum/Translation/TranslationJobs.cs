@@ -33,12 +33,13 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
         if (gone.Count > 0)
             await WriteAsync(() => Rows.Where(t => gone.Contains(t.Id)).ExecuteDeleteAsync(cancellation), cancellation);
         var pieces = rows.Where(r => !gone.Contains(r.Id)).Select(r => new TranslationPiece(r, originals[r.Thing], glossary.Current));
-        foreach (var group in pieces.GroupBy(p => (p.Original.Language, p.Row.Language, p.Original.IsPrivate, p.Original.Voice)))
+        foreach (var group in pieces.GroupBy(p => (p.Original.Language, p.Row.Language, p.Original.Audience, p.Original.IsPrivate, p.Original.Voice)))
         {
             if (await TogetherAsync(await StillThereAsync([.. group], cancellation), cancellation) is { } later && (again is null || later < again))
                 again = later;
         }
-        return again;
+        // What was held or let out meanwhile may be for other engines now.
+        return again ?? (await Rows.AnyAsync(t => ids.Contains(t.Id), cancellation) ? time.GetUtcNow().UtcDateTime : null);
     }
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -73,11 +74,11 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
     private bool IsOfOne(TranslationResult result) => result.Outcome == TranslationOutcome.Failed
         && (result.Trouble is EngineTrouble.Refused or EngineTrouble.Garbled || (tried > 1 && result.Trouble is (EngineTrouble.Slow or EngineTrouble.Failed)));
 
-    /// <summary>Those whose words still stand as they were read.</summary>
+    /// <summary>Those whose words still stand as they were read, for the same readers: what was held or let out since is asked for when the rest is tried again.</summary>
     private async Task<IReadOnlyList<TranslationPiece>> StillThereAsync(IReadOnlyList<TranslationPiece> pieces, CancellationToken cancellation)
     {
         var there = await Originals.OfAsync(db, pieces.Select(p => p.Row.Thing), withWords: false, cancellation);
-        return [.. pieces.Where(p => there.TryGetValue(p.Row.Thing, out var original) && original.Version == p.Row.Version)];
+        return [.. pieces.Where(p => there.TryGetValue(p.Row.Thing, out var original) && original.Version == p.Row.Version && original.IsPrivate == p.Original.IsPrivate)];
     }
 
     private async Task<DateTime?> OneByOneAsync(IReadOnlyList<TranslationPiece> pieces, CancellationToken cancellation)
@@ -102,10 +103,10 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
         var first = pieces[0];
         var request = new EngineRequest(first.Original.Language, first.Row.Language, [.. pieces.SelectMany(p => p.Texts)], first.Original.Voice) { Members = [.. pieces.Select(p => p.Texts.Count)] };
         var day = Today;
-        long? left = options.CharactersPerDay == 0 ? null : Math.Max(0, options.CharactersPerDay - await db.TranslationDays.Where(d => d.Day == day).SumAsync(d => d.Characters, cancellation));
+        long? left = options.CharactersPerDay == 0 ? null : Math.Max(0, options.CharactersPerDay - await db.TranslationDays.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(d => d.Day == day).SumAsync(d => d.Characters, cancellation));
         var result = await translator.TranslateAsync(request, first.Original.IsPrivate, left, cancellation, accept);
         var texts = result.Outcome == TranslationOutcome.Translated ? pieces.Count : 0;
-        await WriteAsync(() => TranslationCounts.AddAsync(db, day, request.From, request.To, result, texts, cancellation), cancellation);
+        await WriteAsync(() => TranslationCounts.AddAsync(db, day, first.Original, request.To, result, texts, cancellation), cancellation);
         return result;
     }
 
@@ -123,9 +124,9 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
         if (result.Trouble == EngineTrouble.Garbled && tried < Tries && !pieces.Any(p => p.Fault != PieceFault.None))
             return now;
         var ids = pieces.Select(p => p.Row.Id).ToList();
-        if (result.Outcome == TranslationOutcome.NoEngine)
+        if (result.Outcome == TranslationOutcome.NoEngine || pieces[0].Original.Status != Status.Published)
         {
-            // Nobody has the pair any more. Whoever reads it once somebody does asks again.
+            // Nobody has the pair any more, or not every engine could be asked. Whoever reads it once one can asks again.
             await WriteAsync(() => Rows.Where(t => ids.Contains(t.Id)).ExecuteDeleteAsync(cancellation), cancellation);
             return null;
         }

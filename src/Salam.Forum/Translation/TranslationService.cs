@@ -26,7 +26,11 @@ public sealed class TranslationService(ForumDb db, Translator translator, Outbox
         var language = kind switch
         {
             ThingKind.Post => await db.Posts.Where(p => p.Id == id && p.Status != Status.Deleted).Select(p => new { p.Language, p.Audience, p.Status }).FirstOrDefaultAsync(cancellation),
-            ThingKind.Comment => await db.Comments.Where(c => c.Id == id && c.Status != Status.Deleted && db.Posts.Any(p => p.Id == c.PostId)).Select(c => new { c.Language, c.Audience, c.Status }).FirstOrDefaultAsync(cancellation),
+            ThingKind.Comment => await (
+                from c in db.Comments
+                join p in db.Posts on c.PostId equals p.Id
+                where c.Id == id && c.Status != Status.Deleted && p.Status != Status.Deleted
+                select new { c.Language, c.Audience, Status = p.Status == Status.Published ? c.Status : p.Status }).FirstOrDefaultAsync(cancellation),
             _ => null,
         };
         if (language is null || !Language.IsKnown(to))

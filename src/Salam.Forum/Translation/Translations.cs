@@ -24,8 +24,10 @@ public readonly record struct Original(ThingKind Kind, long Id, string Language,
         ? new Original(ThingKind.Comment, comment.Id, comment.Language, TranslatedText.VersionOf(comment.CreatedAt, comment.EditedAt), IsKept(post.Audience, comment.Status)) : null;
 
     /// <summary>A text of a case, wherever it stands: whoever decides reads it. Null for what is gone, and for what an administrator sees of the other circle.</summary>
-    public static Original? Of(CaseText text, Audience audience, Viewer viewer) => text.Status != Status.Deleted && Visibility.IsForAudience(audience, viewer)
-        ? new Original(text.IsPost ? ThingKind.Post : ThingKind.Comment, text.Id, text.Language, TranslatedText.VersionOf(text.CreatedAt, text.EditedAt), IsKept(audience, text.Status)) : null;
+    public static Original? Of(CaseText text, CaseView review, Viewer viewer) => text.Status != Status.Deleted && Visibility.IsForAudience(review.Audience, viewer)
+        ? new Original(
+            text.IsPost ? ThingKind.Post : ThingKind.Comment, text.Id, text.Language, TranslatedText.VersionOf(text.CreatedAt, text.EditedAt),
+            IsKept(review.Audience, text.Status) || (review.Post is { } post && IsKept(review.Audience, post.Status))) : null;
 
     /// <summary>The rule of whom words may be given to: those of one circle, and those that nobody else is shown, to the operator's own engines alone.</summary>
     internal static bool IsKept(Audience audience, Status status) => audience != Audience.Everyone || status != Status.Published;

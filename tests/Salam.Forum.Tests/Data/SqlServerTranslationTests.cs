@@ -90,12 +90,13 @@ public sealed class SqlServerTranslationTests
             await v.Get<CorrectionQueries>().ShowAsync(ThingKind.Comment, 1, "es", default);
         }),
         ["CorrectionQueries.OwnAsync"] = v => BesideAsync(v, () => v.Get<CorrectionQueries>().OwnAsync(default)),
-        ["CorrectionQueries.MayDecideAsync"] = v => BesideAsync(v, () => v.Get<CorrectionQueries>().MayDecideAsync(default)),
+        ["CorrectionQueries.DecideRefusalAsync"] = v => BesideAsync(v, () => v.Get<CorrectionQueries>().DecideRefusalAsync(default)),
         ["CorrectionQueries.WaitingAsync"] = v => BesideAsync(v, () => AsReviewersAsync(v, async () =>
         {
             await v.Get<CorrectionQueries>().WaitingAsync(null, null, default);
             await v.Get<CorrectionQueries>().WaitingAsync(["es", "fr"], After, default);
         })),
+        ["TranslationDeskQueries.CountAsync"] = v => BesideAsync(v, () => AsReviewersAsync(v, () => v.Get<TranslationDeskQueries>().CountAsync(default))),
         ["TranslationDeskQueries.ShowAsync"] = v => BesideAsync(v, () => AsReviewersAsync(v, () => v.Get<TranslationDeskQueries>().ShowAsync(7, default))),
         ["SearchQueries.PostsAsync"] = async v =>
         {

@@ -104,7 +104,7 @@ public sealed class CorrectionTests : IAsyncLifetime
         foreach (var stranger in new[] { await forum.BrotherAsync(), await forum.BrotherAsync(Role.Moderator), await forum.BrotherAsync(Role.Administrator) })
         {
             await using var visit = forum.As(stranger);
-            Expect.Missing(await visit.Get<SuggestionService>().SendAsync(ThingKind.Post, post, "es", new SuggestionDraft(Title, Body, null), default));
+            Expect.Missing(await visit.Get<SuggestionService>().SendAsync(ThingKind.Post, post, "es", Draft(Title, Body), default));
             Expect.Missing(await visit.Get<TranslationReportService>().SendAsync(ThingKind.Post, post, "es", TranslationFault.Meaning, "", default));
             Expect.Missing(await visit.Get<CorrectionQueries>().ShowAsync(ThingKind.Post, post, "es", default));
             Expect.Missing(await TryDecideAsync(stranger, suggestion));
@@ -157,7 +157,7 @@ public sealed class CorrectionTests : IAsyncLifetime
     public async Task What_is_no_translation_is_refused(string title, string body, string code)
     {
         var post = await TranslatedPostAsync(await forum.SisterAsync());
-        Expect.Refused(RefusalKind.Invalid, code, await TrySuggestAsync(await forum.BrotherAsync(), post, new SuggestionDraft(title, body, null)));
+        Expect.Refused(RefusalKind.Invalid, code, await TrySuggestAsync(await forum.BrotherAsync(), post, Draft(title, body)));
         Assert.Equal(0, await forum.NumberAsync("SELECT COUNT(*) FROM TranslationSuggestions"));
     }
 
@@ -170,8 +170,8 @@ public sealed class CorrectionTests : IAsyncLifetime
         await TranslateAsync();
         var helper = await forum.BrotherAsync();
         var shown = await ReadAsync(post);
-        Expect.Refused(RefusalKind.Invalid, "SuggestionSame", await TrySuggestAsync(helper, post, new SuggestionDraft(shown!.Title, FakeEngine.Translated("There is one near the ") + "[stationo](https://example.org).", null)));
-        Assert.True((await TrySuggestAsync(helper, post, new SuggestionDraft(Title, "Hay uno cerca de la [estación](https://example.org).", null))).Ok);
+        Expect.Refused(RefusalKind.Invalid, "SuggestionSame", await TrySuggestAsync(helper, post, Draft(shown!.Title, FakeEngine.Translated("There is one near the ") + "[stationo](https://example.org).")));
+        Assert.True((await TrySuggestAsync(helper, post, Draft(Title, "Hay uno cerca de la [estación](https://example.org)."))).Ok);
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class CorrectionTests : IAsyncLifetime
         var helper = await forum.BrotherAsync();
         var first = await SuggestAsync(helper, post);
         Assert.Equal(first, await SuggestAsync(helper, post));
-        Assert.True((await TrySuggestAsync(helper, post, new SuggestionDraft(Title, "Otro texto.", null))).Ok);
+        Assert.True((await TrySuggestAsync(helper, post, Draft(Title, "Otro texto."))).Ok);
         Assert.Equal(1, await forum.NumberAsync("SELECT COUNT(*) FROM TranslationSuggestions"));
         await DecideAsync(await forum.SisterAsync(Role.Moderator), first, accept: false);
         // What was declined may be bettered, and waits again.
@@ -194,11 +194,11 @@ public sealed class CorrectionTests : IAsyncLifetime
     {
         var (author, helper) = (await forum.SisterAsync(), await forum.BrotherAsync());
         var post = await TranslatedPostAsync(author);
-        await forum.SqlAsync($"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {TranslationSuggestion.DayLimit}) INSERT INTO TranslationSuggestions (Thing, Language, MemberId, Audience, Version, Title, Body, SentAt, State) SELECT 900000 + i, 'es', {helper.MemberId}, 1, '2020-01-01', 't', 'b', '{forum.Clock.GetUtcNow():yyyy-MM-dd HH:mm:ss}', 1 FROM n");
-        Expect.Refused(RefusalKind.TooMany, "SuggestionLimit", await TrySuggestAsync(helper, post, new SuggestionDraft(Title, Body, null)));
+        await forum.SqlAsync($"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {TranslationSuggestion.DayLimit}) INSERT INTO TranslationSuggestions (Thing, \"From\", Language, MemberId, Audience, Version, Title, Body, SentAt, State) SELECT 900000 + i, 'en', 'es', {helper.MemberId}, 1, '2020-01-01', 't', 'b', '{forum.Clock.GetUtcNow():yyyy-MM-dd HH:mm:ss}', 1 FROM n");
+        Expect.Refused(RefusalKind.TooMany, "SuggestionLimit", await TrySuggestAsync(helper, post, Draft(Title, Body)));
         forum.Clock.Advance(TimeSpan.FromHours(25));
         await forum.SqlAsync($"UPDATE Members SET SilencedUntil = '{forum.Clock.GetUtcNow().AddDays(1):yyyy-MM-dd HH:mm:ss}' WHERE Id = {helper.MemberId}");
-        Expect.Refused(RefusalKind.Forbidden, "Silenced", await TrySuggestAsync(helper, post, new SuggestionDraft(Title, Body, null)));
+        Expect.Refused(RefusalKind.Forbidden, "Silenced", await TrySuggestAsync(helper, post, Draft(Title, Body)));
     }
 
     [Fact]
@@ -222,11 +222,12 @@ public sealed class CorrectionTests : IAsyncLifetime
         var moderator = await forum.SisterAsync(Role.Moderator);
         await using var visit = forum.As(moderator);
         var queries = visit.Get<CorrectionQueries>();
-        var first = (await queries.WaitingAsync(["es"], null, default)).Value;
-        var second = (await queries.WaitingAsync(["es"], first.Next, default)).Value;
+        var first = (await queries.WaitingAsync(["es", "en"], null, default)).Value;
+        var second = (await queries.WaitingAsync(["es", "en"], first.Next, default)).Value;
         Assert.Equal((CorrectionQueries.PageSize, 2, null), (first.Items.Count, second.Items.Count, second.Next));
         Assert.Empty(first.Items.Select(s => s.Id).Intersect(second.Items.Select(s => s.Id)));
-        Assert.Empty((await queries.WaitingAsync(["fr"], null, default)).Value.Items);
+        foreach (var languages in new string[][] { ["fr"], ["es"], ["en", "fr"] })
+            Assert.Empty((await queries.WaitingAsync(languages, null, default)).Value.Items);
         Expect.Refused(RefusalKind.Invalid, "Cursor", await queries.WaitingAsync(null, "x-y", default));
     }
 
@@ -243,8 +244,11 @@ public sealed class CorrectionTests : IAsyncLifetime
         await using var desk = forum.As(await forum.SisterAsync(Role.Moderator));
         var seen = (await desk.Get<TranslationDeskQueries>().ShowAsync(7, default)).Value;
         var pair = Assert.Single(seen.Pairs);
-        Assert.Equal(("fake", "en", "es", 1, 1, 2, 2_000.0), (pair.Engine, pair.From, pair.To, pair.Calls, pair.Texts, pair.Reports, pair.PerThousand));
-        Assert.Equal(pair.Characters, seen.CharactersToday);
+        // Of so few texts nothing is told by a thousand.
+        Assert.Equal(("fake", "en", "es", 1, 1, 2, null), (pair.Engine, pair.From, pair.To, pair.Calls, pair.Texts, pair.Reports, pair.PerThousand));
+        await forum.SqlAsync("UPDATE TranslationDays SET Texts = 200, Characters = 420000");
+        seen = (await desk.Get<TranslationDeskQueries>().ShowAsync(7, default)).Value;
+        Assert.Equal((10.0, 42), (Assert.Single(seen.Pairs).PerThousand, seen.PercentToday));
         Assert.Equal([TranslationFault.Sacred, TranslationFault.Sacred], Assert.Single(seen.Reported).Reports.Select(r => r.Fault));
         // A report is seen by moderators and by whoever sent it.
         await using var stranger = forum.As(await forum.BrotherAsync());
@@ -270,12 +274,12 @@ public sealed class CorrectionTests : IAsyncLifetime
     {
         var post = await TranslatedPostAsync(await forum.SisterAsync());
         await ReportAsync(await forum.BrotherAsync(), post);
-        var text = await forum.NumberAsync("SELECT Id FROM TranslatedTexts");
+        var (text, shown) = (await forum.NumberAsync("SELECT Id FROM TranslatedTexts"), await ShownAsync());
         await using (var member = forum.As(await forum.BrotherAsync()))
-            Expect.Missing(await member.Get<TranslationReportService>().SettleAsync(text, withdraw: true, default));
+            Expect.Missing(await member.Get<TranslationReportService>().SettleAsync(text, shown, withdraw: true, default));
         await using var visit = forum.As(await forum.SisterAsync(Role.Moderator));
-        Assert.Equal(Audience.Everyone, (await visit.Get<TranslationReportService>().SettleAsync(text, withdraw: true, default)).Value);
-        Expect.Refused(RefusalKind.Conflict, "TranslationSettled", await visit.Get<TranslationReportService>().SettleAsync(text, withdraw: false, default));
+        Assert.Equal(Audience.Everyone, (await visit.Get<TranslationReportService>().SettleAsync(text, shown, withdraw: true, default)).Value);
+        Expect.Refused(RefusalKind.Conflict, "TranslationSettled", await visit.Get<TranslationReportService>().SettleAsync(text, shown, withdraw: false, default));
         await TranslateAsync();
         var read = await ReadAsync(post);
         Assert.Equal((TranslationState.NoGood, "", ""), (read!.State, read.Title, read.Html));
@@ -292,8 +296,12 @@ public sealed class CorrectionTests : IAsyncLifetime
         var (post, reader) = (await TranslatedPostAsync(await forum.SisterAsync()), await forum.BrotherAsync());
         await ReportAsync(reader, post);
         await using (var visit = forum.As(await forum.SisterAsync(Role.Moderator)))
-            Assert.True((await visit.Get<TranslationReportService>().SettleAsync(await forum.NumberAsync("SELECT Id FROM TranslatedTexts"), withdraw: false, default)).Ok);
+            Assert.True((await visit.Get<TranslationReportService>().SettleAsync(await forum.NumberAsync("SELECT Id FROM TranslatedTexts"), await ShownAsync(), withdraw: false, default)).Ok);
         Assert.Equal(TranslationState.Ready, (await ReadAsync(post))!.State);
+        // The same words once more are the same report.
+        await ReportAsync(reader, post);
+        Assert.Equal((1, (long)ReportOutcome.Dismissed), (await forum.NumberAsync("SELECT SUM(Reports) FROM TranslationDays"), await forum.NumberAsync("SELECT Outcome FROM TranslationReports")));
+        await DecideAsync(await forum.SisterAsync(Role.Moderator), await SuggestAsync(await forum.BrotherAsync(), post), accept: true);
         await ReportAsync(reader, post);
         Assert.Equal((long)ReportOutcome.Waiting, await forum.NumberAsync("SELECT Outcome FROM TranslationReports"));
     }
@@ -316,6 +324,129 @@ public sealed class CorrectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_not_read_is_not_decided_on()
+    {
+        var post = await TranslatedPostAsync(await forum.SisterAsync());
+        var (helper, other, moderator) = (await forum.BrotherAsync(), await forum.BrotherAsync(), await forum.SisterAsync(Role.Moderator));
+        var suggestion = await SuggestAsync(helper, post);
+        var seen = await SeenAsync(suggestion, accept: true);
+        // She sends other words while they are read.
+        forum.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True((await TrySuggestAsync(helper, post, Draft(Title, "Otras palabras."))).Ok);
+        await using var visit = forum.As(moderator);
+        Expect.Refused(RefusalKind.Conflict, "SuggestionStale", await visit.Get<SuggestionService>().DecideAsync(seen, default));
+        Expect.Refused(RefusalKind.Conflict, "SuggestionStale", await visit.Get<SuggestionService>().DecideAsync(seen with { Accept = false }, default));
+        // Another one was accepted meanwhile.
+        seen = await SeenAsync(suggestion, accept: true);
+        await DecideAsync(moderator, await SuggestAsync(other, post), accept: true);
+        Expect.Refused(RefusalKind.Conflict, "SuggestionStale", await visit.Get<SuggestionService>().DecideAsync(seen, default));
+        Assert.Equal(Body, (await TextAsync()).Body);
+        // And what is taken away is what was read.
+        await ReportAsync(await forum.SisterAsync(), post);
+        var (text, shown) = (await TextAsync(), await ShownAsync());
+        forum.Clock.Advance(TimeSpan.FromSeconds(1));
+        await DecideAsync(moderator, suggestion, accept: true);
+        await ReportAsync(await forum.SisterAsync(), post);
+        Expect.Refused(RefusalKind.Conflict, "TranslationSettled", await visit.Get<TranslationReportService>().SettleAsync(text.Id, shown, withdraw: true, default));
+        Assert.Equal("Otras palabras.", (await TextAsync()).Body);
+    }
+
+    [Fact]
+    public async Task Nobody_settles_what_is_said_against_her_own_words()
+    {
+        var author = await forum.SisterAsync(Role.Moderator);
+        var post = await TranslatedPostAsync(author);
+        var helper = await forum.SisterAsync(Role.Moderator);
+        await DecideAsync(await forum.SisterAsync(Role.Moderator), await SuggestAsync(helper, post), accept: true);
+        await ReportAsync(await forum.BrotherAsync(), post);
+        foreach (var own in new[] { author, helper })
+        {
+            await using var visit = forum.As(own);
+            Assert.Empty((await visit.Get<TranslationDeskQueries>().ShowAsync(7, default)).Value.Reported);
+            Expect.Missing(await visit.Get<TranslationReportService>().SettleAsync((await TextAsync()).Id, await ShownAsync(), withdraw: false, default));
+        }
+        await using var third = forum.As(await forum.SisterAsync(Role.Moderator));
+        Assert.Single((await third.Get<TranslationDeskQueries>().ShowAsync(7, default)).Value.Reported);
+    }
+
+    [Fact]
+    public async Task Figures_of_one_circle_are_not_told_to_the_other()
+    {
+        await TranslatedPostAsync(await forum.SisterAsync(), ownCircleOnly: true);
+        await AskAsync(await forum.PostAsync(await forum.SisterAsync(), ownCircleOnly: true));
+        await using var brother = forum.As(await forum.BrotherAsync(Role.Moderator));
+        var seen = (await brother.Get<TranslationDeskQueries>().ShowAsync(7, default)).Value;
+        Assert.Equal((0, 0, 0), (seen.Pairs.Count, seen.UnderWay, seen.PercentToday));
+        await using var sister = forum.As(await forum.SisterAsync(Role.Moderator));
+        seen = (await sister.Get<TranslationDeskQueries>().ShowAsync(7, default)).Value;
+        Assert.Equal((1, 1), (seen.Pairs.Count, seen.UnderWay));
+    }
+
+    [Theory]
+    [InlineData("The [ruling](https://one.example) and the [other](https://two.example).", "La [fetua](https://two.example \"algo oculto\") y la [otra](https://one.example).", "SuggestionLink")]
+    [InlineData("The [ruling](https://one.example) and the [other](https://two.example).", "La [https://quran.example](https://two.example) y la [otra](https://one.example).", "SuggestionLink")]
+    [InlineData("The [ruling](https://one.example) and the [other](https://two.example).", "La [otra](https://two.example) antes de la [fetua](https://one.example).", null)]
+    [InlineData("A quiet evening with friends.", "Mi marido me llamó puta y sufro mucho.", "SuggestionWords")]
+    [InlineData("See https://one.example for more.", "Más en https://one.example hoy.", null)]
+    public async Task Links_and_words_are_those_of_the_original(string original, string body, string? code)
+    {
+        var post = await forum.PostAsync(await forum.SisterAsync(), ForumFixture.Draft() with { Body = original });
+        var result = await TrySuggestAsync(await forum.BrotherAsync(), post, Draft(Title, body));
+        if (code is null)
+            Assert.True(result.Ok, result.Ok ? "" : $"{result.Refusals[0].Code} {string.Join(' ', result.Refusals[0].Args)}");
+        else
+            Expect.Refused(RefusalKind.Invalid, code, result);
+    }
+
+    [Fact]
+    public async Task A_title_leads_nowhere_and_may_be_long()
+    {
+        var post = await TranslatedPostAsync(await forum.SisterAsync());
+        Expect.Refused(RefusalKind.Invalid, "SuggestionLink", await TrySuggestAsync(await forum.BrotherAsync(), post, Draft("Mira https://evil.example/x", Body)));
+        Assert.True((await TrySuggestAsync(await forum.BrotherAsync(), post, Draft(string.Concat(Enumerable.Repeat("🌙", TranslatedText.TitleMax)), Body))).Ok);
+        Expect.Refused(RefusalKind.Invalid, "TitleLong", await TrySuggestAsync(await forum.BrotherAsync(), post, Draft(new string('a', TranslatedText.TitleMax + 1), Body)));
+    }
+
+    [Fact]
+    public async Task Who_may_not_write_any_more_has_nothing_accepted_and_accepts_nothing()
+    {
+        var post = await TranslatedPostAsync(await forum.SisterAsync());
+        var (helper, moderator) = (await forum.BrotherAsync(), await forum.SisterAsync(Role.Moderator));
+        var suggestion = await SuggestAsync(helper, post);
+        await forum.SqlAsync($"UPDATE Members SET SilencedUntil = '{forum.Clock.GetUtcNow().AddDays(1):yyyy-MM-dd HH:mm:ss}' WHERE Id IN ({helper.MemberId}, {moderator.MemberId})");
+        Expect.Refused(RefusalKind.Forbidden, "Silenced", await TryDecideAsync(moderator, suggestion));
+        Expect.Missing(await TryDecideAsync(await forum.SisterAsync(Role.Moderator), suggestion));
+        forum.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.True((await TryDecideAsync(moderator, suggestion)).Ok);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_shown_at_present_keeps_nothing_else_from_being_seen()
+    {
+        var author = await forum.SisterAsync();
+        for (var i = 0; i < CorrectionQueries.PageSize + 3; i++)
+        {
+            var hidden = await TranslatedPostAsync(author);
+            await SuggestAsync(await forum.BrotherAsync(), hidden);
+            await ReportAsync(await forum.BrotherAsync(), hidden);
+            await forum.SetStatusAsync(hidden, Status.Held);
+        }
+        var post = await TranslatedPostAsync(author);
+        await SuggestAsync(await forum.BrotherAsync(), post);
+        await ReportAsync(await forum.BrotherAsync(), post);
+        var moderator = await forum.SisterAsync(Role.Moderator);
+        Assert.Single(await WaitingAsync(moderator));
+        await using var visit = forum.As(moderator);
+        Assert.Single((await visit.Get<TranslationDeskQueries>().ShowAsync(7, default)).Value.Reported);
+    }
+
+    private async Task<TranslatedText> TextAsync()
+    {
+        await using var visit = forum.AsGuest();
+        return await visit.Db.TranslatedTexts.IgnoreQueryFilters().AsNoTracking().SingleAsync();
+    }
+
+    [Fact]
     public async Task No_page_of_corrections_walks_through_a_table()
     {
         var post = await TranslatedPostAsync(await forum.SisterAsync());
@@ -328,7 +459,7 @@ public sealed class CorrectionTests : IAsyncLifetime
         _ = (await queries.OwnAsync(default)).Value;
         _ = (await queries.ShowAsync(ThingKind.Post, post, "es", default)).Value;
         _ = (await visit.Get<TranslationDeskQueries>().ShowAsync(30, default)).Value;
-        Assert.True((await visit.Get<SuggestionService>().DecideAsync(suggestion, accept: true, default)).Ok);
+        Assert.True((await visit.Get<SuggestionService>().DecideAsync(await SeenAsync(suggestion, accept: true), default)).Ok);
         Assert.InRange(sent.Count, 8, 40);
         foreach (var command in sent.Where(c => c.Sql.StartsWith("SELECT", StringComparison.Ordinal)).ToList())
             Assert.DoesNotContain(await forum.PlanAsync(command), step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("json_each", StringComparison.Ordinal) && !step.Contains("SUBQUERY", StringComparison.Ordinal) && !step.Contains("USING", StringComparison.Ordinal) && !step.Contains("CONSTANT ROW", StringComparison.Ordinal));
@@ -366,12 +497,16 @@ public sealed class CorrectionTests : IAsyncLifetime
     private async Task<Result<Done>> TrySuggestAsync(Viewer helper, long post, SuggestionDraft draft)
     {
         await using var visit = forum.As(helper);
-        return await visit.Get<SuggestionService>().SendAsync(ThingKind.Post, post, "es", draft, default);
+        // A draft without a version is of the words as they stand.
+        var row = await forum.PostRowAsync(post);
+        return await visit.Get<SuggestionService>().SendAsync(ThingKind.Post, post, "es", draft.Version != 0 ? draft : draft with { Version = (row.EditedAt ?? row.CreatedAt).Ticks }, default);
     }
+
+    private static SuggestionDraft Draft(string title, string body) => new(title, body, 0);
 
     private async Task<long> SuggestAsync(Viewer helper, long post)
     {
-        _ = (await TrySuggestAsync(helper, post, new SuggestionDraft(Title, Body, null))).Value;
+        _ = (await TrySuggestAsync(helper, post, Draft(Title, Body))).Value;
         return await forum.NumberAsync($"SELECT Id FROM TranslationSuggestions WHERE MemberId = {helper.MemberId} AND Thing = {TranslatedText.KeyOf(ThingKind.Post, post)}");
     }
 
@@ -384,19 +519,35 @@ public sealed class CorrectionTests : IAsyncLifetime
     private async Task<Result<Audience>> TryDecideAsync(Viewer viewer, long suggestion)
     {
         await using var visit = forum.As(viewer);
-        return await visit.Get<SuggestionService>().DecideAsync(suggestion, accept: true, default);
+        return await visit.Get<SuggestionService>().DecideAsync(await SeenAsync(suggestion, accept: true), default);
+    }
+
+    /// <summary>A decision by somebody who has seen everything as it is.</summary>
+    private async Task<SuggestionDecision> SeenAsync(long suggestion, bool accept)
+    {
+        await using var visit = forum.AsGuest();
+        var row = await visit.Db.TranslationSuggestions.IgnoreQueryFilters().AsNoTracking().FirstAsync(s => s.Id == suggestion);
+        var text = await visit.Db.TranslatedTexts.IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(t => t.Thing == row.Thing && t.Language == row.Language && t.State == TranslationState.Ready);
+        return new SuggestionDecision(suggestion, row.SentAt.Ticks, text?.DoneAt?.Ticks ?? 0, accept);
+    }
+
+    /// <summary>When the one translation that there is came.</summary>
+    private async Task<long> ShownAsync()
+    {
+        await using var visit = forum.AsGuest();
+        return (await visit.Db.TranslatedTexts.IgnoreQueryFilters().AsNoTracking().SingleAsync()).DoneAt!.Value.Ticks;
     }
 
     private async Task DecideAsync(Viewer moderator, long suggestion, bool accept)
     {
         await using var visit = forum.As(moderator);
-        _ = (await visit.Get<SuggestionService>().DecideAsync(suggestion, accept, default)).Value;
+        _ = (await visit.Get<SuggestionService>().DecideAsync(await SeenAsync(suggestion, accept), default)).Value;
     }
 
     private async Task<bool> MayDecideAsync(Viewer viewer)
     {
         await using var visit = forum.As(viewer);
-        return await visit.Get<CorrectionQueries>().MayDecideAsync(default);
+        return await visit.Get<CorrectionQueries>().DecideRefusalAsync(default) is null;
     }
 
     private async Task<IReadOnlyList<SuggestionRow>> WaitingAsync(Viewer moderator)

@@ -59,7 +59,7 @@ public sealed partial class VisibilityMatrixTests
                 Assert.Equal(visitor.IsGuest ? 302 : seen ? 200 : 404, answer.Status);
                 if (!visitor.IsGuest && seen)
                     MustShow(answer, [comment?.Mark ?? post.Mark]);
-                await ExpectPostAsync(visitor, path + act, visitor.IsGuest ? 302 : seen ? 400 : 404, ("Fault", "Nothing"), ("Body", ""));
+                await ExpectPostAsync(visitor, path + act, visitor.IsGuest ? 302 : !seen ? 404 : act == "/report" ? 400 : 409, ("Fault", "Nothing"), ("Body", ""));
             }
         }
     });
@@ -71,7 +71,7 @@ public sealed partial class VisibilityMatrixTests
         foreach (var visitor in await VisitorsAsync())
         {
             var seen = 0;
-            for (string? href = "/es/translate/suggestions"; href is not null;)
+            for (string? href = "/es/translate/suggestions?all=true"; href is not null;)
             {
                 var answer = await GetAsync(visitor, href);
                 Assert.Equal(visitor.IsGuest ? 302 : 200, answer.Status);

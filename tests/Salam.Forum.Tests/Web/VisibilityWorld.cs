@@ -135,10 +135,10 @@ public sealed class VisibilityWorld : ForumSite
         db.TranslatedTexts.Add(text);
         await db.SaveChangesAsync();
         // Somebody finds it wrong, and suggests a better one.
-        db.TranslationReports.Add(new TranslationReport { TextId = text.Id, MemberId = helper, Audience = audience, Fault = TranslationFault.Meaning, Words = $"Not {Marked(mark)}", CreatedAt = version });
+        db.TranslationReports.Add(new TranslationReport { TextId = text.Id, MemberId = helper, Audience = audience, About = version, Fault = TranslationFault.Meaning, Words = $"Not {Marked(mark)}", CreatedAt = version });
         db.TranslationSuggestions.Add(new TranslationSuggestion
         {
-            Thing = text.Thing, Language = "es", MemberId = helper, Audience = audience, Version = version, Title = kind == ThingKind.Post ? $"Mejor {Marked(mark)}" : "", Body = $"Mejor {Marked(mark)}", SentAt = version,
+            Thing = text.Thing, From = "en", Language = "es", MemberId = helper, Audience = audience, Version = version, Title = kind == ThingKind.Post ? $"Mejor {Marked(mark)}" : "", Body = $"Mejor {Marked(mark)}", SentAt = version,
         });
     }
 

@@ -58,7 +58,7 @@ public abstract partial class DeskPage(Desk desk) : ForumPage
                 return RefuseWithoutForm(found.Refusals);
             Case = found.Value;
             Translations = await desk.Translations.OfAsync(
-                MemberClaims.WishesOf(User, Lang), Case.Above.Append(Case.Thing).OfType<CaseText>().Select(text => Original.Of(text, Case.Audience, Viewer)), withBodies: true, cancellation);
+                MemberClaims.WishesOf(User, Lang), Case.Above.Append(Case.Thing).OfType<CaseText>().Select(text => Original.Of(text, Case, Viewer)), withBodies: true, cancellation);
             // Whoever may look but not act claims nothing, and it is of no account here.
             _ = await desk.Claims.ClaimAsync(id, left, cancellation);
         }

@@ -26,6 +26,10 @@ public sealed class TranslationModel(TranslationDeskQueries queries, Translation
     [BindProperty]
     public long Text { get; set; }
 
+    /// <summary>When the words came that were read.</summary>
+    [BindProperty]
+    public long Shown { get; set; }
+
     /// <summary>Whether it is taken away; null when that was not said.</summary>
     [BindProperty]
     public bool? Withdraw { get; set; }
@@ -47,7 +51,7 @@ public sealed class TranslationModel(TranslationDeskQueries queries, Translation
             return NotFound();
         if (Withdraw is not { } withdraw)
             return RefuseWithoutForm([Refusal.Invalid("Choice")]);
-        var result = await reports.SettleAsync(Text, withdraw, cancellation);
+        var result = await reports.SettleAsync(Text, Shown, withdraw, cancellation);
         if (!result.Ok)
             return RefuseWithoutForm(result.Refusals);
         await pages.ChangedAsync(result.Value, cancellation);

@@ -12,6 +12,7 @@ using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
 using Salam.Forum.Translation;
+using Salam.Forum.Translation.Engines;
 using Salam.Forum.Web.Hosting;
 using Salam.Forum.Web.TagHelpers;
 
@@ -19,7 +20,7 @@ namespace Salam.Forum.Web.Pages.Posts;
 
 /// <summary>A post with its comments, and more posts beside it.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel, TranslationQueries translations, ForumOptions options) : ForumPage
+public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel, TranslationQueries translations, Translator translator, ForumOptions options) : ForumPage
 {
     /// <summary>Letters of every script as they are; making such an encoder takes 90 µs.</summary>
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -30,6 +31,9 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
     public string? After { get; private set; }
     public Translations Translations { get; private set; } = Translations.None;
     public IReadOnlyList<FeedRow> Best { get; private set; } = [];
+
+    /// <summary>Whether the viewer reads the language of the post, or wrote it, and may translate it into that of the page; others find the way to it beside the translation.</summary>
+    public bool MayTranslate => Viewer.IsMember && translator.IsOn && Post.Row.Status == Status.Published && Post.Row.Language != Lang && Translations.Of(ThingKind.Post, Post.Row.Id) is null;
 
     /// <summary>Lines that help, where the viewer's own post or comments ask for them.</summary>
     public HelpView? Help { get; private set; }
@@ -68,10 +72,12 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         Head.Title = isShown && !Viewer.Folds(row.Severity, row.AuthorId) ? translated!.Title : TitleOf(row);
         // What a machine wrote is read by people, and by search engines only where the operator lets them.
         var isIndexed = options.Translation.Indexed.Contains(Lang);
-        Head.IsMachineMade = translated is { State: not null } && !isIndexed;
+        Head.IsMachineMade = translated is { State: not null, Engine: not TranslatedText.People } && !isIndexed;
         // Whoever sees a preview was not asked whether to open it.
         var isClean = row.Severity == Severity.Clean;
-        Head.Description = isClean ? (isShown ? translated!.Excerpt : row.Excerpt) : T["Fold.Description"];
+        Head.Description = isClean ? (isShown && isIndexed ? translated!.Excerpt : row.Excerpt) : T["Fold.Description"];
+        // A preview carries the words away from the page that says who translated them.
+        Head.ShareTitle = isShown && !isIndexed ? TitleOf(row) : null;
         if (row.Audience != Audience.Everyone || !isClean)
             return;
         // The original stands for the post in every language, also for its translations; but for those that are to be found for themselves.
@@ -83,9 +89,9 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         {
             ["@context"] = "https://schema.org",
             ["@type"] = "DiscussionForumPosting",
-            ["headline"] = row.Title,
-            ["text"] = row.Excerpt,
-            ["inLanguage"] = row.Language,
+            ["headline"] = isShown && isIndexed ? translated!.Title : row.Title,
+            ["text"] = isShown && isIndexed ? translated!.Excerpt : row.Excerpt,
+            ["inLanguage"] = isShown && isIndexed ? Lang : row.Language,
             ["datePublished"] = row.CreatedAt,
             ["dateModified"] = row.EditedAt ?? row.CreatedAt,
             ["url"] = options.PublicUrl + Head.Canonical,

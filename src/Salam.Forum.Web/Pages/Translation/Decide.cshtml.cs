@@ -11,14 +11,22 @@ public sealed class DecideModel(SuggestionService suggestions, PageKeeper pages)
     [BindProperty]
     public bool? Accept { get; set; }
 
-    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
+    /// <summary>When the words were sent that were read.</summary>
+    [BindProperty]
+    public long Sent { get; set; }
+
+    /// <summary>When the translation came that was shown beside them.</summary>
+    [BindProperty]
+    public long Shown { get; set; }
+
+    public async Task<IActionResult> OnPostAsync(long id, bool all, CancellationToken cancellation)
     {
         if (Accept is not { } accept)
             return RefuseWithoutForm([Refusal.Invalid("Choice")]);
-        var result = await suggestions.DecideAsync(id, accept, cancellation);
+        var result = await suggestions.DecideAsync(new SuggestionDecision(id, Sent, Shown, accept), cancellation);
         if (!result.Ok)
             return RefuseWithoutForm(result.Refusals);
         await pages.ChangedAsync(result.Value, cancellation);
-        return Redirect(Paths.WithQuery(Paths.Suggestions(Lang), ("saved", "true")));
+        return Redirect(Paths.WithQuery(Paths.Suggestions(Lang), ("all", all ? "true" : null), ("saved", "true")));
     }
 }

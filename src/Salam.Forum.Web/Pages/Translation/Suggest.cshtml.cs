@@ -13,6 +13,9 @@ public sealed class SuggestModel(CorrectionQueries queries, SuggestionService su
     [BindProperty]
     public string? Body { get; set; }
 
+    /// <summary>What the viewer is told of what she suggested; null for nothing: what was accepted and is not shown any more.</summary>
+    public SuggestionState? Told => About.Mine is { } mine && (mine.State != SuggestionState.Accepted || About.Shown?.TranslatorId == mine.MemberId) ? mine.State : null;
+
     /// <summary>The version of the words that were seen.</summary>
     [BindProperty]
     public long? Version { get; set; }
@@ -23,15 +26,21 @@ public sealed class SuggestModel(CorrectionQueries queries, SuggestionService su
         if (await ReadAsync(kind, id, cancellation) is { } nothing)
             return nothing;
         Version = About.Thing.Version.Ticks;
-        // What she wrote last, or what stands there, is easier to better than to write anew.
-        (Title, Body) = About.Mine is { } mine ? (mine.Title, mine.Body) : About.Shown is { } shown ? (shown.Title, shown.Source) : ("", "");
+        // What waits of hers, or else what stands there, is easier to better than to write anew.
+        (Title, Body) = (About.Mine, About.Shown) switch
+        {
+            ({ State: SuggestionState.Waiting } mine, _) => (mine.Title, mine.Body),
+            (_, { } shown) => (shown.Title, shown.Source),
+            ({ } mine, _) => (mine.Title, mine.Body),
+            _ => ("", ""),
+        };
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string kind, long id, CancellationToken cancellation)
     {
         Head.Title = T["Suggest.Title"];
-        var result = await suggestions.SendAsync(KindOf(kind), id, Lang, new SuggestionDraft(Title, Body, Version), cancellation);
+        var result = await suggestions.SendAsync(KindOf(kind), id, Lang, new SuggestionDraft(Title, Body, Version ?? 0), cancellation);
         if (result.Ok)
             return Redirect(Paths.Suggest(Lang, KindOf(kind), id));
         if (await ReadAsync(kind, id, cancellation) is { } nothing)

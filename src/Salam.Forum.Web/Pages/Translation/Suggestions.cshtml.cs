@@ -13,6 +13,9 @@ public sealed class SuggestionsModel(CorrectionQueries queries) : ForumPage
 
     public IReadOnlyList<SuggestionRow> Own { get; private set; } = [];
 
+    /// <summary>Why a moderator may only look at what she suggested herself; null for others.</summary>
+    public Refusal? DecideRefusal { get; private set; }
+
     /// <summary>Whether what waits is shown in all languages, and not only in those that the viewer reads.</summary>
     public bool All { get; private set; }
 
@@ -27,10 +30,12 @@ public sealed class SuggestionsModel(CorrectionQueries queries) : ForumPage
         if (!own.Ok)
             return Refuse(own.Refusals);
         Own = own.Value;
-        if (!await queries.MayDecideAsync(cancellation))
+        if (await queries.DecideRefusalAsync(cancellation) is { } refusal)
+        {
+            DecideRefusal = refusal.Kind == RefusalKind.Missing ? null : refusal;
             return Page();
-        var wishes = MemberClaims.WishesOf(User, Lang);
-        var page = await queries.WaitingAsync(all ? null : [Lang, .. wishes.Reads], after, cancellation);
+        }
+        var page = await queries.WaitingAsync(all ? null : [.. MemberClaims.WishesOf(User, Lang).Reads], after, cancellation);
         if (!page.Ok)
             return RefuseWithoutForm(page.Refusals);
         Waiting = page.Value;
@@ -39,5 +44,5 @@ public sealed class SuggestionsModel(CorrectionQueries queries) : ForumPage
 
     /// <summary>The original, what is shown now, and what is suggested.</summary>
     public SidesView SidesOf(SuggestionRow row) =>
-        SidesView.Of(T, Lang, Viewer, row.Thing!, row.State == SuggestionState.Waiting ? row.Shown : null, new Side(T["Suggestions.By", row.Handle], null, row.Language, row.Title, row.Html));
+        SidesView.Of(T, Lang, Viewer, row.Thing!, row.Shown, new Side(T["Suggestions.By", row.Handle], null, row.Language, row.Title, row.Html));
 }

@@ -21,8 +21,13 @@ public sealed record CorrectedThing(
     /// <summary>Its key among translations.</summary>
     public long Key => TranslatedText.KeyOf(Kind, Id);
 
-    /// <summary>The most characters of a translation of its body: a translation may be longer than its original, but not without end.</summary>
-    public int BodyMax => Kind == ThingKind.Post ? Posts.Post.BodyMax : Comments.Comment.BodyMax;
+    /// <summary>The most characters of a translation of its body: twice those of an original, since what is short in Chinese is long elsewhere.</summary>
+    public int BodyMax => 2 * (Kind == ThingKind.Post ? Posts.Post.BodyMax : Comments.Comment.BodyMax);
+
+    /// <summary>Keeps the words from being changed or deleted until the transaction ends; false where they were, or are not published any more.</summary>
+    internal async Task<bool> HoldAsync(ForumDb db, CancellationToken cancellation) => 1 == (Kind == ThingKind.Post
+        ? await db.Posts.Where(p => p.Id == Id && p.Status == Status.Published && (p.EditedAt ?? p.CreatedAt) == Version).ExecuteUpdateAsync(set => set.SetProperty(p => p.Status, Status.Published), cancellation)
+        : await db.Comments.Where(c => c.Id == Id && c.Status == Status.Published && (c.EditedAt ?? c.CreatedAt) == Version).ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, Status.Published), cancellation));
 
     /// <summary>Reads those that are published, by key, as the viewer sees them; what she does not see is not there.</summary>
     internal static async Task<Dictionary<long, CorrectedThing>> OfAsync(ForumDb db, IEnumerable<long> things, CancellationToken cancellation)

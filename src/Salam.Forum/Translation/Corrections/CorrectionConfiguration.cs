@@ -21,7 +21,7 @@ internal sealed class CorrectionConfiguration : IEntityTypeConfiguration<Transla
         report.Property(r => r.Words).HasMaxLength(TranslationReport.WordsMax * 2);
         report.HasIndex(r => new { r.TextId, r.MemberId }).IsUnique();
         report.HasIndex(r => new { r.MemberId, r.CreatedAt });
-        report.HasIndex(r => new { r.Outcome, r.Id });
+        report.HasIndex(r => new { r.Outcome, r.TextId });
     }
 
     public void Configure(EntityTypeBuilder<TranslationSuggestion> suggestion)
@@ -33,7 +33,10 @@ internal sealed class CorrectionConfiguration : IEntityTypeConfiguration<Transla
         });
         suggestion.HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId).OnDelete(DeleteBehavior.Restrict);
         suggestion.Property(s => s.Language).HasMaxLength(8);
-        suggestion.Property(s => s.Title).HasMaxLength(TranslatedText.TitleMax);
+        suggestion.Property(s => s.From).HasMaxLength(8);
+        suggestion.Property(s => s.Title).HasMaxLength(TranslatedText.TitleMax * 2);
+        // Who decides has read the words that she decides on.
+        suggestion.Property(s => s.SentAt).IsConcurrencyToken();
         // No foreign key to the thing, as with translations (TranslationKeeper).
         suggestion.HasIndex(s => new { s.Thing, s.Language, s.MemberId }).IsUnique();
         suggestion.HasIndex(s => new { s.State, s.Id });

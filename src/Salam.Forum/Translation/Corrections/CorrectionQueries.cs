@@ -12,7 +12,16 @@ namespace Salam.Forum.Translation.Corrections;
 /// <param name="Source">The body, Markdown.</param>
 /// <param name="Html">The body rendered, safe to show as it is.</param>
 /// <param name="Engine">Who made it; <see cref="TranslatedText.People"/> for a member.</param>
-public sealed record ShownTranslation(long TextId, string Language, string Title, string Source, string Html, string Engine);
+/// <param name="TranslatorId">Which member; null for an engine.</param>
+/// <param name="DoneAt">When it came, UTC.</param>
+public sealed record ShownTranslation(long TextId, string Language, string Title, string Source, string Html, string Engine, long? TranslatorId, DateTime? DoneAt)
+{
+    /// <summary>What tells these words from others that stood or will stand there; whoever decides names what she has read by it.</summary>
+    public long At => DoneAt?.Ticks ?? 0;
+
+    /// <summary>The same of a row; 0 where nothing is shown.</summary>
+    internal static long AtOf(TranslatedText? text) => text is { State: TranslationState.Ready, DoneAt: { } at } ? at.Ticks : 0;
+}
 
 /// <summary>A thing, its translation into one language, and what the viewer has said about that.</summary>
 /// <param name="Shown">The translation; null where there is none.</param>
@@ -25,7 +34,8 @@ public sealed record Correctable(CorrectedThing Thing, string To, ShownTranslati
 /// <param name="Html">Its body rendered, safe to show as it is.</param>
 /// <param name="Thing">The original; null where the viewer does not see it any more, or its words have changed.</param>
 /// <param name="Shown">The translation as it is shown now; null where there is none.</param>
-public sealed record SuggestionRow(long Id, SuggestionState State, string Handle, string Language, string Title, string Html, DateTime SentAt, CorrectedThing? Thing, ShownTranslation? Shown);
+/// <param name="Sent">What tells these words from others that she sent (<see cref="SuggestionDecision.Sent"/>).</param>
+public sealed record SuggestionRow(long Id, long Sent, SuggestionState State, string Handle, string Language, string Title, string Html, DateTime SentAt, CorrectedThing? Thing, ShownTranslation? Shown);
 
 /// <summary>Reads translations beside their originals, and what members suggest for them.</summary>
 public sealed class CorrectionQueries(ForumDb db, CurrentViewer viewer, Corrector corrector)
@@ -61,14 +71,14 @@ public sealed class CorrectionQueries(ForumDb db, CurrentViewer viewer, Correcto
         return await ReadAsync(db.TranslationSuggestions.Where(s => s.MemberId == me).OrderByDescending(s => s.SentAt).ThenByDescending(s => s.Id).Take(OwnMost), cancellation);
     }
 
-    /// <summary>Whether the viewer may accept what others suggest.</summary>
-    public async Task<bool> MayDecideAsync(CancellationToken cancellation) => await corrector.DecideRefusalAsync(cancellation) is null;
+    /// <summary>Why the viewer may not accept what others suggest; null when she may. Missing for whom it is no matter of hers.</summary>
+    public Task<Refusal?> DecideRefusalAsync(CancellationToken cancellation) => corrector.DecideRefusalAsync(cancellation);
 
     /// <summary>
     /// What waits for somebody to accept it and the viewer may, the oldest first: in the languages that she reads or in all, as far as she sees the things;
     /// not what she suggested herself, nor what somebody did who may not write now.
     /// </summary>
-    /// <param name="languages">The languages; null for all.</param>
+    /// <param name="languages">The languages of which both must be; null for all.</param>
     /// <param name="after">The cursor of the page before.</param>
     /// <param name="cancellation">Ends the read.</param>
     public async Task<Result<Page<SuggestionRow>>> WaitingAsync(IReadOnlyCollection<string>? languages, string? after, CancellationToken cancellation)
@@ -84,13 +94,14 @@ public sealed class CorrectionQueries(ForumDb db, CurrentViewer viewer, Correcto
             where s.State == SuggestionState.Waiting && s.Id > last && s.MemberId != me
             join m in db.Members on s.MemberId equals m.Id
             where !(m.SilencedUntil > now) && !(m.SuspendedUntil > now)
+            where (s.Thing % 2 == 0 && db.Posts.Any(p => p.Id == s.Thing / 2 && p.Status == Status.Published && (p.EditedAt ?? p.CreatedAt) == s.Version))
+                || (s.Thing % 2 == 1 && db.Comments.Any(c => c.Id == s.Thing / 2 && c.Status == Status.Published && (c.EditedAt ?? c.CreatedAt) == s.Version && db.Posts.Any(p => p.Id == c.PostId && p.Status == Status.Published)))
             orderby s.Id
             select s;
         if (languages is not null)
-            waiting = waiting.Where(s => languages.Contains(s.Language));
+            waiting = waiting.Where(s => languages.Contains(s.Language) && languages.Contains(s.From));
         var rows = await ReadAsync(waiting.Take(PageSize + 1), cancellation);
-        var page = Page<SuggestionRow>.Cut(rows, PageSize, r => new Cursor(0, r.Id));
-        return page with { Items = [.. page.Items.Where(r => r.Thing is not null)] };
+        return Page<SuggestionRow>.Cut(rows, PageSize, r => new Cursor(0, r.Id));
     }
 
     private async Task<List<SuggestionRow>> ReadAsync(IQueryable<TranslationSuggestion> suggestions, CancellationToken cancellation)
@@ -104,7 +115,7 @@ public sealed class CorrectionQueries(ForumDb db, CurrentViewer viewer, Correcto
             var thing = things.GetValueOrDefault(s.Thing) is { } found && found.Version == s.Version ? found : null;
             // What the viewer sees no more of she is not told in other words.
             var (title, html) = thing is null ? ("", "") : (s.Title, Markdown.Render(s.Body).Html);
-            return new SuggestionRow(s.Id, s.State, row.Handle, s.Language, title, html, s.SentAt, thing, shown.GetValueOrDefault((s.Thing, s.Language, s.Version)));
+            return new SuggestionRow(s.Id, s.SentAt.Ticks, s.State, row.Handle, s.Language, title, html, s.SentAt, thing, shown.GetValueOrDefault((s.Thing, s.Language, s.Version)));
         });
     }
 
@@ -113,7 +124,7 @@ public sealed class CorrectionQueries(ForumDb db, CurrentViewer viewer, Correcto
         if (things.Count == 0)
             return [];
         var found = await db.TranslatedTexts.AsNoTracking().Where(t => things.Contains(t.Thing) && languages.Contains(t.Language) && t.State == TranslationState.Ready)
-            .Select(t => new { t.Thing, t.Version, Shown = new ShownTranslation(t.Id, t.Language, t.Title, t.Body, t.BodyHtml, t.Engine) }).ToListAsync(cancellation);
+            .Select(t => new { t.Thing, t.Version, Shown = new ShownTranslation(t.Id, t.Language, t.Title, t.Body, t.BodyHtml, t.Engine, t.TranslatorId, t.DoneAt) }).ToListAsync(cancellation);
         return found.ToDictionary(t => (t.Thing, t.Shown.Language, t.Version), t => t.Shown);
     }
 }

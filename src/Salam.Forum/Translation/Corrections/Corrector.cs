@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Data;
 using Salam.Forum.Moderation;
@@ -15,9 +16,16 @@ public sealed class Corrector(ForumDb db, CurrentViewer viewer, Gate gate, TimeP
     {
         if (!viewer.Value.IsMember)
             return Refusal.LogIn;
-        if (viewer.Value.IsModerator)
-            return await gate.ActRefusalAsync(cancellation);
+        if (viewer.Value.IsModerator && await gate.ActRefusalAsync(cancellation) is { } refusal)
+            return refusal;
         var known = await KnownMember.OfViewerAsync(db, viewer.Value.MemberId, cancellation);
-        return known.StandingAt(Now) == Standing.Trusted ? Brakes.WriteRefusal(known.SilencedUntil, known.SuspendedUntil, Now) : Refusal.Missing;
+        return viewer.Value.IsModerator || known.StandingAt(Now) == Standing.Trusted ? Brakes.WriteRefusal(known.SilencedUntil, known.SuspendedUntil, Now) : Refusal.Missing;
+    }
+
+    /// <summary>Whether a member may write now: what she suggested waits until she may.</summary>
+    internal Task<bool> MayWriteAsync(long memberId, CancellationToken cancellation)
+    {
+        var now = Now;
+        return db.Members.AnyAsync(m => m.Id == memberId && !(m.SilencedUntil > now) && !(m.SuspendedUntil > now), cancellation);
     }
 }

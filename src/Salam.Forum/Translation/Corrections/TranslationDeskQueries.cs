@@ -14,8 +14,11 @@ namespace Salam.Forum.Translation.Corrections;
 /// <param name="Reports">Members' reports.</param>
 public sealed record PairFigures(string Engine, string From, string To, int Calls, long Characters, int Texts, FailureFigures Failures, int Reports)
 {
-    /// <summary>Reports to a thousand texts; null where there were no texts.</summary>
-    public double? PerThousand => Texts > 0 ? Reports * 1_000.0 / Texts : null;
+    /// <summary>Reports to a thousand texts; null where there were too few texts to tell.</summary>
+    public double? PerThousand => Texts >= TextsToJudge ? Reports * 1_000.0 / Texts : null;
+
+    /// <summary>Fewer say nothing of an engine.</summary>
+    private const int TextsToJudge = 100;
 }
 
 /// <summary>Failures by cause (<see cref="TranslationDay"/>).</summary>
@@ -37,20 +40,20 @@ public sealed record TranslationComplaint(TranslationFault Fault, string Words, 
 
 /// <summary>What moderators see of translations.</summary>
 /// <param name="Pairs">The busiest first.</param>
-/// <param name="CharactersToday">Characters sent since midnight, UTC.</param>
+/// <param name="PercentToday">Characters sent since midnight, UTC, in hundredths of the day's.</param>
 /// <param name="CharactersPerDay">How many may be sent; 0 for any number.</param>
-/// <param name="UnderWay">Texts that wait for an engine.</param>
+/// <param name="UnderWay">Texts that wait for an engine, as far as the viewer may see them.</param>
 /// <param name="Engines">How each engine is.</param>
 /// <param name="Reported">What members find wrong, the oldest first.</param>
 /// <param name="ActRefusal">Why the viewer may only look; null when she may act.</param>
 public sealed record TranslationDesk(
-    IReadOnlyList<PairFigures> Pairs, long CharactersToday, long CharactersPerDay, int UnderWay, IReadOnlyList<EngineState> Engines, IReadOnlyList<ReportedTranslation> Reported, Refusal? ActRefusal);
+    IReadOnlyList<PairFigures> Pairs, int PercentToday, long CharactersPerDay, int UnderWay, IReadOnlyList<EngineState> Engines, IReadOnlyList<ReportedTranslation> Reported, Refusal? ActRefusal);
 
 /// <summary>Reads how translations fare, for moderators.</summary>
-public sealed class TranslationDeskQueries(ForumDb db, Gate gate, Translator translator, TranslationOptions options, TimeProvider time)
+public sealed class TranslationDeskQueries(ForumDb db, CurrentViewer viewer, Gate gate, Translator translator, TranslationOptions options, TimeProvider time)
 {
-    /// <summary>Pairs that are shown, and reports that are read; more is looked at once these are dealt with.</summary>
-    private const int PairsMost = 200, ReportsMost = 100;
+    /// <summary>Pairs that are shown, and translations that are; more are looked at once these are dealt with.</summary>
+    private const int PairsMost = 200, ReportedMost = 10, CountMost = 100;
 
     /// <summary>The figures of the last days, today among them; missing for who is no moderator. Words only of what the viewer sees.</summary>
     public async Task<Result<TranslationDesk>> ShowAsync(int days, CancellationToken cancellation)
@@ -66,32 +69,43 @@ public sealed class TranslationDeskQueries(ForumDb db, Gate gate, Translator tra
                 Down = g.Sum(d => d.Down), Slow = g.Sum(d => d.Slow), Limited = g.Sum(d => d.Limited), Failed = g.Sum(d => d.Failed),
                 Garbled = g.Sum(d => d.Garbled), Refused = g.Sum(d => d.Refused), Broken = g.Sum(d => d.Broken), Poor = g.Sum(d => d.Poor),
             }).OrderByDescending(p => p.Calls).ThenByDescending(p => p.Texts).ThenBy(p => p.Engine).ThenBy(p => p.From).ThenBy(p => p.To).Take(PairsMost).ToListAsync(cancellation);
-        var spent = await db.TranslationDays.Where(d => d.Day == today).SumAsync(d => d.Characters, cancellation);
-        // A number of all circles, of which nothing can be told by it.
-        var underWay = await db.TranslatedTexts.IgnoreQueryFilters([Visibility.AudienceFilter]).CountAsync(t => t.State == TranslationState.UnderWay, cancellation);
+        // The day's characters are those of everybody; in hundredths of the budget they tell nothing of one text.
+        var spent = await db.TranslationDays.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(d => d.Day == today).SumAsync(d => d.Characters, cancellation);
+        var underWay = await db.TranslatedTexts.CountAsync(t => t.State == TranslationState.UnderWay, cancellation);
         return new TranslationDesk(
             pairs.ConvertAll(p => new PairFigures(p.Engine, p.From, p.To, p.Calls, p.Characters, p.Texts, new FailureFigures(p.Down, p.Slow, p.Limited, p.Failed, p.Garbled, p.Refused, p.Broken, p.Poor), p.Reports)),
-            spent, options.CharactersPerDay, underWay, translator.Engines, await ReportedAsync(cancellation), await gate.ActRefusalAsync(cancellation));
+            options.CharactersPerDay == 0 ? 0 : (int)(100 * spent / options.CharactersPerDay), options.CharactersPerDay, underWay, translator.Engines, await ReportedAsync(cancellation), await gate.ActRefusalAsync(cancellation));
+    }
+
+    /// <summary>How many translations that members find wrong, and suggestions of theirs, wait in the viewer's audience; for who is no moderator none.</summary>
+    public async Task<int> CountAsync(CancellationToken cancellation)
+    {
+        if (gate.LookRefusal() is not null)
+            return 0;
+        return await db.TranslationReports.Where(r => r.Outcome == ReportOutcome.Waiting).Select(r => r.TextId).Distinct().Take(CountMost).CountAsync(cancellation)
+            + await db.TranslationSuggestions.Where(s => s.State == SuggestionState.Waiting).Take(CountMost).CountAsync(cancellation);
     }
 
     private async Task<List<ReportedTranslation>> ReportedAsync(CancellationToken cancellation)
     {
-        var reports = await (
+        var me = viewer.Value.MemberId;
+        // Nobody judges her own words, and what is not to be seen at present waits.
+        var waiting =
+            from t in db.TranslatedTexts.AsNoTracking()
+            where db.TranslationReports.Where(r => r.Outcome == ReportOutcome.Waiting).Select(r => r.TextId).Contains(t.Id) && t.State == TranslationState.Ready && t.TranslatorId != me
+                && ((t.Thing % 2 == 0 && db.Posts.Any(p => p.Id == t.Thing / 2 && p.AuthorId != me && p.Status == Status.Published && (p.EditedAt ?? p.CreatedAt) == t.Version))
+                || (t.Thing % 2 == 1 && db.Comments.Any(c => c.Id == t.Thing / 2 && c.AuthorId != me && c.Status == Status.Published && (c.EditedAt ?? c.CreatedAt) == t.Version && db.Posts.Any(p => p.Id == c.PostId && p.Status == Status.Published))))
+            orderby t.Id
+            select new { t.Thing, Shown = new ShownTranslation(t.Id, t.Language, t.Title, t.Body, t.BodyHtml, t.Engine, t.TranslatorId, t.DoneAt) };
+        var texts = await waiting.Take(ReportedMost).ToListAsync(cancellation);
+        var ids = texts.ConvertAll(t => t.Shown.TextId);
+        var complaints = (await (
             from r in db.TranslationReports.AsNoTracking()
-            where r.Outcome == ReportOutcome.Waiting
+            where ids.Contains(r.TextId) && r.Outcome == ReportOutcome.Waiting
             join m in db.Members on r.MemberId equals m.Id
-            join t in db.TranslatedTexts on r.TextId equals t.Id
-            where t.State == TranslationState.Ready
             orderby r.Id
-            select new { r.TextId, t.Thing, t.Version, Complaint = new TranslationComplaint(r.Fault, r.Words, m.UserName!, r.CreatedAt) }).Take(ReportsMost).ToListAsync(cancellation);
-        var ids = reports.Select(r => r.TextId).Distinct().ToList();
-        var texts = await db.TranslatedTexts.AsNoTracking().Where(t => ids.Contains(t.Id))
-            .Select(t => new ShownTranslation(t.Id, t.Language, t.Title, t.Body, t.BodyHtml, t.Engine)).ToDictionaryAsync(t => t.TextId, cancellation);
-        var things = await CorrectedThing.OfAsync(db, reports.Select(r => r.Thing), cancellation);
-        return [.. from report in reports
-            group report by report.TextId into all
-            let thing = things.GetValueOrDefault(all.First().Thing)
-            where thing is not null && thing.Version == all.First().Version
-            select new ReportedTranslation(thing, texts[all.Key], [.. all.Select(r => r.Complaint)])];
+            select new { r.TextId, Complaint = new TranslationComplaint(r.Fault, r.Words, m.UserName!, r.CreatedAt) }).ToListAsync(cancellation)).ToLookup(r => r.TextId, r => r.Complaint);
+        var things = await CorrectedThing.OfAsync(db, texts.Select(t => t.Thing), cancellation);
+        return [.. from text in texts let thing = things.GetValueOrDefault(text.Thing) where thing is not null select new ReportedTranslation(thing, text.Shown, [.. complaints[text.Shown.TextId]])];
     }
 }

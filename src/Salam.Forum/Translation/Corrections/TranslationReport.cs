@@ -40,6 +40,9 @@ public sealed class TranslationReport : IScoped
     /// <inheritdoc/>
     public required Audience Audience { get; init; }
 
+    /// <summary>When the words came that it is about, UTC (<see cref="TranslatedText.DoneAt"/>).</summary>
+    public required DateTime About { get; init; }
+
     /// <summary>What is wrong with it.</summary>
     public required TranslationFault Fault { get; init; }
 

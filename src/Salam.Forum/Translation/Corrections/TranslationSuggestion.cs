@@ -30,6 +30,9 @@ public sealed class TranslationSuggestion : IScoped
     /// <summary>What it is a translation of (<see cref="TranslatedText.KeyOf"/>).</summary>
     public required long Thing { get; init; }
 
+    /// <summary>The code of the language that it translates from.</summary>
+    public required string From { get; set; }
+
     /// <summary>The code of the language it is written in.</summary>
     public required string Language { get; init; }
 
@@ -48,7 +51,7 @@ public sealed class TranslationSuggestion : IScoped
     /// <summary>Markdown.</summary>
     public required string Body { get; set; }
 
-    /// <summary>When it was last sent, UTC.</summary>
+    /// <summary>When it was last sent, UTC: whoever decides names what she has read by it.</summary>
     public required DateTime SentAt { get; set; }
 
     /// <summary>What became of it.</summary>

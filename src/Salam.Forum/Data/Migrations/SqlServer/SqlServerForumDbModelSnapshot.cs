@@ -1164,6 +1164,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTime>("About")
+                        .HasColumnType("datetime2");
+
                     b.Property<byte>("Audience")
                         .HasColumnType("tinyint");
 
@@ -1194,7 +1197,7 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
                     b.HasIndex("MemberId", "CreatedAt");
 
-                    b.HasIndex("Outcome", "Id");
+                    b.HasIndex("Outcome", "TextId");
 
                     b.HasIndex("TextId", "MemberId")
                         .IsUnique();
@@ -1227,6 +1230,11 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<long?>("DecidedBy")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -1236,6 +1244,7 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("SentAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2");
 
                     b.Property<byte>("State")
@@ -1246,8 +1255,8 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(600)
-                        .HasColumnType("nvarchar(600)");
+                        .HasMaxLength(1200)
+                        .HasColumnType("nvarchar(1200)");
 
                     b.Property<DateTime>("Version")
                         .HasColumnType("datetime2");
@@ -1292,6 +1301,7 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTime?>("DoneAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Engine")
@@ -1320,8 +1330,8 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(600)
-                        .HasColumnType("nvarchar(600)");
+                        .HasMaxLength(1200)
+                        .HasColumnType("nvarchar(1200)");
 
                     b.Property<long?>("TranslatorId")
                         .HasColumnType("bigint");
@@ -1364,6 +1374,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasMaxLength(8)
                         .HasColumnType("nvarchar(8)");
 
+                    b.Property<byte>("Audience")
+                        .HasColumnType("tinyint");
+
                     b.Property<int>("Broken")
                         .HasColumnType("int");
 
@@ -1400,9 +1413,12 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<int>("Texts")
                         .HasColumnType("int");
 
-                    b.HasKey("Day", "Engine", "From", "To");
+                    b.HasKey("Day", "Engine", "From", "To", "Audience");
 
-                    b.ToTable("TranslationDays", (string)null);
+                    b.ToTable("TranslationDays", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_TranslationDays_Audience", "Audience IN (1, 2, 3)");
+                        });
                 });
 
             modelBuilder.Entity("Salam.Forum.Votes.CommentVote", b =>

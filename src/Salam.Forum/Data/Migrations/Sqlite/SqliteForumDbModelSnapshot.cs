@@ -1199,6 +1199,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("About")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte>("Audience")
                         .HasColumnType("INTEGER");
 
@@ -1229,7 +1232,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                     b.HasIndex("MemberId", "CreatedAt");
 
-                    b.HasIndex("Outcome", "Id");
+                    b.HasIndex("Outcome", "TextId");
 
                     b.HasIndex("TextId", "MemberId")
                         .IsUnique();
@@ -1262,6 +1265,11 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<long?>("DecidedBy")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -1271,6 +1279,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("SentAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<byte>("State")
@@ -1281,7 +1290,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(600)
+                        .HasMaxLength(1200)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("Version")
@@ -1300,11 +1309,13 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_TranslationSuggestions_Audience", "Audience IN (1, 2, 3)");
 
+                            t.HasCheckConstraint("CK_TranslationSuggestions_From_Length", "length(\"From\") <= 8");
+
                             t.HasCheckConstraint("CK_TranslationSuggestions_Language_Length", "length(\"Language\") <= 8");
 
                             t.HasCheckConstraint("CK_TranslationSuggestions_State", "State IN (1, 2, 3)");
 
-                            t.HasCheckConstraint("CK_TranslationSuggestions_Title_Length", "length(\"Title\") <= 600");
+                            t.HasCheckConstraint("CK_TranslationSuggestions_Title_Length", "length(\"Title\") <= 1200");
                         });
                 });
 
@@ -1329,6 +1340,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DoneAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Engine")
@@ -1357,7 +1369,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(600)
+                        .HasMaxLength(1200)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("TranslatorId")
@@ -1388,7 +1400,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_TranslatedTexts_State", "State IN (1, 2, 3, 4)");
 
-                            t.HasCheckConstraint("CK_TranslatedTexts_Title_Length", "length(\"Title\") <= 600");
+                            t.HasCheckConstraint("CK_TranslatedTexts_Title_Length", "length(\"Title\") <= 1200");
                         });
                 });
 
@@ -1408,6 +1420,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<string>("To")
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Broken")
                         .HasColumnType("INTEGER");
@@ -1445,10 +1460,12 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<int>("Texts")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Day", "Engine", "From", "To");
+                    b.HasKey("Day", "Engine", "From", "To", "Audience");
 
                     b.ToTable("TranslationDays", null, t =>
                         {
+                            t.HasCheckConstraint("CK_TranslationDays_Audience", "Audience IN (1, 2, 3)");
+
                             t.HasCheckConstraint("CK_TranslationDays_Engine_Length", "length(\"Engine\") <= 32");
 
                             t.HasCheckConstraint("CK_TranslationDays_From_Length", "length(\"From\") <= 8");

@@ -11,6 +11,20 @@ namespace Salam.Forum.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // Figures of before were not told apart by audience, and cannot be shown to anybody now: they begin anew.
+            migrationBuilder.Sql("DELETE FROM TranslationDays");
+
+            migrationBuilder.DropPrimaryKey(
+                name: "PK_TranslationDays",
+                table: "TranslationDays");
+
+            migrationBuilder.AddColumn<byte>(
+                name: "Audience",
+                table: "TranslationDays",
+                type: "tinyint",
+                nullable: false,
+                defaultValue: (byte)1);
+
             migrationBuilder.AddColumn<int>(
                 name: "Reports",
                 table: "TranslationDays",
@@ -18,11 +32,26 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                 nullable: false,
                 defaultValue: 0);
 
+            migrationBuilder.AlterColumn<string>(
+                name: "Title",
+                table: "TranslatedTexts",
+                type: "nvarchar(1200)",
+                maxLength: 1200,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "nvarchar(600)",
+                oldMaxLength: 600);
+
             migrationBuilder.AddColumn<long>(
                 name: "TranslatorId",
                 table: "TranslatedTexts",
                 type: "bigint",
                 nullable: true);
+
+            migrationBuilder.AddPrimaryKey(
+                name: "PK_TranslationDays",
+                table: "TranslationDays",
+                columns: new[] { "Day", "Engine", "From", "To", "Audience" });
 
             migrationBuilder.CreateTable(
                 name: "TranslationReports",
@@ -33,6 +62,7 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     TextId = table.Column<long>(type: "bigint", nullable: false),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
                     Audience = table.Column<byte>(type: "tinyint", nullable: false),
+                    About = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Fault = table.Column<byte>(type: "tinyint", nullable: false),
                     Words = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -66,11 +96,12 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Thing = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
                     Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
                     Audience = table.Column<byte>(type: "tinyint", nullable: false),
                     Version = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Title = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(1200)", maxLength: 1200, nullable: false),
                     Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     SentAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     State = table.Column<byte>(type: "tinyint", nullable: false),
@@ -89,6 +120,11 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.AddCheckConstraint(
+                name: "CK_TranslationDays_Audience",
+                table: "TranslationDays",
+                sql: "Audience IN (1, 2, 3)");
+
             migrationBuilder.CreateIndex(
                 name: "IX_TranslatedTexts_TranslatorId",
                 table: "TranslatedTexts",
@@ -106,9 +142,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                 columns: new[] { "MemberId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_TranslationReports_Outcome_Id",
+                name: "IX_TranslationReports_Outcome_TextId",
                 table: "TranslationReports",
-                columns: new[] { "Outcome", "Id" });
+                columns: new[] { "Outcome", "TextId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TranslationReports_TextId_MemberId",
@@ -154,6 +190,14 @@ namespace Salam.Forum.Data.Migrations.SqlServer
             migrationBuilder.DropTable(
                 name: "TranslationSuggestions");
 
+            migrationBuilder.DropPrimaryKey(
+                name: "PK_TranslationDays",
+                table: "TranslationDays");
+
+            migrationBuilder.DropCheckConstraint(
+                name: "CK_TranslationDays_Audience",
+                table: "TranslationDays");
+
             migrationBuilder.DropIndex(
                 name: "IX_TranslatedTexts_TranslatorId",
                 table: "TranslatedTexts");
@@ -163,12 +207,31 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                 table: "TranslatedTexts");
 
             migrationBuilder.DropColumn(
+                name: "Audience",
+                table: "TranslationDays");
+
+            migrationBuilder.DropColumn(
                 name: "Reports",
                 table: "TranslationDays");
 
             migrationBuilder.DropColumn(
                 name: "TranslatorId",
                 table: "TranslatedTexts");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Title",
+                table: "TranslatedTexts",
+                type: "nvarchar(600)",
+                maxLength: 600,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "nvarchar(1200)",
+                oldMaxLength: 1200);
+
+            migrationBuilder.AddPrimaryKey(
+                name: "PK_TranslationDays",
+                table: "TranslationDays",
+                columns: new[] { "Day", "Engine", "From", "To" });
         }
     }
 }

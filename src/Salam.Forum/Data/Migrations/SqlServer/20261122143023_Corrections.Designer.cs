@@ -12,7 +12,7 @@ using Salam.Forum.Data;
 namespace Salam.Forum.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerForumDb))]
-    [Migration("20261122131640_Corrections")]
+    [Migration("20261122143023_Corrections")]
     partial class Corrections
     {
         /// <inheritdoc />
@@ -1167,6 +1167,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTime>("About")
+                        .HasColumnType("datetime2");
+
                     b.Property<byte>("Audience")
                         .HasColumnType("tinyint");
 
@@ -1197,7 +1200,7 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
                     b.HasIndex("MemberId", "CreatedAt");
 
-                    b.HasIndex("Outcome", "Id");
+                    b.HasIndex("Outcome", "TextId");
 
                     b.HasIndex("TextId", "MemberId")
                         .IsUnique();
@@ -1230,6 +1233,11 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<long?>("DecidedBy")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -1239,6 +1247,7 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("SentAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2");
 
                     b.Property<byte>("State")
@@ -1249,8 +1258,8 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(600)
-                        .HasColumnType("nvarchar(600)");
+                        .HasMaxLength(1200)
+                        .HasColumnType("nvarchar(1200)");
 
                     b.Property<DateTime>("Version")
                         .HasColumnType("datetime2");
@@ -1295,6 +1304,7 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTime?>("DoneAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Engine")
@@ -1323,8 +1333,8 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(600)
-                        .HasColumnType("nvarchar(600)");
+                        .HasMaxLength(1200)
+                        .HasColumnType("nvarchar(1200)");
 
                     b.Property<long?>("TranslatorId")
                         .HasColumnType("bigint");
@@ -1367,6 +1377,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasMaxLength(8)
                         .HasColumnType("nvarchar(8)");
 
+                    b.Property<byte>("Audience")
+                        .HasColumnType("tinyint");
+
                     b.Property<int>("Broken")
                         .HasColumnType("int");
 
@@ -1403,9 +1416,12 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<int>("Texts")
                         .HasColumnType("int");
 
-                    b.HasKey("Day", "Engine", "From", "To");
+                    b.HasKey("Day", "Engine", "From", "To", "Audience");
 
-                    b.ToTable("TranslationDays", (string)null);
+                    b.ToTable("TranslationDays", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_TranslationDays_Audience", "Audience IN (1, 2, 3)");
+                        });
                 });
 
             modelBuilder.Entity("Salam.Forum.Votes.CommentVote", b =>

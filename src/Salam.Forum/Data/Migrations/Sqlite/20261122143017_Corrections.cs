@@ -11,6 +11,24 @@ namespace Salam.Forum.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // Figures of before were not told apart by audience, and cannot be shown to anybody now: they begin anew.
+            migrationBuilder.Sql("DELETE FROM TranslationDays");
+
+            migrationBuilder.DropPrimaryKey(
+                name: "PK_TranslationDays",
+                table: "TranslationDays");
+
+            migrationBuilder.DropCheckConstraint(
+                name: "CK_TranslatedTexts_Title_Length",
+                table: "TranslatedTexts");
+
+            migrationBuilder.AddColumn<byte>(
+                name: "Audience",
+                table: "TranslationDays",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: (byte)1);
+
             migrationBuilder.AddColumn<int>(
                 name: "Reports",
                 table: "TranslationDays",
@@ -24,6 +42,11 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddPrimaryKey(
+                name: "PK_TranslationDays",
+                table: "TranslationDays",
+                columns: new[] { "Day", "Engine", "From", "To", "Audience" });
+
             migrationBuilder.CreateTable(
                 name: "TranslationReports",
                 columns: table => new
@@ -33,6 +56,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     TextId = table.Column<long>(type: "INTEGER", nullable: false),
                     MemberId = table.Column<long>(type: "INTEGER", nullable: false),
                     Audience = table.Column<byte>(type: "INTEGER", nullable: false),
+                    About = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Fault = table.Column<byte>(type: "INTEGER", nullable: false),
                     Words = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -67,11 +91,12 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     Thing = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     MemberId = table.Column<long>(type: "INTEGER", nullable: false),
                     Audience = table.Column<byte>(type: "INTEGER", nullable: false),
                     Version = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 1200, nullable: false),
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     State = table.Column<byte>(type: "INTEGER", nullable: false),
@@ -81,9 +106,10 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_TranslationSuggestions", x => x.Id);
                     table.CheckConstraint("CK_TranslationSuggestions_Audience", "Audience IN (1, 2, 3)");
+                    table.CheckConstraint("CK_TranslationSuggestions_From_Length", "length(\"From\") <= 8");
                     table.CheckConstraint("CK_TranslationSuggestions_Language_Length", "length(\"Language\") <= 8");
                     table.CheckConstraint("CK_TranslationSuggestions_State", "State IN (1, 2, 3)");
-                    table.CheckConstraint("CK_TranslationSuggestions_Title_Length", "length(\"Title\") <= 600");
+                    table.CheckConstraint("CK_TranslationSuggestions_Title_Length", "length(\"Title\") <= 1200");
                     table.ForeignKey(
                         name: "FK_TranslationSuggestions_Members_MemberId",
                         column: x => x.MemberId,
@@ -91,6 +117,11 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.AddCheckConstraint(
+                name: "CK_TranslationDays_Audience",
+                table: "TranslationDays",
+                sql: "Audience IN (1, 2, 3)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TranslatedTexts_TranslatorId",
@@ -103,15 +134,20 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 column: "State",
                 filter: "State = 1");
 
+            migrationBuilder.AddCheckConstraint(
+                name: "CK_TranslatedTexts_Title_Length",
+                table: "TranslatedTexts",
+                sql: "length(\"Title\") <= 1200");
+
             migrationBuilder.CreateIndex(
                 name: "IX_TranslationReports_MemberId_CreatedAt",
                 table: "TranslationReports",
                 columns: new[] { "MemberId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_TranslationReports_Outcome_Id",
+                name: "IX_TranslationReports_Outcome_TextId",
                 table: "TranslationReports",
-                columns: new[] { "Outcome", "Id" });
+                columns: new[] { "Outcome", "TextId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TranslationReports_TextId_MemberId",
@@ -157,6 +193,14 @@ namespace Salam.Forum.Data.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "TranslationSuggestions");
 
+            migrationBuilder.DropPrimaryKey(
+                name: "PK_TranslationDays",
+                table: "TranslationDays");
+
+            migrationBuilder.DropCheckConstraint(
+                name: "CK_TranslationDays_Audience",
+                table: "TranslationDays");
+
             migrationBuilder.DropIndex(
                 name: "IX_TranslatedTexts_TranslatorId",
                 table: "TranslatedTexts");
@@ -165,6 +209,14 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "IX_TranslatedTexts_UnderWay",
                 table: "TranslatedTexts");
 
+            migrationBuilder.DropCheckConstraint(
+                name: "CK_TranslatedTexts_Title_Length",
+                table: "TranslatedTexts");
+
+            migrationBuilder.DropColumn(
+                name: "Audience",
+                table: "TranslationDays");
+
             migrationBuilder.DropColumn(
                 name: "Reports",
                 table: "TranslationDays");
@@ -172,6 +224,16 @@ namespace Salam.Forum.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "TranslatorId",
                 table: "TranslatedTexts");
+
+            migrationBuilder.AddPrimaryKey(
+                name: "PK_TranslationDays",
+                table: "TranslationDays",
+                columns: new[] { "Day", "Engine", "From", "To" });
+
+            migrationBuilder.AddCheckConstraint(
+                name: "CK_TranslatedTexts_Title_Length",
+                table: "TranslatedTexts",
+                sql: "length(\"Title\") <= 600");
         }
     }
 }

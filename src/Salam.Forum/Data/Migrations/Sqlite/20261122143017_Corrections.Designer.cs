@@ -11,7 +11,7 @@ using Salam.Forum.Data;
 namespace Salam.Forum.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteForumDb))]
-    [Migration("20261122131637_Corrections")]
+    [Migration("20261122143017_Corrections")]
     partial class Corrections
     {
         /// <inheritdoc />
@@ -1202,6 +1202,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("About")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte>("Audience")
                         .HasColumnType("INTEGER");
 
@@ -1232,7 +1235,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                     b.HasIndex("MemberId", "CreatedAt");
 
-                    b.HasIndex("Outcome", "Id");
+                    b.HasIndex("Outcome", "TextId");
 
                     b.HasIndex("TextId", "MemberId")
                         .IsUnique();
@@ -1265,6 +1268,11 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<long?>("DecidedBy")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -1274,6 +1282,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("SentAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<byte>("State")
@@ -1284,7 +1293,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(600)
+                        .HasMaxLength(1200)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("Version")
@@ -1303,11 +1312,13 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_TranslationSuggestions_Audience", "Audience IN (1, 2, 3)");
 
+                            t.HasCheckConstraint("CK_TranslationSuggestions_From_Length", "length(\"From\") <= 8");
+
                             t.HasCheckConstraint("CK_TranslationSuggestions_Language_Length", "length(\"Language\") <= 8");
 
                             t.HasCheckConstraint("CK_TranslationSuggestions_State", "State IN (1, 2, 3)");
 
-                            t.HasCheckConstraint("CK_TranslationSuggestions_Title_Length", "length(\"Title\") <= 600");
+                            t.HasCheckConstraint("CK_TranslationSuggestions_Title_Length", "length(\"Title\") <= 1200");
                         });
                 });
 
@@ -1332,6 +1343,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DoneAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Engine")
@@ -1360,7 +1372,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(600)
+                        .HasMaxLength(1200)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("TranslatorId")
@@ -1391,7 +1403,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_TranslatedTexts_State", "State IN (1, 2, 3, 4)");
 
-                            t.HasCheckConstraint("CK_TranslatedTexts_Title_Length", "length(\"Title\") <= 600");
+                            t.HasCheckConstraint("CK_TranslatedTexts_Title_Length", "length(\"Title\") <= 1200");
                         });
                 });
 
@@ -1411,6 +1423,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<string>("To")
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Broken")
                         .HasColumnType("INTEGER");
@@ -1448,10 +1463,12 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<int>("Texts")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Day", "Engine", "From", "To");
+                    b.HasKey("Day", "Engine", "From", "To", "Audience");
 
                     b.ToTable("TranslationDays", null, t =>
                         {
+                            t.HasCheckConstraint("CK_TranslationDays_Audience", "Audience IN (1, 2, 3)");
+
                             t.HasCheckConstraint("CK_TranslationDays_Engine_Length", "length(\"Engine\") <= 32");
 
                             t.HasCheckConstraint("CK_TranslationDays_From_Length", "length(\"From\") <= 8");
