@@ -316,6 +316,54 @@ public sealed class TranslationFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_held_while_others_are_translated_goes_to_no_third_party()
+    {
+        var (first, second) = (await forum.PostAsync(await forum.SisterAsync()), await forum.PostAsync(await forum.BrotherAsync(), ForumFixture.Draft("My number is five five five")));
+        await AskAsync(TranslatedText.KeyOf(ThingKind.Post, first), TranslatedText.KeyOf(ThingKind.Post, second));
+        far.Before = async () =>
+        {
+            far.Before = null;
+            await forum.SetStatusAsync(second, Status.Held);
+        };
+        await TranslateAsync();
+        Assert.NotEmpty(far.Asked);
+        forum.Clock.Advance(TimeSpan.FromHours(2));
+        await TranslateAsync();
+        Assert.DoesNotContain(far.Asked.SelectMany(r => r.Texts), text => text.Contains("five", StringComparison.Ordinal));
+        Assert.Contains(own.Asked.SelectMany(r => r.Texts), text => text.Contains("five", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Status.Held)]
+    [InlineData(Status.Removed)]
+    public async Task A_comment_is_no_more_public_than_its_post(Status status)
+    {
+        var (author, moderator) = (await forum.SisterAsync(), await forum.SisterAsync(Role.Moderator));
+        var post = await forum.PostAsync(author);
+        var (asked, shown) = (await CommentAsync(author, post), await CommentAsync(author, post));
+        await forum.SetStatusAsync(post, status);
+        await using (var visit = forum.As(moderator))
+            Assert.True((await visit.Get<TranslationService>().AskAsync(ThingKind.Comment, asked, "es", default)).Ok);
+        await AskAsync(TranslatedText.KeyOf(ThingKind.Comment, shown));
+        await TranslateAsync();
+        Assert.Empty(far.Asked);
+        Assert.Equal(2, await forum.NumberAsync("SELECT COUNT(*) FROM TranslatedTexts WHERE State = 2"));
+    }
+
+    [Fact]
+    public async Task What_no_engine_could_make_of_held_words_is_asked_for_anew_once_they_are_let_out()
+    {
+        own.Trouble = EngineTrouble.Refused;
+        var post = await forum.PostAsync(await forum.SisterAsync());
+        await forum.SetStatusAsync(post, Status.Held);
+        await AskAsync(TranslatedText.KeyOf(ThingKind.Post, post));
+        await TranslateAsync();
+        await forum.SetStatusAsync(post, Status.Published);
+        Assert.Equal(TranslationState.Ready, (await TranslatedAsync(post)).State);
+        Assert.NotEmpty(far.Asked);
+    }
+
+    [Fact]
     public async Task Under_a_post_that_is_held_nothing_is_asked_for()
     {
         var (author, moderator) = (await forum.SisterAsync(), await forum.SisterAsync(Role.Moderator));
