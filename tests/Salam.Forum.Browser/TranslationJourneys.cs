@@ -139,6 +139,10 @@ public sealed class TranslationJourneys(TranslatingStage stage) : Journey(stage)
         await member.BeAccessibleAsync();
         await member.NotScrollSidewaysAsync();
         await member.Page.Locator("#Title").FillAsync("Fútbol sala después del fayr");
+        // What she has begun is there again when she comes back, over the words that the form comes with.
+        await member.GoAsync("best");
+        await member.GoAsync("translate/post/42/suggest");
+        await Expect(member.Page.Locator("#Title")).ToHaveValueAsync("Fútbol sala después del fayr");
         await member.Page.Locator("form[data-draft] button[type=submit]").ClickAsync();
         await Expect(member.Page.Locator("main .note--ok")).ToBeVisibleAsync();
         await member.GoAsync("p/x-40");
