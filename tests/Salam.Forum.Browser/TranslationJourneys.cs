@@ -92,6 +92,22 @@ public sealed class TranslationJourneys(TranslatingStage stage) : Journey(stage)
         await Expect(original.Locator(".orig-title")).ToBeHiddenAsync();
     }
 
+    [Theory]
+    [InlineData("ms", "id")]
+    [InlineData("hi", "ur")]
+    public async Task A_guest_reads_what_was_written_in_a_language_near_to_hers(string reads, string written)
+    {
+        var guest = await GuestAsync(new Look(reads));
+        await guest.GoAsync($"/{written}/new");
+        // Of all posts, one that was written in the language and stands in the feed as it was written.
+        var href = await guest.Page.Locator($"#feed > .row:not(:has([lang])) h2 a").First.GetAttributeAsync("href");
+        await guest.GoAsync($"/{reads}/p/x-{Acts.IdOf(Forum.Address + href)}");
+        await Expect(guest.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveAttributeAsync("lang", reads);
+        await guest.Page.Locator(".post > details.orig > summary").ClickAsync();
+        await Expect(guest.Page.Locator(".post > details.orig > div")).ToHaveAttributeAsync("lang", written);
+        await guest.BeAccessibleAsync();
+    }
+
     [Fact]
     public async Task What_a_reader_did_while_a_translation_was_under_way_stays()
     {

@@ -20,6 +20,9 @@ internal enum PieceFault : byte
 /// <summary>One member's words on their way through an engine: title and body, cut into runs and put together again.</summary>
 internal sealed class TranslationPiece
 {
+    /// <summary>Names and greetings of that length may be the same in any two languages.</summary>
+    private const int FewCharacters = 60;
+
     private readonly TextRuns title, body;
 
     /// <summary>Cuts the words.</summary>
@@ -62,6 +65,9 @@ internal sealed class TranslationPiece
             if (BackCheck.Judge(Texts[i], texts[i], Original.Language, Row.Language, text => filter.Judge(text).Severity) != BackFault.None)
                 return false;
         }
+        // Between near languages a sentence may stay as it is, and a whole text may not.
+        if (Texts.Sum(text => text.Length) > FewCharacters && Texts.SequenceEqual(texts, StringComparer.OrdinalIgnoreCase))
+            return false;
         (Title, Body, Fault) = (newTitle, newBody, PieceFault.None);
         return true;
     }

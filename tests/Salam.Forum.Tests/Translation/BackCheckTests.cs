@@ -78,4 +78,14 @@ public class BackCheckTests
         Judge(text, text + "x");
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"{watch.Elapsed}");
     }
+
+    [Theory]
+    [InlineData("id", "ms", BackFault.None)]
+    [InlineData("ms", "id", BackFault.None)]
+    [InlineData("id", "tr", BackFault.Untouched)]
+    public void A_sentence_may_be_the_same_in_two_near_languages(string from, string to, BackFault expected)
+    {
+        const string Sentence = "Mohon doanya, dan ceritakan juga kisah haji orang tua kalian.";
+        Assert.Equal(expected, BackCheck.Judge(Sentence, Sentence, from, to, null));
+    }
 }

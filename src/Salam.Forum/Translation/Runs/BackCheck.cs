@@ -24,7 +24,7 @@ public enum BackFault : byte
     /// <summary>It is not written in the script of the language that was asked for.</summary>
     WrongScript,
 
-    /// <summary>It is the original again.</summary>
+    /// <summary>It is the original again, in a language so far from it that it cannot be.</summary>
     Untouched,
 
     /// <summary>The content filter holds or refuses it, and thought better of the original.</summary>
@@ -61,7 +61,7 @@ public static class BackCheck
         if (Length(letters, said, from, to) is var length and not BackFault.None) return length;
         if (Loops.In(after) > Loops.Most(before)) return BackFault.Repetition;
         if (said >= FewLetters && !IsWrittenIn(after, to)) return BackFault.WrongScript;
-        if (from != to && IsUntouched(before, after)) return BackFault.Untouched;
+        if (from != to && !WritingOf.AreNear(from, to) && IsUntouched(before, after)) return BackFault.Untouched;
         if (severity is not null && severity(after) is >= Severity.Indecent and var grave && grave > severity(before)) return BackFault.Indecent;
         return BackFault.None;
     }

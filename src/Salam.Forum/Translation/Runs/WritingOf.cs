@@ -32,4 +32,9 @@ internal static class WritingOf
         "ta" => 115,
         _ => 105,
     };
+
+    /// <summary>Whether two languages are so near that a whole sentence may be the same in both.</summary>
+    public static bool AreNear(string from, string to) => Near.Contains((from, to)) || Near.Contains((to, from));
+
+    private static readonly HashSet<(string, string)> Near = [("id", "ms"), ("kk", "ky"), ("tr", "az"), ("ru", "uk"), ("es", "pt")];
 }
