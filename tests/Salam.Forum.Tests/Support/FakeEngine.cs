@@ -33,6 +33,8 @@ public sealed partial class FakeEngine(string name = "fake", bool isLocal = true
     /// <summary>Whether words move it, as they do a model.</summary>
     public bool IsMovedByWords { get; init; }
 
+    public int MaxCharacters { get; init; } = 4_000;
+
     /// <summary>Done before it answers.</summary>
     public Func<Task>? Before { get; set; }
 

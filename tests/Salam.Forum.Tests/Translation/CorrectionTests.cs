@@ -473,26 +473,11 @@ public sealed class CorrectionTests : IAsyncLifetime
         return post;
     }
 
-    private async Task AskAsync(long post)
-    {
-        await using var visit = forum.AsGuest();
-        await visit.Get<TranslationService>().AskAsync([(TranslatedText.KeyOf(ThingKind.Post, post), "es")], default);
-    }
+    private Task AskAsync(long post) => forum.AskInSpanishAsync(TranslatedText.KeyOf(ThingKind.Post, post));
 
-    private async Task TranslateAsync()
-    {
-        using var worker = forum.Translators();
-        while (await worker.DoSomeAsync(default))
-        {
-        }
-    }
+    private Task TranslateAsync() => forum.TranslateAsync();
 
-    private async Task<TranslatedBlock?> ReadAsync(long post)
-    {
-        await using var visit = forum.AsGuest();
-        var shown = await visit.PostPages.ShowAsync(post, default);
-        return (await visit.Get<TranslationQueries>().OfAsync(TranslationWishes.OfGuest("es"), [Original.Of(shown!.Row, Viewer.Guest)], withBodies: true, default)).Of(ThingKind.Post, post);
-    }
+    private Task<TranslatedBlock?> ReadAsync(long post) => forum.ReadInSpanishAsync(Viewer.Guest, post);
 
     private async Task<Result<Done>> TrySuggestAsync(Viewer helper, long post, SuggestionDraft draft)
     {

@@ -448,14 +448,7 @@ public sealed class TranslationFlowTests : IAsyncLifetime
         return read;
     }
 
-    /// <summary>Reads a post as its Spanish page does; null where nothing is shown beside it.</summary>
-    private async Task<TranslatedBlock?> ReadAsync(Viewer viewer, long post)
-    {
-        await using var visit = forum.As(viewer);
-        if (await visit.PostPages.ShowAsync(post, default) is not { } shown)
-            return null;
-        return (await visit.Get<TranslationQueries>().OfAsync(TranslationWishes.OfGuest("es"), [Original.Of(shown.Row, viewer)], withBodies: true, default)).Of(ThingKind.Post, post);
-    }
+    private Task<TranslatedBlock?> ReadAsync(Viewer viewer, long post) => forum.ReadInSpanishAsync(viewer, post);
 
     private async Task<long> CommentAsync(Viewer author, long post)
     {
@@ -463,21 +456,7 @@ public sealed class TranslationFlowTests : IAsyncLifetime
         return (await visit.Comments.ReplyAsync(ForumFixture.Answer(post, body: "Near the river, behind the old bridge."), default)).Value.Id;
     }
 
-    private async Task AskAsync(params long[] things)
-    {
-        await using var visit = forum.AsGuest();
-        await visit.Get<TranslationService>().AskAsync([.. things.Select(thing => (thing, "es"))], default);
-    }
+    private Task AskAsync(params long[] things) => forum.AskInSpanishAsync(things);
 
-    /// <summary>Brings to the database what pages asked for, and does what is due.</summary>
-    private async Task TranslateAsync()
-    {
-        using var asker = ActivatorUtilities.CreateInstance<TranslationAsker>(forum.Services);
-        while (forum.Services.GetRequiredService<TranslationAsks>().Waiting > 0)
-            await asker.DoSomeAsync(default);
-        using var worker = forum.Translators();
-        while (await worker.DoSomeAsync(default))
-        {
-        }
-    }
+    private Task TranslateAsync() => forum.TranslateAsync();
 }

@@ -141,6 +141,7 @@ public sealed class TranslatorTests : IAsyncLifetime
     {
         var result = await AskAsync(rig.Translator(o => o with { CharactersPerDay = 10 }));
         Assert.Equal((TranslationOutcome.Failed, EngineTrouble.Refused, 0), (result.Outcome, result.Trouble, rig.CallsInAll));
+        Assert.Equal([new EngineCall("LibreTranslate", EngineTrouble.Refused, 0)], result.Calls);
         Assert.Equal(TranslationOutcome.Translated, (await AskAsync(rig.Translator(o => o with { CharactersPerDay = 0 }))).Outcome);
     }
 
@@ -160,14 +161,19 @@ public sealed class TranslatorTests : IAsyncLifetime
         Assert.InRange(result.Calls.Count, 4, 13);
     }
 
-    [Fact]
-    public async Task One_text_that_is_too_long_is_left_to_who_takes_it()
+    [Theory]
+    [InlineData("LibreTranslate")]
+    [InlineData("Chat")]
+    [InlineData("Apertium")]
+    public async Task One_text_longer_than_a_call_is_cut_behind_sentences_and_comes_together_again(string engine)
     {
-        var text = string.Concat(Enumerable.Repeat(Words + " ", 150));
-        var result = await rig.Translator().TranslateAsync(EngineRig.Texts(text), false, null, default);
-        Assert.Equal(("Apertium", 1), (result.Engine, result.Calls.Count));
-        result = await rig.Translator().TranslateAsync(EngineRig.Texts(text + text), false, null, default);
-        Assert.Equal((TranslationOutcome.Failed, EngineTrouble.Refused, 0), (result.Outcome, result.Trouble, result.Calls.Count));
+        rig.Server(engine).Say = (_, text) => text.Replace("My sister", "Hermana", StringComparison.Ordinal);
+        var text = string.Join(' ', Enumerable.Repeat(Words, 850));
+        var result = await rig.Translator(o => o with { Order = [engine] }).TranslateAsync(EngineRig.Texts("A short one first.", text, "And one behind, sister."), true, null, default);
+        Assert.Equal((TranslationOutcome.Translated, engine), (result.Outcome, result.Engine));
+        Assert.Equal(["A short one first.", text.Replace("My sister", "Hermana", StringComparison.Ordinal), "And one behind, sister."], result.Texts);
+        Assert.All(result.Calls, c => Assert.InRange(c.Characters, 1, 10_000));
+        Assert.InRange(result.Calls.Count, 4, 13);
     }
 
     [Fact]

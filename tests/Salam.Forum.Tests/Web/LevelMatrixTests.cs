@@ -32,10 +32,10 @@ public sealed class LevelWorld : ForumSite
         foreach (var severity in Enum.GetValues<Severity>())
         {
             var mark = ++marks;
-            var address = await this.PostAsync(Author, $"On zq{mark}zq and more", $"Words about zq{mark}zq in the body.");
+            var address = await this.PostAsync(Author, $"On zqmark{mark}zq and more", $"Words about zqmark{mark}zq in the body.");
             var comments = new List<GradedThing>();
             foreach (var of in Enum.GetValues<Severity>())
-                comments.Add(new GradedThing(await this.CommentAsync(Commenter, address.Id, $"An answer with zq{++marks}zq inside."), marks, of));
+                comments.Add(new GradedThing(await this.CommentAsync(Commenter, address.Id, $"An answer with zqmark{++marks}zq inside."), marks, of));
             Posts.Add((new GradedThing(address.Id, mark, severity), address.Path(), comments));
         }
         await DbAsync(async db =>
@@ -100,7 +100,7 @@ public sealed partial class LevelMatrixTests(LevelWorld world) : IClassFixture<L
                 if (alone.Status == 200)
                     AssertFolded(alone.Page.QuerySelector($"#c{comment.Id} details.fold"), Folds(reader, LevelWorld.Commenter, comment.Severity), "magic", alone.Page.QuerySelector($"#c{comment.Id} .prose")!);
                 if (alone.Status == 200 && Folds(reader, LevelWorld.Author, post.Severity))
-                    Assert.DoesNotContain($"zq{post.Mark}zq", alone.Page.QuerySelector("main h1")!.TextContent, StringComparison.Ordinal);
+                    Assert.DoesNotContain($"zqmark{post.Mark}zq", alone.Page.QuerySelector("main h1")!.TextContent, StringComparison.Ordinal);
             }
             if (answer.Status != 200)
                 continue;
@@ -137,10 +137,10 @@ public sealed partial class LevelMatrixTests(LevelWorld world) : IClassFixture<L
         foreach (var (post, path, comments) in world.Posts)
         {
             foreach (var row in rows.Where(r => r.QuerySelector(".meta a")!.GetAttribute("href")!.StartsWith(path, StringComparison.Ordinal)))
-                Assert.Equal(Folds(reader, LevelWorld.Author, post.Severity), !row.QuerySelector(".meta")!.TextContent.Contains($"zq{post.Mark}zq", StringComparison.Ordinal));
+                Assert.Equal(Folds(reader, LevelWorld.Author, post.Severity), !row.QuerySelector(".meta")!.TextContent.Contains($"zqmark{post.Mark}zq", StringComparison.Ordinal));
             foreach (var comment in comments)
             {
-                if (rows.FirstOrDefault(r => r.TextContent.Contains($"zq{comment.Mark}zq", StringComparison.Ordinal)) is { } row)
+                if (rows.FirstOrDefault(r => r.TextContent.Contains($"zqmark{comment.Mark}zq", StringComparison.Ordinal)) is { } row)
                     AssertFolded(row.QuerySelector("details.fold"), Folds(reader, LevelWorld.Commenter, comment.Severity), "magic", row.QuerySelector(".prose")!);
             }
         }
@@ -168,8 +168,8 @@ public sealed partial class LevelMatrixTests(LevelWorld world) : IClassFixture<L
         {
             var head = (await world.Guest().GetAsync(path)).Page.Head!;
             var isClean = post.Severity == Severity.Clean;
-            Assert.Equal(isClean, head.InnerHtml.Contains($"Words about zq{post.Mark}zq", StringComparison.Ordinal));
-            Assert.Equal(isClean, head.QuerySelector("title")!.TextContent.Contains($"zq{post.Mark}zq", StringComparison.Ordinal));
+            Assert.Equal(isClean, head.InnerHtml.Contains($"Words about zqmark{post.Mark}zq", StringComparison.Ordinal));
+            Assert.Equal(isClean, head.QuerySelector("title")!.TextContent.Contains($"zqmark{post.Mark}zq", StringComparison.Ordinal));
             Assert.Equal(isClean, head.QuerySelector("[property='og:title'], [type='application/ld+json']") is not null);
             Assert.Equal(isClean, MarksIn(head.InnerHtml).Any());
             Assert.NotEmpty(head.QuerySelector("meta[name=description]")!.GetAttribute("content")!);
@@ -191,8 +191,8 @@ public sealed partial class LevelMatrixTests(LevelWorld world) : IClassFixture<L
             foreach (var form in new[] { $"/en/p/{post.Id}/comment", $"/en/c/{comments[0].Id}/reply", $"{path}/c/{comments[0].Id}" })
             {
                 var page = (await visitor.GetAsync(form)).Page;
-                Assert.Equal(folds, !page.QuerySelector("h1.post-title")!.TextContent.Contains($"zq{post.Mark}zq", StringComparison.Ordinal));
-                Assert.Equal(folds, !page.QuerySelector("title")!.TextContent.Contains($"zq{post.Mark}zq", StringComparison.Ordinal));
+                Assert.Equal(folds, !page.QuerySelector("h1.post-title")!.TextContent.Contains($"zqmark{post.Mark}zq", StringComparison.Ordinal));
+                Assert.Equal(folds, !page.QuerySelector("title")!.TextContent.Contains($"zqmark{post.Mark}zq", StringComparison.Ordinal));
             }
             foreach (var comment in comments.Where(c => Sees(reader, LevelWorld.Commenter, c.Severity)))
             {
@@ -217,8 +217,8 @@ public sealed partial class LevelMatrixTests(LevelWorld world) : IClassFixture<L
             await visitor.PostAsync($"/en/report/comment/{comments[1].Id}", [("Rule", "Insult")]);
             var list = (await visitor.GetAsync("/en/settings/reports")).Page.QuerySelector("#list")!;
             Assert.Equal(2, list.QuerySelectorAll("h3 a").Length);
-            Assert.Equal(reader == Cast.Brother3, list.TextContent.Contains($"zq{post.Mark}zq", StringComparison.Ordinal));
-            Assert.Equal(reader == Cast.Brother3, list.TextContent.Contains($"zq{comments[1].Mark}zq", StringComparison.Ordinal));
+            Assert.Equal(reader == Cast.Brother3, list.TextContent.Contains($"zqmark{post.Mark}zq", StringComparison.Ordinal));
+            Assert.Equal(reader == Cast.Brother3, list.TextContent.Contains($"zqmark{comments[1].Mark}zq", StringComparison.Ordinal));
             Assert.Equal(reader == Cast.Brother2, list.TextContent.Contains("Sensitive comment: magic", StringComparison.Ordinal));
         }
     }
@@ -230,8 +230,8 @@ public sealed partial class LevelMatrixTests(LevelWorld world) : IClassFixture<L
         {
             var answer = await (await world.VisitorAsync(reader)).GetAsync("/en/charity");
             var beside = answer.Page.QuerySelector(".aside")!.TextContent;
-            Assert.Contains($"zq{world.Posts[0].Post.Mark}zq", beside, StringComparison.Ordinal);
-            Assert.DoesNotContain(world.Posts.Skip(1), p => beside.Contains($"zq{p.Post.Mark}zq", StringComparison.Ordinal));
+            Assert.Contains($"zqmark{world.Posts[0].Post.Mark}zq", beside, StringComparison.Ordinal);
+            Assert.DoesNotContain(world.Posts.Skip(1), p => beside.Contains($"zqmark{p.Post.Mark}zq", StringComparison.Ordinal));
         }
     }
 
@@ -264,6 +264,6 @@ public sealed partial class LevelMatrixTests(LevelWorld world) : IClassFixture<L
 
     private static IEnumerable<int> MarksIn(string text) => Mark().Matches(text).Select(m => int.Parse(m.Groups[1].ValueSpan)).Distinct();
 
-    [GeneratedRegex(@"zq(\d+)zq", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"zqmark(\d+)zq", RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
 }

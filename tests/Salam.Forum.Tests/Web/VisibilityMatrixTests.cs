@@ -197,12 +197,12 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
             // By its own mark each post is found, or nothing at all is said of it.
             foreach (var post in world.Posts)
             {
-                foreach (var mark in new[] { VisibilityWorld.Marked(post.Mark), VisibilityWorld.Marked(post.Mark)[..5] })
+                foreach (var mark in new[] { VisibilityWorld.Marked(post.Mark), VisibilityWorld.Marked(post.Mark)[..^2] })
                 {
                     var answer = await visitor.GetAsync($"/en/search?q={mark}");
                     Assert.Equal(Seen(post), answer.Page.QuerySelector($"#p{post.Id}") is not null);
-                    if (mark.Length > 5 && !Seen(post))
-                        Assert.Equal(Bare(await visitor.GetAsync("/en/search?q=zq000zq"), "zq000zq"), Bare(answer, mark));
+                    if (mark == VisibilityWorld.Marked(post.Mark) && !Seen(post))
+                        Assert.Equal(Bare(await visitor.GetAsync("/en/search?q=zqmark000zq"), "zqmark000zq"), Bare(answer, mark));
                 }
             }
         }
@@ -452,7 +452,7 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         Assert.NotEqual(500, answer.Status);
     }
 
-    [GeneratedRegex(@"zq(\d+)zq", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"zqmark(\d+)zq", RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"\d+")]

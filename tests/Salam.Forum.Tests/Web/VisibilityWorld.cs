@@ -41,8 +41,8 @@ public sealed class VisibilityWorld : ForumSite
     /// <summary>One warning about each post, and the author's appeal against it.</summary>
     public List<SeededDecision> Decisions { get; } = [];
 
-    /// <summary>The word that marks a text.</summary>
-    public static string Marked(int mark) => $"zq{mark}zq";
+    /// <summary>The word that marks a text: too long to turn up by chance in a token of random letters, which a shorter one once did.</summary>
+    public static string Marked(int mark) => $"zqmark{mark}zq";
 
     /// <summary>The cases: the number of each, and the post that it is about, or a comment under which it is.</summary>
     public Dictionary<long, (SeededPost Post, SeededComment? Comment)> Cases { get; } = [];

@@ -70,7 +70,7 @@ public interface ITranslationEngine
     /// <summary>Whether texts stay with the operator. Those of one circle go to no other engine.</summary>
     bool IsLocal { get; }
 
-    /// <summary>How many characters (UTF-16) all texts of one call may have together; what is longer is cut into several calls between texts.</summary>
+    /// <summary>How many characters (UTF-16) all texts of one call may have together; what is longer is cut into several calls (<see cref="Portions"/>).</summary>
     int MaxCharacters => 4_000;
 
     /// <summary>Whether it can be asked for this pair of languages at all.</summary>

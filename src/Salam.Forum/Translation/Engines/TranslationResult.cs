@@ -19,7 +19,7 @@ public enum TranslationOutcome : byte
 /// <summary>One call of an engine, for statistics and the day's budget.</summary>
 /// <param name="Engine">Whom.</param>
 /// <param name="Trouble">What came of it.</param>
-/// <param name="Characters">How many characters (UTF-16) were sent.</param>
+/// <param name="Characters">How many characters (UTF-16) were sent; 0 where the forum itself would not send so much.</param>
 public sealed record EngineCall(string Engine, EngineTrouble Trouble, int Characters);
 
 /// <summary>A translation, or why there is none.</summary>

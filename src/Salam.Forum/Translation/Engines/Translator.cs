@@ -47,9 +47,9 @@ public sealed partial class Translator(IEnumerable<ITranslationEngine> engines, 
         var run = new Run(request, charactersLeft ?? long.MaxValue, accept);
         if (line.Count == 0)
             return new TranslationResult(TranslationOutcome.NoEngine, run.Calls);
-        // What is more than a whole day's characters would wait for ever.
+        // What is more than a whole day's characters would wait for ever. Nothing is sent, and moderators see by the count why a text has no translation.
         if (options.CharactersPerDay > 0 && request.Texts.Sum(t => (long)t.Length) > options.CharactersPerDay)
-            return new TranslationResult(TranslationOutcome.Failed, run.Calls) { Trouble = EngineTrouble.Refused };
+            return new TranslationResult(TranslationOutcome.Failed, [new EngineCall(line[0].Engine.Name, EngineTrouble.Refused, 0)]) { Trouble = EngineTrouble.Refused };
         var waits = new List<DateTime>();
         var trouble = EngineTrouble.None;
         foreach (var station in line)
@@ -80,11 +80,9 @@ public sealed partial class Translator(IEnumerable<ITranslationEngine> engines, 
     /// <summary>Has one engine translate everything, in as many calls as it needs.</summary>
     private async Task<Attempt> AskAsync(Station station, Run run, CancellationToken cancellation)
     {
-        // One text cannot be cut, and cannot be asked for.
-        if (run.Request.Texts.Any(t => t.Length > station.Engine.MaxCharacters))
-            return new Attempt(null, EngineTrouble.Refused, null);
-        var texts = new List<string>(run.Request.Texts.Count);
-        foreach (var part in Parts(run.Request, station.Engine))
+        var portions = new Portions(run.Request, station.Engine);
+        var answers = new List<string>(run.Request.Texts.Count);
+        foreach (var part in portions.Calls)
         {
             var characters = part.Sum(t => t.Length);
             if (characters > run.Left)
@@ -96,8 +94,9 @@ public sealed partial class Translator(IEnumerable<ITranslationEngine> engines, 
             run.Calls.Add(new EngineCall(station.Engine.Name, answer.Trouble, characters));
             if (answer.Trouble != EngineTrouble.None)
                 return new Attempt(null, answer.Trouble, station.Breaker.RestsUntil?.UtcDateTime);
-            texts.AddRange(answer.Texts);
+            answers.AddRange(answer.Texts);
         }
+        var texts = portions.Join(answers);
         if (run.Accept?.Invoke(texts) ?? true)
             return new Attempt(texts, EngineTrouble.None, null);
         // Not told to the breaker: members' texts can bring it about, and must not switch an engine off for everybody.
@@ -127,31 +126,6 @@ public sealed partial class Translator(IEnumerable<ITranslationEngine> engines, 
         if (answer.Trouble != EngineTrouble.None && station.Breaker.RestsUntil is { } until)
             LogRest(station.Engine.Name, until, answer.Trouble);
         return answer;
-    }
-
-    /// <summary>Cuts texts into calls, between texts and in order; between members too, where the words of one could move what is made of another's.</summary>
-    private static IEnumerable<List<string>> Parts(EngineRequest request, ITranslationEngine engine)
-    {
-        var part = new List<string>();
-        var length = 0;
-        var (member, left) = (0, request.Members.Count > 0 ? request.Members[0] : int.MaxValue);
-        foreach (var text in request.Texts)
-        {
-            var isOther = false;
-            while (left == 0)
-            {
-                isOther = true;
-                left = ++member < request.Members.Count ? request.Members[member] : int.MaxValue;
-            }
-            if (part.Count > 0 && (length + text.Length > engine.MaxCharacters || (isOther && engine.IsMovedByWords)))
-            {
-                yield return part;
-                (part, length) = ([], 0);
-            }
-            part.Add(text);
-            (length, left) = (length + text.Length, left - 1);
-        }
-        yield return part;
     }
 
     // Neither texts nor keys: logs are read by more people than the forum's pages.
