@@ -4,6 +4,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Feeds;
 using Salam.Forum.Moderation;
 using Salam.Forum.Search;
+using Salam.Forum.Translation.Corrections;
 
 namespace Salam.Forum.Web.Hosting;
 
@@ -129,6 +130,9 @@ public static partial class Paths
         (ThingKind.Comment, { } post) => Comment(lang, post, "p", id),
         _ => null,
     };
+
+    /// <summary>A thing whose translation somebody looks at.</summary>
+    public static string Thing(string lang, CorrectedThing thing) => thing.Kind == ThingKind.Post ? Post(lang, thing.PostId, thing.Slug) : Comment(lang, thing.PostId, thing.Slug, thing.Id);
 
     /// <summary>An address given by a visitor to return to: kept when it is a path of ours, the home otherwise. Fit for a header: other scripts are escaped.</summary>
     public static string Local(string? path, string lang) =>

@@ -1,6 +1,7 @@
 using Salam.Forum.Audiences;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
+using Salam.Forum.Translation.Corrections;
 
 namespace Salam.Forum.Translation;
 
@@ -24,7 +25,7 @@ public enum TranslationState : byte
 /// What a member wrote, in another language: one for each thing, version and language. It is found through the thing alone, and so by whoever may see
 /// that; an edit or a deletion takes it away.
 /// </summary>
-public sealed class TranslatedText : IScoped
+public sealed class TranslatedText : IScoped, IOfWords
 {
     /// <summary>The most characters of a title: what is short in Chinese may be four times as long elsewhere.</summary>
     public const int TitleMax = Post.TitleMax * 4;

@@ -108,6 +108,8 @@ public sealed partial class VisibilityMatrixTests
             {
                 var published = world.Posts.Where(p => p.Status == Status.Published && world.MaySee(visitor.Handle, p)).Sum(p => 1 + p.PublishedComments);
                 Assert.Equal(published, answer.Page.QuerySelectorAll("li[id^=t]").Length);
+                // The tab counts what she finds on both pages, and nothing that she does not see: there is a report and a suggestion of each.
+                Assert.Equal($"{2 * published}", answer.Page.QuerySelector("a[href='/es/moderation/translation'] .count")!.TextContent);
             }
             foreach (var text in await world.DbAsync(db => db.TranslatedTexts.IgnoreQueryFilters().AsNoTracking().Select(t => new { t.Id, t.Audience }).ToListAsync()))
             {

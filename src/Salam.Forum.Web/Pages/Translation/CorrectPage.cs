@@ -11,8 +11,7 @@ public abstract class CorrectPage(CorrectionQueries queries) : ForumPage
     public Correctable About { get; private set; } = null!;
 
     /// <summary>Where the thing is read.</summary>
-    public string ThingHref => About.Thing.Kind == ThingKind.Post
-        ? Paths.Post(Lang, About.Thing.PostId, About.Thing.Slug) : Paths.Comment(Lang, About.Thing.PostId, About.Thing.Slug, About.Thing.Id);
+    public string ThingHref => Paths.Thing(Lang, About.Thing);
 
     /// <summary>The original and its translation.</summary>
     public SidesView Sides => SidesView.Of(T, Lang, Viewer, About.Thing, About.Shown);

@@ -88,21 +88,21 @@ public sealed class CorrectionQueries(ForumDb db, CurrentViewer viewer, Correcto
         var cursor = Cursor.Read(after);
         if (!cursor.Ok)
             return cursor.Refusals[0];
-        var (me, last, now) = (viewer.Value.MemberId, cursor.Value?.Id ?? 0, corrector.Now);
-        var waiting =
-            from s in db.TranslationSuggestions
-            where s.State == SuggestionState.Waiting && s.Id > last && s.MemberId != me
-            join m in db.Members on s.MemberId equals m.Id
-            where !(m.SilencedUntil > now) && !(m.SuspendedUntil > now)
-            where (s.Thing % 2 == 0 && db.Posts.Any(p => p.Id == s.Thing / 2 && p.Status == Status.Published && (p.EditedAt ?? p.CreatedAt) == s.Version))
-                || (s.Thing % 2 == 1 && db.Comments.Any(c => c.Id == s.Thing / 2 && c.Status == Status.Published && (c.EditedAt ?? c.CreatedAt) == s.Version && db.Posts.Any(p => p.Id == c.PostId && p.Status == Status.Published)))
-            orderby s.Id
-            select s;
+        var last = cursor.Value?.Id ?? 0;
+        var waiting = Waiting(db, viewer.Value.MemberId, corrector.Now).Where(s => s.Id > last).OrderBy(s => s.Id).AsQueryable();
         if (languages is not null)
             waiting = waiting.Where(s => languages.Contains(s.Language) && languages.Contains(s.From));
         var rows = await ReadAsync(waiting.Take(PageSize + 1), cancellation);
         return Page<SuggestionRow>.Cut(rows, PageSize, r => new Cursor(0, r.Id));
     }
+
+    /// <summary>What waits for somebody else than that member to accept it, as far as the viewer sees the things.</summary>
+    internal static IQueryable<TranslationSuggestion> Waiting(ForumDb db, long? me, DateTime now) =>
+        from s in db.TranslationSuggestions.OfStandingWords(db)
+        where s.State == SuggestionState.Waiting && s.MemberId != me
+        join m in db.Members on s.MemberId equals m.Id
+        where !(m.SilencedUntil > now) && !(m.SuspendedUntil > now)
+        select s;
 
     private async Task<List<SuggestionRow>> ReadAsync(IQueryable<TranslationSuggestion> suggestions, CancellationToken cancellation)
     {

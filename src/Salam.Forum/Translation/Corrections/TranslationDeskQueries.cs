@@ -77,26 +77,26 @@ public sealed class TranslationDeskQueries(ForumDb db, CurrentViewer viewer, Gat
             options.CharactersPerDay == 0 ? 0 : (int)(100 * spent / options.CharactersPerDay), options.CharactersPerDay, underWay, translator.Engines, await ReportedAsync(cancellation), await gate.ActRefusalAsync(cancellation));
     }
 
-    /// <summary>How many translations that members find wrong, and suggestions of theirs, wait in the viewer's audience; for who is no moderator none.</summary>
+    /// <summary>How many translations that members find wrong, and suggestions of theirs, wait for the viewer; for who is no moderator none.</summary>
     public async Task<int> CountAsync(CancellationToken cancellation)
     {
         if (gate.LookRefusal() is not null)
             return 0;
-        return await db.TranslationReports.Where(r => r.Outcome == ReportOutcome.Waiting).Select(r => r.TextId).Distinct().Take(CountMost).CountAsync(cancellation)
-            + await db.TranslationSuggestions.Where(s => s.State == SuggestionState.Waiting).Take(CountMost).CountAsync(cancellation);
+        return await Waiting().Take(CountMost).CountAsync(cancellation)
+            + await CorrectionQueries.Waiting(db, viewer.Value.MemberId, time.GetUtcNow().UtcDateTime).Take(CountMost).CountAsync(cancellation);
+    }
+
+    /// <summary>Translations that members find wrong. Nobody judges her own words, and what is not to be seen at present waits.</summary>
+    private IQueryable<TranslatedText> Waiting()
+    {
+        var me = viewer.Value.MemberId;
+        return db.TranslatedTexts.AsNoTracking().OfStandingWords(db, notBy: me)
+            .Where(t => t.State == TranslationState.Ready && t.TranslatorId != me && db.TranslationReports.Where(r => r.Outcome == ReportOutcome.Waiting).Select(r => r.TextId).Contains(t.Id));
     }
 
     private async Task<List<ReportedTranslation>> ReportedAsync(CancellationToken cancellation)
     {
-        var me = viewer.Value.MemberId;
-        // Nobody judges her own words, and what is not to be seen at present waits.
-        var waiting =
-            from t in db.TranslatedTexts.AsNoTracking()
-            where db.TranslationReports.Where(r => r.Outcome == ReportOutcome.Waiting).Select(r => r.TextId).Contains(t.Id) && t.State == TranslationState.Ready && t.TranslatorId != me
-                && ((t.Thing % 2 == 0 && db.Posts.Any(p => p.Id == t.Thing / 2 && p.AuthorId != me && p.Status == Status.Published && (p.EditedAt ?? p.CreatedAt) == t.Version))
-                || (t.Thing % 2 == 1 && db.Comments.Any(c => c.Id == t.Thing / 2 && c.AuthorId != me && c.Status == Status.Published && (c.EditedAt ?? c.CreatedAt) == t.Version && db.Posts.Any(p => p.Id == c.PostId && p.Status == Status.Published))))
-            orderby t.Id
-            select new { t.Thing, Shown = new ShownTranslation(t.Id, t.Language, t.Title, t.Body, t.BodyHtml, t.Engine, t.TranslatorId, t.DoneAt) };
+        var waiting = Waiting().OrderBy(t => t.Id).Select(t => new { t.Thing, Shown = new ShownTranslation(t.Id, t.Language, t.Title, t.Body, t.BodyHtml, t.Engine, t.TranslatorId, t.DoneAt) });
         var texts = await waiting.Take(ReportedMost).ToListAsync(cancellation);
         var ids = texts.ConvertAll(t => t.Shown.TextId);
         var complaints = (await (

@@ -19,7 +19,7 @@ public enum SuggestionState : byte
 /// A better translation by a member: one of each member for a thing and language, the last one she sent. Seen by her and by who may accept it, as far as
 /// they see the thing. It goes with the words that it translates, as every translation does.
 /// </summary>
-public sealed class TranslationSuggestion : IScoped
+public sealed class TranslationSuggestion : IScoped, IOfWords
 {
     /// <summary>How many a member may send in a day.</summary>
     public const int DayLimit = 30;
