@@ -20,7 +20,7 @@ public sealed class TranslationJourneys(TranslatingStage stage) : Journey(stage)
         // It comes while the page is open.
         await Expect(title).ToHaveAttributeAsync("lang", "es");
         var original = guest.Page.Locator(".post > details.orig");
-        await Expect(original.Locator("summary")).ToHaveTextAsync("Traducido de: English · Ver el original");
+        await Expect(original.Locator("summary")).ToHaveTextAsync("Traducido de: inglés · Ver el original");
         await Expect(original.Locator(".orig-title")).ToBeHiddenAsync();
         await guest.BeAccessibleAsync();
         await original.Locator("summary").ClickAsync();

@@ -32,6 +32,9 @@ public sealed class Words(IStringLocalizer texts)
     /// <summary>The sentence that says a refusal.</summary>
     public string Of(Refusal refusal) => this["Refusal." + refusal.Code, [.. refusal.Args.Select(Said)]];
 
+    /// <summary>The name of a language in the language of the page; in itself where that has none for it.</summary>
+    public string NameOf(string language) => Language.IsKnown(language) ? this["LanguageName." + language] : Language.NameOf(language);
+
     /// <summary>The names of what the filter found.</summary>
     public string Of(Categories found) => found == Categories.None ? this["Found.None"]
         : string.Join(this["Found.Join"], Enum.GetValues<Categories>().Where(c => c != Categories.None && found.HasFlag(c)).Select(c => this["Found." + c]));

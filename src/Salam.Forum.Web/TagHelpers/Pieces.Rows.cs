@@ -4,6 +4,7 @@ using Salam.Forum.Comments;
 using Salam.Forum.Feeds;
 using Salam.Forum.Moderation;
 using Salam.Forum.Search;
+using Salam.Forum.Text;
 using Salam.Forum.Translation;
 using Salam.Forum.Translation.Runs;
 using Salam.Forum.Web.Hosting;
@@ -24,7 +25,8 @@ public sealed partial class Pieces
         var folds = viewer.Folds(row.Severity, row.AuthorId);
         if (folds)
             Fold(ink.Raw("<details class=\"fold\">"), "Fold.Post", row.Found, lang);
-        Words(ink, IsShown(translated) ? row with { Title = translated!.Title, Excerpt = translated.Excerpt, Language = lang } : row, lang, href, marked);
+        var isTranslated = IsShown(translated);
+        Words(ink, isTranslated ? row with { Title = translated!.Title, Excerpt = translated.Excerpt, Language = lang } : row, isTranslated, lang, href, marked);
         Translated(ink, translated, row, lang);
         if (folds)
             ink.Raw("</details>");
@@ -40,8 +42,9 @@ public sealed partial class Pieces
         foreach (var row in rows)
         {
             var translated = translations.Of(ThingKind.Post, row.Id);
-            var (language, title) = IsShown(translated) ? (lang, translated!.Title) : (row.Language, row.Title);
-            ink.Raw("<li><a href=\"").Text(Paths.Post(lang, row.Id, row.Slug)).Raw("\" lang=\"").Text(language).Raw("\" dir=\"auto\">").Text(title).Raw("</a>")
+            var isTranslated = IsShown(translated);
+            var (language, title) = isTranslated ? (lang, translated!.Title) : (row.Language, row.Title);
+            ink.Raw("<li><a href=\"").Text(Paths.Post(lang, row.Id, row.Slug)).Raw("\" lang=\"").Text(language).Raw("\" dir=\"").Raw(Dir(title, isTranslated, lang)).Raw("\">").Text(title).Raw("</a>")
                 .Raw("<p class=\"meta\"><span>").Raw(Score.Text(row.Score)).Raw(" ↑</span><span>").Text(words.Count("Comments", row.CommentCount)).Raw("</span></p></li>");
         }
         ink.Raw("</ol>");
@@ -81,16 +84,19 @@ public sealed partial class Pieces
         ink.Raw("</div>");
     });
 
-    private void Words(Ink ink, FeedRow row, string lang, string href, SearchTerms? marked)
+    private void Words(Ink ink, FeedRow row, bool isTranslated, string lang, string href, SearchTerms? marked)
     {
-        Open(ink, "<h2", row, lang).Raw("<a href=\"").Text(href).Raw("\">");
+        Open(ink, "<h2", row, Dir(row.Title, isTranslated, lang), lang).Raw("<a href=\"").Text(href).Raw("\">");
         Marked(ink, row.Title, marked).Raw("</a>");
         if (row.LinkHost is not null)
             ink.Raw(" <span class=\"link-host\" dir=\"ltr\">").Raw(IconHtml("external-link")).Text(row.LinkHost).Raw("</span>");
         ink.Raw("</h2>");
         if (row.Excerpt.Length > 0 && row.Excerpt != row.Title)
-            Marked(Open(ink, "<p class=\"row-text\"", row, lang), row.Excerpt, marked).Raw("</p>");
+            Marked(Open(ink, "<p class=\"row-text\"", row, Dir(row.Excerpt, isTranslated, lang), lang), row.Excerpt, marked).Raw("</p>");
     }
+
+    /// <summary>Which way words run: as their first letter does, but a translation as its language does.</summary>
+    public static string Dir(string words, bool isTranslated, string lang) => isTranslated ? Direction.In(words, lang) : "auto";
 
     /// <summary>Words in which those that were searched for are marked.</summary>
     private static Ink Marked(Ink ink, string text, SearchTerms? marked)
@@ -105,12 +111,12 @@ public sealed partial class Pieces
     }
 
     /// <summary>Begins an element of the post's words, in its language unless that is the page's.</summary>
-    private static Ink Open(Ink ink, string tag, FeedRow row, string lang)
+    private static Ink Open(Ink ink, string tag, FeedRow row, string dir, string lang)
     {
         ink.Raw(tag);
         if (row.Language != lang)
             ink.Raw(" lang=\"").Text(row.Language).Raw("\"");
-        return ink.Raw(" dir=\"auto\">");
+        return ink.Raw(" dir=\"").Raw(dir).Raw("\">");
     }
 
     private Ink Act(Ink ink, string icon, string text) => ink.Raw(IconHtml(icon)).Raw("<span class=\"t\">").Text(words[text]).Raw("</span>");

@@ -31,7 +31,7 @@ public sealed partial class Pieces
 
     /// <summary>From which language into which, in the direction in which the page is read.</summary>
     public IHtmlContent FromTo(string from, string to) => new Drawn(ink =>
-        ink.Raw("<span class=\"from-to\"><bdi lang=\"").Text(from).Raw("\">").Text(Language.NameOf(from)).Raw("</bdi>").Raw(IconHtml("chevron-right", points: true)).Raw("<bdi lang=\"").Text(to).Raw("\">").Text(Language.NameOf(to)).Raw("</bdi></span>"));
+        ink.Raw("<span class=\"from-to\"><bdi>").Text(words.NameOf(from)).Raw("</bdi>").Raw(IconHtml("chevron-right", points: true)).Raw("<bdi>").Text(words.NameOf(to)).Raw("</bdi></span>"));
 
     /// <summary>Whether the translation stands in the place of the words as written.</summary>
     public static bool IsShown(TranslatedBlock? block) => block is { State: TranslationState.Ready, Wish: TranslationWish.Always };
@@ -55,7 +55,7 @@ public sealed partial class Pieces
         {
             case TranslationState.Ready:
                 var hidden = IsShown(block) ? block.From : lang;
-                ink.Raw("<details class=\"orig\"><summary>").Text(words[block.Engine == TranslatedText.People ? "Translated.ByMember" : "Translated.From", Language.NameOf(block.From)]).Raw(" · <span class=\"orig-show\">")
+                ink.Raw("<details class=\"orig\"><summary>").Text(words[block.Engine == TranslatedText.People ? "Translated.ByMember" : "Translated.From", words.NameOf(block.From)]).Raw(" · <span class=\"orig-show\">")
                     .Text(words[IsShown(block) ? "Translated.Original" : "Translated.Offer"]).Raw("</span></summary><div lang=\"").Text(hidden).Raw("\" dir=\"").Raw(Language.Find(hidden) is { RightToLeft: true } ? "rtl" : "ltr").Raw("\">");
                 other(ink);
                 ink.Raw("</div>");

@@ -29,7 +29,7 @@ public sealed class Rerender(ForumDb db)
                 set => set.SetProperty(c => c.BodyHtml, text.Html).SetProperty(c => c.RendererVersion, Markdown.Version), cancellation),
             posts, progress, cancellation);
         return await WalkAsync(
-            after => Translated.Where(t => t.Id > after && t.State == TranslationState.Ready && t.RendererVersion < Markdown.Version).OrderBy(t => t.Id).Select(t => new Source(t.Id, t.Body, t.DoneAt)),
+            after => Translated.Where(t => t.Id > after && t.State == TranslationState.Ready && t.RendererVersion < Markdown.Version).OrderBy(t => t.Id).Select(t => new Source(t.Id, t.Body, t.DoneAt, t.Language)),
             (source, text) => Translated.Where(t => t.Id == source.Id && t.DoneAt == source.EditedAt).ExecuteUpdateAsync(
                 set => set.SetProperty(t => t.BodyHtml, text.Html).SetProperty(t => t.Excerpt, text.Excerpt).SetProperty(t => t.RendererVersion, Markdown.Version), cancellation),
             comments, progress, cancellation);
@@ -47,7 +47,7 @@ public sealed class Rerender(ForumDb db)
         while (await following(after).Take(Step).ToListAsync(cancellation) is { Count: > 0 } step)
         {
             // Before the transaction, during which nobody else may write.
-            var rendered = step.ConvertAll(source => (Source: source, Text: Markdown.Render(source.Body)));
+            var rendered = step.ConvertAll(source => (Source: source, Text: Markdown.Render(source.Body, source.Language)));
             var kept = await db.WriteAsync<int>(async () =>
             {
                 var count = 0;
@@ -62,6 +62,6 @@ public sealed class Rerender(ForumDb db)
         return done;
     }
 
-    /// <summary>What is rendered, and the state it was read in.</summary>
-    private sealed record Source(long Id, string Body, DateTime? EditedAt);
+    /// <summary>What is rendered, the state it was read in, and of a translation its language.</summary>
+    private sealed record Source(long Id, string Body, DateTime? EditedAt, string? Language = null);
 }

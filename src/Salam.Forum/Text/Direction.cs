@@ -4,8 +4,11 @@ using System.Text;
 namespace Salam.Forum.Text;
 
 /// <summary>Which way a container of text runs.</summary>
-internal static class Direction
+public static class Direction
 {
+    // One letter in four: a reference behind a verse has fewer, and a sentence around a name has more.
+    private const int FewestOwn = 4;
+
     /// <summary>
     /// The value of <c>dir</c> by the first strong letter. Containers need it because a browser that resolves <c>dir="auto"</c>
     /// passes over every child with a <c>dir</c> of its own, and so would set a quote of Arabic paragraphs left to right.
@@ -19,6 +22,26 @@ internal static class Direction
         }
 
         return "auto";
+    }
+
+    /// <summary>
+    /// The value of <c>dir</c> for words that are known to be in a language, such as a translation: its own direction, also where a name or a greeting in other
+    /// letters comes first; <c>auto</c> where hardly any of the letters run that way, as in a verse that stands by itself.
+    /// </summary>
+    /// <param name="text">The words; not their markup.</param>
+    /// <param name="language">The code of the language (<see cref="Language.Code"/>).</param>
+    public static string In(ReadOnlySpan<char> text, string language)
+    {
+        var rightToLeft = Language.Find(language) is { RightToLeft: true };
+        int own = 0, all = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsLetter(rune)) continue;
+            all++;
+            if (IsRightToLeft(rune.Value) == rightToLeft) own++;
+        }
+
+        return own * FewestOwn < all || all == 0 ? "auto" : rightToLeft ? "rtl" : "ltr";
     }
 
     /// <summary>Whether a letter belongs to a script written from right to left (the Unicode blocks set aside for them).</summary>

@@ -20,10 +20,10 @@ internal sealed class ExcerptText
     // One more than fits, and one for a space at the end, tells whether anything follows.
     private bool Full => words.Length > Longest + 1;
 
-    public static string Of(ContainerBlock container)
+    public static string Of(Block block)
     {
         var excerpt = new ExcerptText();
-        excerpt.Blocks(container);
+        excerpt.OneBlock(block);
         return excerpt.Cut();
     }
 
@@ -41,11 +41,16 @@ internal sealed class ExcerptText
         {
             if (Full) return;
             if (block is CodeBlock or Table or LinkReferenceDefinitionGroup) continue;
-            if (block is ContainerBlock inner) Blocks(inner);
-            else if (block is LeafBlock { ProcessInlines: true } leaf) Inlines(leaf.Inline);
-            else if (block is LeafBlock unparsed) Unparsed(unparsed);
+            OneBlock(block);
             Add(" ");
         }
+    }
+
+    private void OneBlock(Block block)
+    {
+        if (block is ContainerBlock inner) Blocks(inner);
+        else if (block is LeafBlock { ProcessInlines: true } leaf) Inlines(leaf.Inline);
+        else if (block is LeafBlock unparsed) Unparsed(unparsed);
     }
 
     private void Unparsed(LeafBlock leaf)

@@ -11,7 +11,7 @@ namespace Salam.Forum.Text;
 public static class Markdown
 {
     /// <summary>Raised when the same source would render differently, so that <see cref="Data.Rerender"/> makes kept HTML anew.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     // Longer than any post may be; beyond it nothing is parsed, so that the time stays bounded whatever calls.
     private const int LongestParsed = 100_000;
@@ -30,19 +30,21 @@ public static class Markdown
     private static readonly MarkdownPipeline Pipeline = Build();
 
     /// <summary>Renders <paramref name="source"/>. Never throws; what cannot be parsed in reasonable time is shown as plain paragraphs.</summary>
-    public static RenderedText Render(string source) => Read(source)?.Rendered ?? PlainText.Render(source);
+    /// <param name="source">The text.</param>
+    /// <param name="language">The code of the language that the words are known to be in, as a translation's is: each block runs as <see cref="Direction.In"/> says. Null where each runs as its first letter does.</param>
+    public static RenderedText Render(string source, string? language = null) => Read(source, language)?.Rendered ?? PlainText.Render(source, language);
 
     /// <summary>The syntax tree of what <see cref="Render"/> shows, or null where it shows the text as plain paragraphs.</summary>
-    internal static MarkdownDocument? Parse(string source) => Read(source)?.Document;
+    internal static MarkdownDocument? Parse(string source) => Read(source, null)?.Document;
 
     // Written even where only the tree is asked for: it is the writer that finds a text nested too deep to be shown as what it is.
-    private static (MarkdownDocument Document, RenderedText Rendered)? Read(string source)
+    private static (MarkdownDocument Document, RenderedText Rendered)? Read(string source, string? language)
     {
         if (source.Length > LongestParsed || NestsTooDeep(source)) return null;
         try
         {
             var document = Markdig.Markdown.Parse(source, Pipeline);
-            var writer = new MarkdownHtml(source);
+            var writer = new MarkdownHtml(source, language);
             var html = writer.Write(document);
             return (document, new RenderedText(html, ExcerptText.Of(document), writer.LinkCount, writer.HasImages));
         }

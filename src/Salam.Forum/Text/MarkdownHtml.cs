@@ -10,7 +10,7 @@ namespace Salam.Forum.Text;
 /// Writes a parsed text as HTML. Not Markdig's own renderer: here every element and attribute that can come out is spelled
 /// out below, and what is not known comes out as escaped text.
 /// </summary>
-internal sealed partial class MarkdownHtml(string source)
+internal sealed partial class MarkdownHtml(string source, string? language)
 {
     // Browsers flatten elements deeper than 512; a text of a hundred levels is not meant to be read.
     private const int DeepestNesting = 100;
@@ -60,7 +60,7 @@ internal sealed partial class MarkdownHtml(string source)
     {
         headingLevel = Math.Min(Math.Min(heading.Level, headingLevel) + 1, 6);
         var level = (char)('0' + headingLevel);
-        html.Append("<h").Append(level).Append(" dir=\"auto\">");
+        html.Append("<h").Append(level).Append(" dir=\"").Append(OwnDirection(heading)).Append("\">");
         Words(heading);
         html.Append("</h").Append(level).Append(">\n");
     }
@@ -69,14 +69,14 @@ internal sealed partial class MarkdownHtml(string source)
     private void Definition(LinkReferenceDefinition definition)
     {
         if (LinkAddress.Of(definition.Url) is not null) return;
-        html.Append("<p dir=\"auto\">");
+        html.Append("<p dir=\"").Append(language is null ? "auto" : Direction.In(SourceOf(definition), language)).Append("\">");
         HtmlText.Append(html, SourceOf(definition));
         html.Append("</p>\n");
     }
 
     private void Paragraph(LeafBlock leaf)
     {
-        html.Append("<p dir=\"auto\">");
+        html.Append("<p dir=\"").Append(OwnDirection(leaf)).Append("\">");
         Words(leaf);
         html.Append("</p>\n");
     }
@@ -100,7 +100,7 @@ internal sealed partial class MarkdownHtml(string source)
             // Words that stand in the item itself speak for it; paragraphs inside have a direction of their own.
             var tight = !list.IsLoose;
             var ownWords = item.Count == 0 || (tight && item[0] is ParagraphBlock);
-            html.Append("<li dir=\"").Append(ownWords ? "auto" : DirectionOf(item)).Append("\">");
+            html.Append("<li dir=\"").Append(ownWords ? OwnDirection(item.FirstOrDefault()) : DirectionOf(item)).Append("\">");
             Blocks(item, tight);
             html.Append("</li>\n");
         }
@@ -151,7 +151,7 @@ internal sealed partial class MarkdownHtml(string source)
         html.Append("<tr>");
         for (var column = 0; column < row.Count; column++)
         {
-            html.Append(row.IsHeader ? "<th scope=\"col\" dir=\"auto\"" : "<td dir=\"auto\"");
+            html.Append(row.IsHeader ? "<th scope=\"col\" dir=\"" : "<td dir=\"").Append(OwnDirection(row[column])).Append('"');
             html.Append(AlignmentOf(table, column)).Append('>');
             if (row[column] is TableCell cell) Blocks(cell, tight: true);
             html.Append(row.IsHeader ? "</th>" : "</td>");
@@ -170,7 +170,11 @@ internal sealed partial class MarkdownHtml(string source)
             _ => "",
         };
 
-    private string DirectionOf(Block block) => Direction.Of(SourceOf(block));
+    /// <summary>Of a block that holds words itself: the browser finds it by the first letter, unless the language is known.</summary>
+    private string OwnDirection(Block? block) => language is null || block is null ? "auto" : Direction.In(ExcerptText.Of(block), language);
+
+    /// <summary>Of a block that holds blocks.</summary>
+    private string DirectionOf(Block block) => OwnDirection(block) is var own and not "auto" ? own : Direction.Of(SourceOf(block));
 
     private ReadOnlySpan<char> SourceOf(Block block)
     {

@@ -5,7 +5,7 @@ namespace Salam.Forum.Text;
 /// <summary>Text shown exactly as written, in paragraphs: what stands in when Markdown cannot be parsed.</summary>
 internal static class PlainText
 {
-    public static RenderedText Render(string source)
+    public static RenderedText Render(string source, string? language)
     {
         var html = new StringBuilder(source.Length + 64);
         var open = false;
@@ -18,7 +18,7 @@ internal static class PlainText
                 continue;
             }
 
-            html.Append(open ? "<br>\n" : "<p dir=\"auto\">");
+            html.Append(open ? "<br>\n" : $"<p dir=\"{(language is null ? "auto" : Direction.In(line, language))}\">");
             HtmlText.Append(html, line);
             open = true;
         }

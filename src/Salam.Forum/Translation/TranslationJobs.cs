@@ -136,7 +136,7 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
 
     private Task<Result<Done>> KeepAsync(TranslationPiece piece, string engine, CancellationToken cancellation)
     {
-        var (id, now, rendered, state) = (piece.Row.Id, time.GetUtcNow().UtcDateTime, Markdown.Render(piece.Body), piece.Texts.Count == 0 ? TranslationState.Nothing : TranslationState.Ready);
+        var (id, now, rendered, state) = (piece.Row.Id, time.GetUtcNow().UtcDateTime, Markdown.Render(piece.Body, piece.Row.Language), piece.Texts.Count == 0 ? TranslationState.Nothing : TranslationState.Ready);
         return WriteAsync(
             () => Rows.Where(t => t.Id == id).ExecuteUpdateAsync(
                 set => set.SetProperty(t => t.State, state).SetProperty(t => t.Title, piece.Title).SetProperty(t => t.Body, piece.Body).SetProperty(t => t.BodyHtml, rendered.Html)

@@ -17,6 +17,7 @@ public sealed partial class TextsTests
     /// <summary>Keys put together while running, and what takes the place of the part that is only then known.</summary>
     private static readonly Dictionary<string, IEnumerable<string>> Composed = new(StringComparer.Ordinal)
     {
+        ["LanguageName.*"] = Language.All.Select(l => l.Code),
         ["Feed.*"] = Enum.GetNames<FeedKind>(),
         ["Feed.*.About"] = Enum.GetNames<FeedKind>(),
         ["Empty.*"] = Enum.GetNames<FeedKind>(),
@@ -158,13 +159,23 @@ public sealed partial class TextsTests
 
     /// <summary>Names, and single words that other languages write just so. A sentence that is the same was forgotten.</summary>
     private static bool IsTheSameWord(string key, string text) =>
-        new[] { "Browser.", "Country.", "Device.", "Hijri.Month", "Date." }.Any(names => key.StartsWith(names, StringComparison.Ordinal)) || !Placeholder().Replace(text, "").Trim(' ', ':', ',', '.', '·').Contains(' ');
+        new[] { "Browser.", "Country.", "LanguageName.", "Device.", "Hijri.Month", "Date." }.Any(names => key.StartsWith(names, StringComparison.Ordinal)) || !Placeholder().Replace(text, "").Trim(' ', ':', ',', '.', '·').Contains(' ');
 
     [Fact]
     public void No_thing_is_called_by_the_word_for_where_it_stands()
     {
         foreach (var texts in Codes().Select(code => Read($"Texts.{code}.resx")).Append(English))
             Assert.Empty(texts.Where(t => t.Key.StartsWith("Stands.", StringComparison.Ordinal)).Select(t => t.Value).Intersect(texts.Where(t => t.Key.StartsWith("LogThing.", StringComparison.Ordinal)).Select(t => t.Value)));
+    }
+
+    [Fact]
+    public void No_two_languages_have_one_name()
+    {
+        foreach (var texts in Codes().Select(code => Read($"Texts.{code}.resx")).Append(English))
+        {
+            var names = texts.Where(t => t.Key.StartsWith("LanguageName.", StringComparison.Ordinal)).Select(t => t.Value).ToList();
+            Assert.Equal(Language.All.Count, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        }
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class TranslationPagesTests(TranslatingSite site) : IClassFixture<
         var body = page.QuerySelector(".post > .prose")!;
         Assert.Equal(("es", "oneo", "https://example.org"), (body.GetAttribute("lang"), body.QuerySelector("strong")!.TextContent, body.QuerySelector("a")!.GetAttribute("href")));
         var original = page.QuerySelector(".post > details.orig")!;
-        Assert.Equal("Traducido de: English · Ver el original", original.QuerySelector("summary")!.TextContent);
+        Assert.Equal("Traducido de: inglés · Ver el original", original.QuerySelector("summary")!.TextContent);
         Assert.Equal(("en", "Where does one pray in Lisbon?"), (original.QuerySelector("div")!.GetAttribute("lang"), original.QuerySelector(".orig-title")!.TextContent));
         Assert.Equal("one", original.QuerySelector("strong")!.TextContent);
         Assert.Equal(FakeEngine.Translated("Near the river."), page.QuerySelector(".c-words > .prose")!.TextContent.Trim());

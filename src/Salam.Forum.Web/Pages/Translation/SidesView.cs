@@ -17,10 +17,10 @@ public sealed record SidesView(string Lang, CorrectedThing Thing, bool IsFolded,
     /// <summary>The original, then others, then the translation that is shown, if there is one.</summary>
     public static SidesView Of(Words words, string lang, Viewer viewer, CorrectedThing thing, ShownTranslation? shown, params IEnumerable<Side> others)
     {
-        List<Side> sides = [new(words["Correct.Original", Text.Language.NameOf(thing.Language)], null, thing.Language, thing.Title, thing.Html)];
+        List<Side> sides = [new(words["Correct.Original", words.NameOf(thing.Language)], null, thing.Language, thing.Title, thing.Html)];
         sides.AddRange(others);
         if (shown is not null)
-            sides.Add(new(words["Correct.Translation", Text.Language.NameOf(shown.Language)], By(words, shown.Engine), shown.Language, shown.Title, shown.Html));
+            sides.Add(new(words["Correct.Translation", words.NameOf(shown.Language)], By(words, shown.Engine), shown.Language, shown.Title, shown.Html));
         return new SidesView(lang, thing, viewer.Folds(thing.Severity, thing.AuthorId), sides);
     }
 

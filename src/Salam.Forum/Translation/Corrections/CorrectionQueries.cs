@@ -114,7 +114,7 @@ public sealed class CorrectionQueries(ForumDb db, CurrentViewer viewer, Correcto
             var s = row.Suggestion;
             var thing = things.GetValueOrDefault(s.Thing) is { } found && found.Version == s.Version ? found : null;
             // What the viewer sees no more of she is not told in other words.
-            var (title, html) = thing is null ? ("", "") : (s.Title, Markdown.Render(s.Body).Html);
+            var (title, html) = thing is null ? ("", "") : (s.Title, Markdown.Render(s.Body, s.Language).Html);
             return new SuggestionRow(s.Id, s.SentAt.Ticks, s.State, row.Handle, s.Language, title, html, s.SentAt, thing, shown.GetValueOrDefault((s.Thing, s.Language, s.Version)));
         });
     }

@@ -102,7 +102,7 @@ public sealed class SuggestionService(ForumDb db, CurrentViewer viewer, Correcto
         var (now, me) = (corrector.Now, viewer.Value.MemberId);
         if (text is null)
             db.TranslatedTexts.Add(text = new TranslatedText { Thing = suggestion.Thing, Version = thing.Version, Language = suggestion.Language, Audience = thing.Audience, AskedAt = now });
-        var body = Markdown.Render(suggestion.Body);
+        var body = Markdown.Render(suggestion.Body, suggestion.Language);
         (text.State, text.Engine, text.TranslatorId, text.DoneAt) = (TranslationState.Ready, TranslatedText.People, suggestion.MemberId, Edits.Next(now, text.DoneAt));
         (text.Title, text.Body, text.BodyHtml, text.Excerpt, text.RendererVersion) = (suggestion.Title, suggestion.Body, body.Html, body.Excerpt, Markdown.Version);
         await db.SaveChangesAsync(cancellation);
