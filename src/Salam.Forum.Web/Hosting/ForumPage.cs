@@ -1,15 +1,19 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
 using Salam.Forum.Audiences;
 using Salam.Forum.Feeds;
 using Salam.Forum.Text;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Web.Hosting;
 
 /// <summary>What every page knows: its language, its viewer, its words, and how to answer a refusal.</summary>
 public abstract class ForumPage : PageModel
 {
+    private Translations translations = Translations.None;
+
     /// <summary>The interface language, from the address.</summary>
     public string Lang => RouteData.Values["lang"] as string ?? Language.First.Code;
 
@@ -27,6 +31,18 @@ public abstract class ForumPage : PageModel
 
     /// <summary>How many new notices the page tells its viewer of, above everything else.</summary>
     public virtual int NewNotices => MemberClaims.NewNoticesOf(User);
+
+    /// <summary>What is shown on the page in its own language and was written in another.</summary>
+    public Translations Translations
+    {
+        get => translations;
+        protected set
+        {
+            translations = value;
+            if (value.AreUnderWay && HttpContext.Features.Get<IOutputCacheFeature>() is { Context: var kept })
+                kept.ResponseExpirationTimeSpan = GuestCache.KeptUnderWay;
+        }
+    }
 
     /// <summary>What the head of the page says to browsers and search engines.</summary>
     public Head Head { get; } = new();

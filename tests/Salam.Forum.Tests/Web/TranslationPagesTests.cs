@@ -90,6 +90,25 @@ public sealed class TranslationPagesTests(TranslatingSite site) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_page_on_which_a_translation_is_under_way_is_kept_for_guests_only_until_they_look_again()
+    {
+        var post = await site.PostAsync(Cast.Sister, "Where does one rest in Lisbon?", Body);
+        var guest = site.Guest();
+        var came = TimeProvider.System.GetTimestamp();
+        await guest.GetAsync(post.Path("es"));
+        Assert.True((await guest.GetAsync(post.Path("es")))["Age"] is not null);
+        await ComeAsync(post.Id);
+        while ((await guest.GetAsync(post.Path("es"))).Page.QuerySelector("h1")!.GetAttribute("lang") != "es")
+        {
+            Assert.InRange(TimeProvider.System.GetElapsedTime(came), TimeSpan.Zero, TimeSpan.FromSeconds(12));
+            await Task.Delay(200);
+        }
+        // What is there is kept as long as any page.
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        Assert.True((await guest.GetAsync(post.Path("es")))["Age"] is not null);
+    }
+
+    [Fact]
     public async Task A_member_has_each_language_done_with_as_she_chose()
     {
         var post = await site.PostAsync(Cast.Brother, "Where does one fast in Lisbon?", Body);

@@ -14,7 +14,6 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
 {
     public PostView Post { get; private set; } = null!;
     public CommentNode Thread { get; private set; } = null!;
-    public Translations Translations { get; private set; } = Translations.None;
     public IReadOnlyList<FeedRow> Best { get; private set; } = [];
 
     /// <summary>Lines that help, where the viewer's own comments ask for them.</summary>

@@ -16,7 +16,6 @@ public sealed class FeedPage(FeedQueries feeds, BestOfDay best, TranslationQueri
     public Period Period { get; private set; }
     public string? After { get; private set; }
     public Page<FeedRow> Posts { get; private set; } = new([], null);
-    public Translations Translations { get; private set; } = Translations.None;
     public BestPosts Best { get; private set; } = new(true, []);
 
     public async Task<IActionResult> OnGetAsync()

@@ -17,8 +17,6 @@ public sealed class ShowModel(MemberQueries members, CommentQueries comments, Ow
     /// <summary>Her posts, when those are asked for.</summary>
     public Page<FeedRow>? Posts { get; private set; }
 
-    public Translations Translations { get; private set; } = Translations.None;
-
     /// <summary>Her comments, when those are asked for.</summary>
     public Page<MemberComment>? Comments { get; private set; }
 

@@ -22,9 +22,6 @@ public abstract partial class DeskPage(Desk desk) : ForumPage
     /// <summary>The case that is open; null for the queue alone.</summary>
     public CaseView? Case { get; private set; }
 
-    /// <summary>The texts of the case in the language of the page, as far as they are translated.</summary>
-    public Translations Translations { get; private set; } = Translations.None;
-
     /// <summary>What the viewer has just done.</summary>
     public CaseEntry? Did { get; private set; }
 

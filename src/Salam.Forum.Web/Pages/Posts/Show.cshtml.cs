@@ -29,7 +29,6 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
     public CommentPage Comments { get; private set; } = null!;
     public CommentSort Sort { get; private set; }
     public string? After { get; private set; }
-    public Translations Translations { get; private set; } = Translations.None;
     public IReadOnlyList<FeedRow> Best { get; private set; } = [];
 
     /// <summary>Whether the viewer reads the language of the post, or wrote it, and may translate it into that of the page; others find the way to it beside the translation.</summary>
