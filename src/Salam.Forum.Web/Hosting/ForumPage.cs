@@ -39,7 +39,7 @@ public abstract class ForumPage : PageModel
         protected set
         {
             translations = value;
-            if (value.AreUnderWay && HttpContext.Features.Get<IOutputCacheFeature>() is { Context: var kept })
+            if (value.AreAwaited && HttpContext.Features.Get<IOutputCacheFeature>() is { Context: var kept })
                 kept.ResponseExpirationTimeSpan = GuestCache.KeptUnderWay;
         }
     }

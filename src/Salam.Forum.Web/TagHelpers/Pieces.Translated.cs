@@ -16,7 +16,8 @@ public sealed partial class Pieces
     public IHtmlContent Translated(TranslatedBlock? block, FeedRow post, string bodyHtml, Viewer viewer, string lang) => block is null ? HtmlString.Empty : new Drawn(ink =>
         Translated(ink, block, (ThingKind.Post, post.Id), viewer.IsMember, ofOther =>
         {
-            ofOther.Raw("<p class=\"orig-title\" dir=\"auto\">").Text(IsShown(block) ? post.Title : block.Title).Raw("</p>");
+            var title = IsShown(block) ? post.Title : block.Title;
+            ofOther.Raw("<p class=\"orig-title\" dir=\"").Raw(Dir(title, !IsShown(block), lang)).Raw("\">").Text(title).Raw("</p>");
             ofOther.Raw("<div class=\"prose\">").Raw(IsShown(block) ? bodyHtml : block.Html).Raw("</div>");
         }, lang));
 

@@ -12,13 +12,25 @@ internal sealed class ExcerptText
 {
     private const int Longest = 180;
 
+    private readonly int longest;
+
     // A word longer than this (or a script without spaces) is cut inside rather than left out.
     private const int LongestWord = 40;
 
     private readonly StringBuilder words = new(Longest + 64);
 
+    private ExcerptText(int longest = Longest) => this.longest = longest;
+
     // One more than fits, and one for a space at the end, tells whether anything follows.
-    private bool Full => words.Length > Longest + 1;
+    private bool Full => words.Length - 1 > longest;
+
+    /// <summary>All words of a block.</summary>
+    public static string Whole(Block block)
+    {
+        var excerpt = new ExcerptText(int.MaxValue);
+        excerpt.OneBlock(block);
+        return excerpt.words.ToString();
+    }
 
     public static string Of(Block block)
     {

@@ -171,7 +171,7 @@ internal sealed partial class MarkdownHtml(string source, string? language)
         };
 
     /// <summary>Of a block that holds words itself: the browser finds it by the first letter, unless the language is known.</summary>
-    private string OwnDirection(Block? block) => language is null || block is null ? "auto" : Direction.In(ExcerptText.Of(block), language);
+    private string OwnDirection(Block? block) => language is null || block is null ? "auto" : Direction.In(ExcerptText.Whole(block), language);
 
     /// <summary>Of a block that holds blocks.</summary>
     private string DirectionOf(Block block) => OwnDirection(block) is var own and not "auto" ? own : Direction.Of(SourceOf(block));

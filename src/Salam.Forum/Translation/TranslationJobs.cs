@@ -115,7 +115,9 @@ public sealed class TranslationJobs(ForumDb db, Translator translator, Translati
     {
         var now = time.GetUtcNow().UtcDateTime;
         // One text at which engines fail again and again is given up, or it would cost the day's characters for ever; their being away is nobody's fault.
-        var isHopeless = pieces.Count == 1 && tried >= TriesOfOne && result.Calls.Count > 0 && result.Trouble is (EngineTrouble.Slow or EngineTrouble.Failed);
+        // Likewise one whose translation was no good each time, while whoever else could be asked never can.
+        var isHopeless = pieces.Count == 1 && tried >= TriesOfOne
+            && ((result.Calls.Count > 0 && result.Trouble is (EngineTrouble.Slow or EngineTrouble.Failed)) || (result.Outcome == TranslationOutcome.Wait && pieces[0].Fault != PieceFault.None));
         if (result.Outcome == TranslationOutcome.Wait && !isHopeless)
             return result.Until;
         if (result.Outcome == TranslationOutcome.Failed && !isHopeless && result.Trouble is (EngineTrouble.Down or EngineTrouble.Slow or EngineTrouble.Limited or EngineTrouble.Failed))

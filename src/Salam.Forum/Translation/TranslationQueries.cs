@@ -7,7 +7,7 @@ using Salam.Forum.Translation.Engines;
 namespace Salam.Forum.Translation;
 
 /// <summary>Reads the translations of what a page shows: one query for all of it, and none where nothing is to be translated.</summary>
-public sealed class TranslationQueries(ForumDb db, Translator translator, TranslationAsks asks)
+public sealed class TranslationQueries(ForumDb db, Translator translator, TranslationAsks asks, TimeProvider time)
 {
     /// <summary>
     /// The translations of words that the viewer sees. What she always wants and is not there yet is asked for, which nobody waits for; what no engine
@@ -34,19 +34,22 @@ public sealed class TranslationQueries(ForumDb db, Translator translator, Transl
             return Translations.None;
         var keys = wanted.Keys.ToList();
         var found = await db.TranslatedTexts.AsNoTracking().Where(t => keys.Contains(t.Thing) && t.Language == target)
-            .Select(t => new { t.Thing, t.Version, t.State, t.Title, Html = whole.Contains(t.Thing) ? t.BodyHtml : "", t.Excerpt, t.Engine }).ToListAsync(cancellation);
+            .Select(t => new { t.Thing, t.Version, t.State, t.Title, Html = whole.Contains(t.Thing) ? t.BodyHtml : "", t.Excerpt, t.Engine, t.AskedAt }).ToListAsync(cancellation);
         var blocks = new Dictionary<long, TranslatedBlock>(wanted.Count);
+        var (isAwaited, since) = (false, time.GetUtcNow().UtcDateTime - Translations.Patience);
         foreach (var t in found.Where(t => wanted.TryGetValue(t.Thing, out var original) && original.Version == t.Version))
         {
             var from = wanted[t.Thing].Language;
             blocks[t.Thing] = new(from, t.State, wishes.For(from)!.Value, t.Title, t.Html, t.Excerpt, t.Engine);
+            isAwaited |= t.State == TranslationState.UnderWay && t.AskedAt > since && !listed.Contains(t.Thing);
         }
         foreach (var (key, original) in wanted.Where(w => !blocks.ContainsKey(w.Key) && !listed.Contains(w.Key) && translator.Offers(w.Value.Language, target, w.Value.IsPrivate)))
         {
             var wish = wishes.For(original.Language)!.Value;
             var isAsked = wish == TranslationWish.Always && asks.Add(key, target);
+            isAwaited |= isAsked;
             blocks[key] = new(original.Language, isAsked ? TranslationState.UnderWay : null, wish, "", "", "", "");
         }
-        return new(target, blocks.Where(b => b.Value.State != TranslationState.Nothing).ToFrozenDictionary());
+        return new(target, blocks.Where(b => b.Value.State != TranslationState.Nothing).ToFrozenDictionary()) { AreAwaited = isAwaited };
     }
 }

@@ -53,8 +53,11 @@ public sealed record Translations(string Target, IReadOnlyDictionary<long, Trans
     /// <summary>Those of a page on which nothing is translated.</summary>
     public static readonly Translations None = new("", FrozenDictionary<long, TranslatedBlock>.Empty);
 
-    /// <summary>Whether something is under way that the reader sees come.</summary>
-    public bool AreUnderWay => Blocks.Values.Any(block => block.State == TranslationState.UnderWay);
+    /// <summary>How long a reader waits for what is under way; by then the engines rest, or the day's characters are spent.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether something was asked for lately that the reader sees come: not what stands in a list beside the page.</summary>
+    public bool AreAwaited { get; init; }
 
     /// <summary>That of a thing; null where the words stand as they are written.</summary>
     public TranslatedBlock? Of(ThingKind kind, long id) => Blocks.Count > 0 && Blocks.TryGetValue(TranslatedText.KeyOf(kind, id), out var block) ? block : null;

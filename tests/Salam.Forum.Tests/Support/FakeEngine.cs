@@ -33,12 +33,15 @@ public sealed partial class FakeEngine(string name = "fake", bool isLocal = true
     /// <summary>Whether words move it, as they do a model.</summary>
     public bool IsMovedByWords { get; init; }
 
+    /// <summary>The languages between which it translates.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = ["en", "es", "fr"];
+
     public int MaxCharacters { get; init; } = 4_000;
 
     /// <summary>Done before it answers.</summary>
     public Func<Task>? Before { get; set; }
 
-    public bool Offers(string from, string to) => from is "en" or "es" or "fr" && to is "en" or "es" or "fr";
+    public bool Offers(string from, string to) => Languages.Contains(from, StringComparer.Ordinal) && Languages.Contains(to, StringComparer.Ordinal);
 
     public async Task<EngineAnswer> TranslateAsync(EngineRequest request, CancellationToken cancellation)
     {

@@ -9,12 +9,15 @@ namespace Salam.Forum.Tests.Support;
 internal static class Translating
 {
     /// <summary>Reads a post as its Spanish page does; null where nothing is shown beside it.</summary>
-    public static async Task<TranslatedBlock?> ReadInSpanishAsync(this ForumFixture forum, Viewer viewer, long post)
+    public static Task<TranslatedBlock?> ReadInSpanishAsync(this ForumFixture forum, Viewer viewer, long post) => forum.ReadInAsync("es", viewer, post);
+
+    /// <summary>Likewise as the page in any language does.</summary>
+    public static async Task<TranslatedBlock?> ReadInAsync(this ForumFixture forum, string language, Viewer viewer, long post)
     {
         await using var visit = forum.As(viewer);
         if (await visit.PostPages.ShowAsync(post, default) is not { } shown)
             return null;
-        return (await visit.Get<TranslationQueries>().OfAsync(TranslationWishes.OfGuest("es"), [Original.Of(shown.Row, viewer)], withBodies: true, default)).Of(ThingKind.Post, post);
+        return (await visit.Get<TranslationQueries>().OfAsync(TranslationWishes.OfGuest(language), [Original.Of(shown.Row, viewer)], withBodies: true, default)).Of(ThingKind.Post, post);
     }
 
     /// <summary>Asks for things without reading them.</summary>

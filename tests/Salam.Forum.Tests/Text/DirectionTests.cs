@@ -27,6 +27,9 @@ public sealed class DirectionTests
         foreach (var selector in new[] { "h2", "p", "ul", "li", "blockquote", "blockquote > p", "table", "th", "td" })
             Assert.Equal("rtl", body.QuerySelector(selector)!.GetAttribute("dir"));
         Assert.Equal("auto", body.QuerySelectorAll("p")[^1].GetAttribute("dir"));
+        // The words behind a long verse count too.
+        var verses = string.Concat(Enumerable.Repeat(Verse + " ", 12));
+        Assert.StartsWith("<p dir=\"ltr\">", Markdown.Render(verses + string.Concat(Enumerable.Repeat("Si agradecéis, os daré más. ", 30)), "es").Html, StringComparison.Ordinal);
         Assert.Equal("<p dir=\"auto\">" + Verse + "</p>", Markdown.Render(Verse, "es").Html.Trim());
         Assert.Equal("<p dir=\"auto\">" + Greeting + "</p>", Markdown.Render(Greeting).Html.Trim());
         Assert.Contains("<p dir=\"rtl\">Assalamu", Markdown.Render(new string('>', 200) + "\n\n" + Greeting, "ar").Html, StringComparison.Ordinal);

@@ -459,6 +459,7 @@ public sealed class CorrectionTests : IAsyncLifetime
         _ = (await queries.OwnAsync(default)).Value;
         _ = (await queries.ShowAsync(ThingKind.Post, post, "es", default)).Value;
         _ = (await visit.Get<TranslationDeskQueries>().ShowAsync(30, default)).Value;
+        Assert.Equal(2, await visit.Get<TranslationDeskQueries>().CountAsync(default));
         Assert.True((await visit.Get<SuggestionService>().DecideAsync(await SeenAsync(suggestion, accept: true), default)).Ok);
         Assert.InRange(sent.Count, 8, 40);
         foreach (var command in sent.Where(c => c.Sql.StartsWith("SELECT", StringComparison.Ordinal)).ToList())

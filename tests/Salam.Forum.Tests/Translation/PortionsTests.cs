@@ -16,6 +16,7 @@ public sealed class PortionsTests
     [InlineData("no end at all in these many words", 12, "no end at|all in|these many|words")]
     [InlineData("Donaudampfschifffahrtsgesellschaft", 12, "Donaudampfsc|hifffahrtsge|sellschaft")]
     [InlineData("aaaaaaaaaa⟦17⟧bbbbbbbbb", 12, "aaaaaaaaaa|⟦17⟧bbbbbbbb|b")]
+    [InlineData("「来て。」と言った。 そうですか", 8, "「来て。」|と言った。|そうですか")]
     [InlineData("Fits", 12, "Fits")]
     public void Texts_are_cut_where_it_harms_least(string text, int most, string expected)
     {
@@ -33,10 +34,20 @@ public sealed class PortionsTests
     }
 
     [Fact]
+    public void Sentences_that_need_no_blank_between_them_get_one_in_a_language_that_does()
+    {
+        var portions = Into("en", 12, "祈りの時間です。皆さん来てください。ありがとう");
+        Assert.Equal(["It is time to pray. Please come. Thank you"], portions.Join(["It is time to pray.", "Please come.", "Thank you"]));
+        Assert.Equal(["一。二。三"], Of(12, "祈りの時間です。皆さん来てください。ありがとう").Join(["一。", "二。", "三"]));
+        // Nothing is put between the halves of a word.
+        Assert.Equal(["Donaudampfschifffahrt"], Into("en", 12, "Donaudampfschifffahrt").Join(["Donaudampfsc", "hifffahrt"]));
+    }
+
+    [Fact]
     public void Whatever_the_texts_they_come_together_as_they_were()
     {
         var random = new Random(20260301);
-        string[] stuff = ["word", " ", "  ", ". ", "! ", "؟ ", "。", "⟦1⟧", "⟦/1⟧", "⟦12345⟧", "😀", "é", "👩🏽‍🦱", "سلام", "12", "\"", "\u3000", "क्षत्रिय", "x"];
+        string[] stuff = ["word", " ", "  ", ". ", "! ", "؟ ", "。", "⟦1⟧", "⟦/1⟧", "⟦12345⟧", "😀", "é", "👩🏽‍🦱", "سلام", "12", "\"", "\u3000", "क्षत्रिय", "x", "\u0301", "\u3099", "。」", "！ "];
         for (var round = 0; round < 2_000; round++)
         {
             var texts = Enumerable.Range(0, random.Next(1, 4)).Select(_ =>
@@ -70,13 +81,18 @@ public sealed class PortionsTests
     [Fact]
     public void Forty_thousand_characters_take_little_time()
     {
-        foreach (var fragment in new[] { "a", "⟦", "⟧", ". ", " ", "。", "😀", "\u0301", "⟦1⟧", "a b" })
+        var began = TimeProvider.System.GetTimestamp();
+        foreach (var fragment in new[] { "a", "⟦", "⟧", ". ", " ", "。", "😀", "\u0301", "⟦1⟧", "a b", ")", "」", "。」" })
         {
             var text = "a" + string.Concat(Enumerable.Repeat(fragment, 40_000 / fragment.Length));
             var portions = Of(4_000, text);
             Assert.Equal([text], portions.Join([.. portions.Calls.SelectMany(c => c)]));
         }
+        // Each takes some milliseconds; what grows with the square of the length takes minutes.
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
-    private static Portions Of(int most, params string[] texts) => new(new EngineRequest("en", "es", texts, Voice.Unknown), new FakeEngine { MaxCharacters = most });
+    private static Portions Of(int most, params string[] texts) => Into("ja", most, texts);
+
+    private static Portions Into(string to, int most, params string[] texts) => new(new EngineRequest("zh", to, texts, Voice.Unknown), new FakeEngine { MaxCharacters = most });
 }

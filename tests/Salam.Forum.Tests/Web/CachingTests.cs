@@ -20,7 +20,7 @@ public sealed class CachingTests(ForumSite site) : IClassFixture<ForumSite>
     {
         var path = await PathAsync(page);
         var guest = site.Guest();
-        await QuietAsync();
+        await ForumSite.QuietAsync();
         await guest.GetAsync(path);
         var second = await site.Guest().GetAsync(path);
         Assert.NotNull(second["Age"]);
@@ -269,9 +269,6 @@ public sealed class CachingTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.StartsWith("<!doctype html>", body.TrimStart());
         Assert.EndsWith("</html>", body.TrimEnd());
     }
-
-    /// <summary>Waits for a second in which nobody has asked for anything: where more is asked for, only what is asked for again is kept (DoorkeeperTests).</summary>
-    private static Task QuietAsync() => Task.Delay(TimeSpan.FromSeconds(1) - TimeSpan.FromMilliseconds(DateTime.UtcNow.Millisecond));
 
     private static void AssertIsGuests(Answer answer)
     {

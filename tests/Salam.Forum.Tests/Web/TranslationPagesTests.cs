@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Salam.Forum.Posts;
 using Salam.Forum.Tests.Support;
 using Salam.Forum.Translation;
 using Salam.Forum.Translation.Engines;
@@ -92,11 +93,20 @@ public sealed class TranslationPagesTests(TranslatingSite site) : IClassFixture<
     [Fact]
     public async Task A_page_on_which_a_translation_is_under_way_is_kept_for_guests_only_until_they_look_again()
     {
-        var post = await site.PostAsync(Cast.Sister, "Where does one rest in Lisbon?", Body);
         var guest = site.Guest();
+        // Two visits in one breath: a machine that stands still in between shows nothing of what is kept, and has another try.
+        PostAddress post;
+        Answer second;
+        var turn = 0;
+        do
+        {
+            post = await site.PostAsync(Cast.Sister, $"Where does one rest in Lisbon? {turn}", Body);
+            await ForumSite.QuietAsync();
+            Assert.Equal("en", (await guest.GetAsync(post.Path("es"))).Page.QuerySelector("h1")!.GetAttribute("lang"));
+            second = await guest.GetAsync(post.Path("es"));
+        } while (second["Age"] is null && ++turn < 5);
+        Assert.NotNull(second["Age"]);
         var came = TimeProvider.System.GetTimestamp();
-        await guest.GetAsync(post.Path("es"));
-        Assert.True((await guest.GetAsync(post.Path("es")))["Age"] is not null);
         await ComeAsync(post.Id);
         while ((await guest.GetAsync(post.Path("es"))).Page.QuerySelector("h1")!.GetAttribute("lang") != "es")
         {
@@ -105,7 +115,7 @@ public sealed class TranslationPagesTests(TranslatingSite site) : IClassFixture<
         }
         // What is there is kept as long as any page.
         await Task.Delay(TimeSpan.FromSeconds(3));
-        Assert.True((await guest.GetAsync(post.Path("es")))["Age"] is not null);
+        Assert.NotNull((await guest.GetAsync(post.Path("es")))["Age"]);
     }
 
     [Fact]

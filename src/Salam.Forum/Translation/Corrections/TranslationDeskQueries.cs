@@ -50,10 +50,13 @@ public sealed record TranslationDesk(
     IReadOnlyList<PairFigures> Pairs, int PercentToday, long CharactersPerDay, int UnderWay, IReadOnlyList<EngineState> Engines, IReadOnlyList<ReportedTranslation> Reported, Refusal? ActRefusal);
 
 /// <summary>Reads how translations fare, for moderators.</summary>
-public sealed class TranslationDeskQueries(ForumDb db, CurrentViewer viewer, Gate gate, Translator translator, TranslationOptions options, TimeProvider time)
+public sealed class TranslationDeskQueries(ForumDb db, CurrentViewer viewer, Gate gate, Corrector corrector, Translator translator, TranslationOptions options, TimeProvider time)
 {
     /// <summary>Pairs that are shown, and translations that are; more are looked at once these are dealt with.</summary>
-    private const int PairsMost = 200, ReportedMost = 10, CountMost = 100;
+    private const int PairsMost = 200, ReportedMost = 10;
+
+    /// <summary>The count of <see cref="CountAsync"/> that means at least as many.</summary>
+    public const int CountMost = 100;
 
     /// <summary>The figures of the last days, today among them; missing for who is no moderator. Words only of what the viewer sees.</summary>
     public async Task<Result<TranslationDesk>> ShowAsync(int days, CancellationToken cancellation)
@@ -77,13 +80,16 @@ public sealed class TranslationDeskQueries(ForumDb db, CurrentViewer viewer, Gat
             options.CharactersPerDay == 0 ? 0 : (int)(100 * spent / options.CharactersPerDay), options.CharactersPerDay, underWay, translator.Engines, await ReportedAsync(cancellation), await gate.ActRefusalAsync(cancellation));
     }
 
-    /// <summary>How many translations that members find wrong, and suggestions of theirs, wait for the viewer; for who is no moderator none.</summary>
+    /// <summary>How many translations that members find wrong, and suggestions of theirs, wait for the viewer, <see cref="CountMost"/> for more; for who is no moderator none.</summary>
     public async Task<int> CountAsync(CancellationToken cancellation)
     {
         if (gate.LookRefusal() is not null)
             return 0;
-        return await Waiting().Take(CountMost).CountAsync(cancellation)
-            + await CorrectionQueries.Waiting(db, viewer.Value.MemberId, time.GetUtcNow().UtcDateTime).Take(CountMost).CountAsync(cancellation);
+        var reported = await Waiting().Take(CountMost).CountAsync(cancellation);
+        // Who may not accept suggestions is not shown them either.
+        var suggested = await corrector.DecideRefusalAsync(cancellation) is null
+            ? await CorrectionQueries.Waiting(db, viewer.Value.MemberId, corrector.Now).Take(CountMost).CountAsync(cancellation) : 0;
+        return Math.Min(CountMost, reported + suggested);
     }
 
     /// <summary>Translations that members find wrong. Nobody judges her own words, and what is not to be seen at present waits.</summary>

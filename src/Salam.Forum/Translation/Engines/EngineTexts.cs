@@ -24,7 +24,7 @@ internal static class EngineTexts
         if (texts is null || texts.Count != request.Texts.Count || texts.Zip(request.Texts).Any(t => IsGarbled(t.Second, t.First)))
             return EngineAnswer.Of(EngineTrouble.Garbled);
         // Refused rather than garbled: more often the member wrote in another language than she said, which is not the engine's fault.
-        return IsUntouched(request, texts) ? EngineAnswer.Of(EngineTrouble.Refused) : new EngineAnswer(texts);
+        return !request.IsPart && IsUntouched(request, texts) ? EngineAnswer.Of(EngineTrouble.Refused) : new EngineAnswer(texts);
     }
 
     private static bool IsGarbled(string text, string translation) =>

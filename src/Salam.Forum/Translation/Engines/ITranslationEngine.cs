@@ -24,6 +24,9 @@ public sealed record EngineRequest(string From, string To, IReadOnlyList<string>
 {
     /// <summary>How many of the texts are of the first member, how many of the next one, and so on; empty where all are of one.</summary>
     public IReadOnlyList<int> Members { get; init; } = [];
+
+    /// <summary>Whether the texts are parts of a longer one, of which one may well be in the other language already.</summary>
+    public bool IsPart { get; init; }
 }
 
 /// <summary>Why an engine gave no translation.</summary>

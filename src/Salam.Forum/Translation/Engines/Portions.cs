@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Salam.Forum.Translation.Runs;
 
@@ -11,6 +12,12 @@ internal sealed class Portions
 {
     // Behind these a sentence ends if a blank follows; behind the others it does so anyway, as they stand where no blanks do.
     private const string Ends = ".!?…؟۔।॥", EndsUnspaced = "。！？";
+
+    // They close what was said; a sentence ends behind them.
+    private const string Closing = "\"'»”’)]」』）】》〉";
+
+    // Languages that are written without blanks between sentences.
+    private static readonly FrozenSet<string> Unspaced = new[] { "zh", "ja" }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly List<List<string>> calls = [];
     private readonly List<Piece> pieces = [];
@@ -30,10 +37,12 @@ internal sealed class Portions
                 var isLast = size == rest.Length;
                 var words = rest[..size];
                 rest = rest[size..];
-                var gap = isLast ? [] : words[words.TrimEnd().Length..];
+                var gap = isLast ? "" : words[words.TrimEnd().Length..].ToString();
                 words = words[..^gap.Length];
                 var isSent = words.Length == text.Length || Words.Letters(MarksIn.Without(words.ToString())) > 0;
-                pieces.Add(new Piece(words.ToString(), gap.ToString(), isLast, isSent));
+                if (!isLast && gap.Length == 0 && IsEnd(words, EndsUnspaced) && !Unspaced.Contains(request.To))
+                    gap = " ";
+                pieces.Add(new Piece(words.ToString(), gap, isLast, isSent));
                 if (!isSent)
                     continue;
                 if (calls.Count == 0 || length + words.Length > engine.MaxCharacters || (author != member && engine.IsMovedByWords))
@@ -46,6 +55,12 @@ internal sealed class Portions
             } while (rest.Length > 0);
         }
     }
+
+    /// <summary>Whether a text was cut within.</summary>
+    public bool AreParts => pieces.Exists(piece => !piece.IsLast);
+
+    /// <summary>How many characters go in all calls together.</summary>
+    public long Characters => calls.Sum(call => call.Sum(text => (long)text.Length));
 
     /// <summary>What is sent, a list for each call.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Calls => calls;
@@ -76,10 +91,10 @@ internal sealed class Portions
         var (between, behind) = (0, 0);
         for (var i = 1; i <= most; i++)
         {
-            if (EndsUnspaced.Contains(text[i - 1]))
+            if (char.IsWhiteSpace(text[i - 1]))
+                (between, behind) = (i, (behind > 0 && behind == i - 1) || IsEnd(text[..(i - 1)], Ends + EndsUnspaced) ? i : behind);
+            else if (IsEnd(text[Math.Max(0, i - Closing.Length)..i], EndsUnspaced) && !Closing.Contains(text[i]))
                 behind = i;
-            else if (char.IsWhiteSpace(text[i - 1]))
-                (between, behind) = (i, i > 1 && IsEnd(text[..(i - 1)]) ? i : behind);
         }
         // A sentence at the very start leaves a piece hardly worth a call.
         if (behind > most / 4 || between == 0 && behind > 0)
@@ -87,18 +102,19 @@ internal sealed class Portions
         return between > most / 4 ? between : Anywhere(text, most);
     }
 
-    private static bool IsEnd(ReadOnlySpan<char> text) => text.TrimEnd("\"'»”’)]") is [.., var last] && Ends.Contains(last);
+    private static bool IsEnd(ReadOnlySpan<char> text, string ends) => text.TrimEnd(Closing) is [.., var last] && ends.Contains(last);
 
     /// <summary>Not within a mark, nor a letter of several characters.</summary>
     private static int Anywhere(ReadOnlySpan<char> text, int most)
     {
         var at = most;
-        var open = text[..most].LastIndexOf(Placeholder.Open);
-        if (open > 0 && text[open..most].IndexOf(Placeholder.Close) < 0)
-            return open;
-        while (at > 1 && (char.IsLowSurrogate(text[at]) || char.GetUnicodeCategory(text[at]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark))
+        while (at > most / 4 && (char.IsLowSurrogate(text[at]) || char.GetUnicodeCategory(text[at]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark))
             at--;
-        return at > most / 4 ? at : most;
+        // Nobody reads a letter with so many marks; its halves must be whole all the same.
+        if (at <= most / 4)
+            at = char.IsLowSurrogate(text[most]) && most > 1 ? most - 1 : most;
+        var open = text[..at].LastIndexOf(Placeholder.Open);
+        return open > 0 && text[open..at].IndexOf(Placeholder.Close) < 0 ? open : at;
     }
 
     private readonly record struct Piece(string Words, string Gap, bool IsLast, bool IsSent);

@@ -47,9 +47,9 @@ public sealed partial class Translator(IEnumerable<ITranslationEngine> engines, 
         var run = new Run(request, charactersLeft ?? long.MaxValue, accept);
         if (line.Count == 0)
             return new TranslationResult(TranslationOutcome.NoEngine, run.Calls);
-        // What is more than a whole day's characters would wait for ever. Nothing is sent, and moderators see by the count why a text has no translation.
+        // What is more than a whole day's characters would wait for ever. Nothing is sent; where it is one member's text, moderators see by the count why it has no translation.
         if (options.CharactersPerDay > 0 && request.Texts.Sum(t => (long)t.Length) > options.CharactersPerDay)
-            return new TranslationResult(TranslationOutcome.Failed, [new EngineCall(line[0].Engine.Name, EngineTrouble.Refused, 0)]) { Trouble = EngineTrouble.Refused };
+            return new TranslationResult(TranslationOutcome.Failed, request.Members.Count > 1 ? [] : [new EngineCall(line[0].Engine.Name, EngineTrouble.Refused, 0)]) { Trouble = EngineTrouble.Refused };
         var waits = new List<DateTime>();
         var trouble = EngineTrouble.None;
         foreach (var station in line)
@@ -81,15 +81,16 @@ public sealed partial class Translator(IEnumerable<ITranslationEngine> engines, 
     private async Task<Attempt> AskAsync(Station station, Run run, CancellationToken cancellation)
     {
         var portions = new Portions(run.Request, station.Engine);
+        // What begins today and cannot be ended today would be spent twice.
+        if (portions.Characters > run.Left)
+            return new Attempt(null, EngineTrouble.None, time.GetUtcNow().UtcDateTime.Date.AddDays(1));
         var answers = new List<string>(run.Request.Texts.Count);
         foreach (var part in portions.Calls)
         {
             var characters = part.Sum(t => t.Length);
-            if (characters > run.Left)
-                return new Attempt(null, EngineTrouble.None, time.GetUtcNow().UtcDateTime.Date.AddDays(1));
             if (station.Breaker.Enter() is not { } pass)
                 return new Attempt(null, EngineTrouble.None, (station.Breaker.RestsUntil ?? time.GetUtcNow()).UtcDateTime);
-            var answer = await CallAsync(station, pass, run.Request with { Texts = part }, cancellation);
+            var answer = await CallAsync(station, pass, run.Request with { Texts = part, IsPart = portions.AreParts }, cancellation);
             run.Left -= characters;
             run.Calls.Add(new EngineCall(station.Engine.Name, answer.Trouble, characters));
             if (answer.Trouble != EngineTrouble.None)

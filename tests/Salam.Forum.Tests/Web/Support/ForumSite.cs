@@ -25,6 +25,9 @@ public class ForumSite : WebApplicationFactory<Program>, IAsyncLifetime
     private readonly string folder = Path.Combine(Path.GetTempPath(), "salam-web-" + Guid.NewGuid().ToString("n"));
     private readonly Dictionary<string, Viewer> members = new(StringComparer.Ordinal);
 
+    /// <summary>Waits for a second in which nobody has asked for anything: where more is asked for, only what is asked for again is kept (DoorkeeperTests).</summary>
+    public static Task QuietAsync() => Task.Delay(TimeSpan.FromSeconds(1) - TimeSpan.FromMilliseconds(DateTime.UtcNow.Millisecond));
+
     public ForumSite() => UseKestrel(0);
 
     protected virtual string Environment => "Development";
