@@ -36,7 +36,8 @@ public static class StatusPages
     /// <summary>Refuses what no form can be read from. Asked first, because whoever reads the form takes it for a missing token, or for a bug.</summary>
     private static void Check(HttpRequest request)
     {
-        LargeForms.Check(request);
+        if (request.ContentLength > ForumWeb.RequestMax)
+            throw new BadHttpRequestException("The request is too large.", StatusCodes.Status413PayloadTooLarge);
         try
         {
             _ = request.ContentType is null ? null : request.GetTypedHeaders().ContentType?.Encoding;
