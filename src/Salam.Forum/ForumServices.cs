@@ -14,6 +14,7 @@ using Salam.Forum.Data;
 using Salam.Forum.Data.Archive;
 using Salam.Forum.Feeds;
 using Salam.Forum.Follows;
+using Salam.Forum.Media;
 using Salam.Forum.Members;
 using Salam.Forum.Moderation;
 using Salam.Forum.Notifications;
@@ -52,6 +53,8 @@ public static class ForumServices
         services.AddMemoryCache().AddScoped<ReportableQueries>().AddScoped<QueueQueries>().AddScoped<CaseQueries>().AddScoped<ClaimService>().AddScoped<CaseService>().AddScoped<CircleService>();
         services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<Rerender>().AddScoped<DemoCommunity>();
         services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<OutboxClaims>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddScoped<IOutboxHandler, NoticeMail>().AddHostedService<MailWorker>();
+        services.AddSingleton<Vips>().AddSingleton<IBlobs>(options.Media.S3 is { } bucket ? new S3Blobs(bucket) : new FolderBlobs(options)).AddScoped<PictureService>().AddScoped<PictureKeeper>().AddScoped<PictureQueries>().AddScoped<UploadSweep>();
+        services.AddScoped<IOutboxHandler, BlobRemoval>().AddHostedService<BlobWorker>().AddHostedService<UploadSweeper>();
         services.AddTranslation(options.Translation);
         if (options.SmtpHost is null)
             services.TryAddSingleton<IMailer, FileMailer>();

@@ -92,12 +92,14 @@ public static class ForumWeb
         if (options.RateLimits)
             app.UseRateLimiter();
         app.UseUnannouncedForms();
+        app.UseLargeForms();
         app.UseAuthorization();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapFrontDoor();
         app.MapSearchEngineFiles();
         app.MapAtomFiles();
+        app.MapPictures();
         app.MapHealthChecks("/health");
     }
 

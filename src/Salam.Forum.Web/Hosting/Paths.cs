@@ -40,6 +40,9 @@ public static partial class Paths
     public static string Search(string lang, string? words = null, bool members = false, Circle? circle = null, SearchSort sort = SearchSort.Relevance, string? after = null) =>
         WithQuery($"/{lang}/search", ("q", words), ("what", members ? "members" : null), ("circle", circle is { } c ? Name(c) : null), ("sort", sort == SearchSort.New ? "new" : null), ("after", after));
 
+    /// <summary>A picture in one of its widths.</summary>
+    public static string Picture(Guid key, int width) => string.Create(CultureInfo.InvariantCulture, $"/pictures/{key:n}/{width}.webp");
+
     public static string Submit(string lang) => $"/{lang}/submit";
 
     public static string LogIn(string lang, string? next = null) => WithQuery($"/{lang}/account/login", ("next", next));

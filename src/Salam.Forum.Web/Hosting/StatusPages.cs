@@ -36,8 +36,7 @@ public static class StatusPages
     /// <summary>Refuses what no form can be read from. Asked first, because whoever reads the form takes it for a missing token, or for a bug.</summary>
     private static void Check(HttpRequest request)
     {
-        if (request.ContentLength > ForumWeb.RequestMax)
-            throw new BadHttpRequestException("The request is too large.", StatusCodes.Status413PayloadTooLarge);
+        LargeForms.Check(request);
         try
         {
             _ = request.ContentType is null ? null : request.GetTypedHeaders().ContentType?.Encoding;

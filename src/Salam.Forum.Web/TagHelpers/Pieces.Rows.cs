@@ -27,6 +27,7 @@ public sealed partial class Pieces
             Fold(ink.Raw("<details class=\"fold\">"), "Fold.Post", row.Found, lang);
         var isTranslated = IsShown(translated);
         Words(ink, isTranslated ? row with { Title = translated!.Title, Excerpt = translated.Excerpt, Language = lang } : row, isTranslated, lang, href, marked);
+        Cover(ink, row, href);
         Translated(ink, translated, row, lang);
         if (folds)
             ink.Raw("</details>");

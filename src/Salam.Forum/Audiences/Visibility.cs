@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
+using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Translation.Corrections;
 
@@ -42,6 +43,7 @@ public static class Visibility
         Report report => viewer.IsModerator || IsOwn(report.ReporterId, viewer),
         Appeal appeal => viewer.IsModerator || IsOwn(appeal.MemberId, viewer),
         Notice notice => IsOwn(notice.MemberId, viewer),
+        PictureUpload upload => IsOwn(upload.MemberId, viewer),
         TranslationReport report => viewer.IsModerator || IsOwn(report.MemberId, viewer),
         _ => true,
     };
@@ -89,6 +91,7 @@ public static class Visibility
         model.Entity<Report>().HasQueryFilter(ReaderFilter, r => r.ReporterId == db.ViewerId || db.ViewerIsModerator);
         model.Entity<Appeal>().HasQueryFilter(ReaderFilter, a => a.MemberId == db.ViewerId || db.ViewerIsModerator);
         model.Entity<TranslationReport>().HasQueryFilter(ReaderFilter, r => r.MemberId == db.ViewerId || db.ViewerIsModerator);
+        model.Entity<PictureUpload>().HasQueryFilter(ReaderFilter, u => u.MemberId == db.ViewerId);
         model.Entity<Notice>().HasQueryFilter(ReaderFilter, n => n.MemberId == db.ViewerId);
     }
 

@@ -4,6 +4,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Follows;
+using Salam.Forum.Media;
 using Salam.Forum.Members;
 using Salam.Forum.Moderation;
 using Salam.Forum.Notifications;
@@ -46,6 +47,9 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<TranslationDay> TranslationDays => Set<TranslationDay>();
     public DbSet<TranslationReport> TranslationReports => Set<TranslationReport>();
     public DbSet<TranslationSuggestion> TranslationSuggestions => Set<TranslationSuggestion>();
+
+    public DbSet<Picture> Pictures => Set<Picture>();
+    public DbSet<PictureUpload> PictureUploads => Set<PictureUpload>();
 
     // What search keeps of posts is read in Search/ alone, and always together with the posts.
     internal DbSet<PostWord> PostWords => Set<PostWord>();

@@ -65,6 +65,17 @@ public sealed record FeedRow
     public required Categories Found { get; init; }
     public required long AuthorId { get; init; }
     public required string AuthorHandle { get; init; }
+    public int PictureCount { get; init; }
+
+    /// <summary>The first picture; null when there is none.</summary>
+    public Guid? CoverKey { get; init; }
+
+    /// <summary>Pixels of its narrowest form.</summary>
+    public int CoverWidth { get; init; }
+
+    /// <summary>Whether pictures are blurred until the reader wants to see them.</summary>
+    public bool AreBlurred { get; init; }
+
     public required DateTime CreatedAt { get; init; }
     public required DateTime? EditedAt { get; init; }
     public required int Score { get; init; }

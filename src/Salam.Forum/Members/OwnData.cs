@@ -65,6 +65,12 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
         {
             p.Id, p.Audience, p.Status, p.Language, p.Title, p.Body, Link = p.LinkUrl, p.CreatedAt, p.EditedAt, p.Score,
         }), cancellation);
+        await ListAsync(to, "pictures",
+            from picture in db.Pictures
+            join p in db.Posts on picture.PostId equals p.Id
+            where p.AuthorId == me
+            orderby picture.PostId, picture.Place
+            select new { picture.PostId, picture.Key, picture.Width, picture.Height, picture.Alt }, cancellation);
         await ListAsync(to, "comments", db.Comments.Where(c => c.AuthorId == me && c.Status != Status.Deleted).OrderBy(c => c.Id).Select(c => new
         {
             c.Id, c.PostId, c.ParentId, c.Audience, c.Status, c.Language, c.Body, c.CreatedAt, c.EditedAt, c.Score,

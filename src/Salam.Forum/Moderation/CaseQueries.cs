@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
+using Salam.Forum.Media;
 
 namespace Salam.Forum.Moderation;
 
@@ -97,7 +98,11 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
             from p in Things.AllPosts(db)
             where p.Id == postId
             join m in db.Members on p.AuthorId equals m.Id
-            select new CaseText(true, p.Id, p.Title, p.Slug, p.Body, p.BodyHtml, p.Language, p.LinkUrl, p.Status, m.UserName!, p.CreatedAt, p.EditedAt, p.IsLocked, p.SlowMinutes, null)).ToListAsync(cancellation);
+            select new CaseText(true, p.Id, p.Title, p.Slug, p.Body, p.BodyHtml, p.Language, p.LinkUrl, p.Status, m.UserName!, p.CreatedAt, p.EditedAt, p.IsLocked, p.SlowMinutes, null)
+            {
+                PictureWords = p.PictureWords,
+                Pictures = Things.AllPictures(db).Where(x => x.PostId == p.Id).OrderBy(x => x.Place).Select(x => new PictureView(x.Key, x.Width, x.Height, x.Alt, x.Placeholder)).ToList(),
+            }).ToListAsync(cancellation);
         // With a post its comments are gone, for everybody.
         if (review.Kind != ThingKind.Comment || !texts.Exists(t => t.Status != Status.Deleted))
             return texts.ConvertAll(Standing);
@@ -112,13 +117,13 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
     }
 
     /// <summary>What its author deleted is gone for everybody.</summary>
-    private static CaseText Standing(CaseText text) => text.Status == Status.Deleted ? text with { Title = "", Slug = "", Source = "", Html = "", LinkUrl = null } : text;
+    private static CaseText Standing(CaseText text) => text.Status == Status.Deleted ? text with { Title = "", Slug = "", Source = "", Html = "", LinkUrl = null, Pictures = [], PictureWords = "" } : text;
 
     private IEnumerable<MarkedText> Marked(CaseView review, CaseText? thing)
     {
         (string Field, string? Text)[] parts = review.Kind == ThingKind.Member
             ? [("Handle", review.Author.Handle), ("About", review.Author.About)]
-            : [("Title", thing?.Title), ("Link", thing?.LinkUrl), ("Body", string.IsNullOrEmpty(thing?.Source) ? review.Words : thing.Source)];
+            : [("Title", thing?.Title), ("Link", thing?.LinkUrl), (PictureService.Field, thing?.PictureWords), ("Body", string.IsNullOrEmpty(thing?.Source) ? review.Words : thing.Source)];
         return parts.Where(p => !string.IsNullOrEmpty(p.Text)).Select(p => MarkedText.OfPart(p.Field, p.Text!, filter.Current)).OfType<MarkedText>();
     }
 

@@ -1,5 +1,6 @@
 using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
+using Salam.Forum.Media;
 using Role = Salam.Forum.Audiences.Role;
 
 namespace Salam.Forum.Moderation;
@@ -24,7 +25,14 @@ public sealed record CaseAuthor(
 /// <param name="Source">The body as written.</param>
 /// <param name="Html">The body rendered, safe to show as it is.</param>
 public sealed record CaseText(
-    bool IsPost, long Id, string Title, string Slug, string Source, string Html, string Language, string? LinkUrl, Status Status, string AuthorHandle, DateTime CreatedAt, DateTime? EditedAt, bool IsLocked, int SlowMinutes, long? ParentId);
+    bool IsPost, long Id, string Title, string Slug, string Source, string Html, string Language, string? LinkUrl, Status Status, string AuthorHandle, DateTime CreatedAt, DateTime? EditedAt, bool IsLocked, int SlowMinutes, long? ParentId)
+{
+    /// <summary>The pictures of a post.</summary>
+    public IReadOnlyList<PictureView> Pictures { get; init; } = [];
+
+    /// <summary>What they show, in its author's words.</summary>
+    public string PictureWords { get; init; } = "";
+}
 
 /// <summary>A report as moderators see it.</summary>
 /// <param name="Weight">In hundredths of an ordinary member's report.</param>

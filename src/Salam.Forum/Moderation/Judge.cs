@@ -1,5 +1,6 @@
 using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
+using Salam.Forum.Media;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
 
@@ -15,14 +16,16 @@ public sealed class Judge(LiveFilter live, Things things, Docket docket)
 
     /// <summary>
     /// Judges a post. Title and body are read as one text, since what stands in one tells what the other means; the address a link leads to is read
-    /// by itself and without its scheme, since to lead somewhere is no offer yet.
+    /// by itself and without its scheme, since to lead somewhere is no offer yet, and so is what its pictures show.
     /// </summary>
-    public Judged OfPost(string? title, string? body, string? link)
+    public Judged OfPost(string? title, string? body, string? link, string pictures = "")
     {
         var filter = live.Current;
         var head = title + Between;
         string FieldAt(int start) => start < head.Length ? nameof(PostDraft.Title) : nameof(PostDraft.Body);
         var words = Rendered(filter, head, body ?? "", FieldAt);
+        if (pictures.Length > 0)
+            words = words.And(Read(filter, pictures, _ => PictureService.Field));
         return link is null || PostLink.Parse(link) is not { } address
             ? words
             : words.And(Read(filter, AddressWords.Of(address.AbsoluteUri), _ => nameof(PostDraft.Link)));

@@ -83,7 +83,7 @@ public sealed class JudgingPass(ForumDb db, Judge judge, Things things, Docket d
 
     private Judged JudgeRow(ThingKind kind, Row row) => kind switch
     {
-        ThingKind.Post => judge.OfPost(row.Title, row.Text, row.Link),
+        ThingKind.Post => judge.OfPost(row.Title, row.Text, row.Link, row.Pictures),
         ThingKind.Member => judge.OfText(row.Title + "\n\n" + row.Text, ""),
         _ => judge.OfComment(row.Text!),
     };
@@ -142,7 +142,7 @@ public sealed class JudgingPass(ForumDb db, Judge judge, Things things, Docket d
 
     private IQueryable<Row> ReadPosts(JudgingProgress at) => Posts.Where(p => p.Id > at.LastId && p.Id <= at.UpTo).OrderBy(p => p.Id).Select(p => new Row(
         p.Id, p.Status == Status.Deleted || p.IsApproved || p.JudgedBy == at.JudgedBy ? null : p.Title, p.Status == Status.Deleted || p.IsApproved || p.JudgedBy == at.JudgedBy ? null : p.Body,
-        p.LinkUrl, p.Severity, p.Found, p.EditedAt, new Thing(ThingKind.Post, p.Id, p.Id, p.AuthorId, p.Circle, p.Audience, p.Language, p.Status)));
+        p.LinkUrl, p.Severity, p.Found, p.EditedAt, new Thing(ThingKind.Post, p.Id, p.Id, p.AuthorId, p.Circle, p.Audience, p.Language, p.Status), p.PictureWords));
 
     private IQueryable<Row> ReadComments(JudgingProgress at) =>
         from c in Comments
@@ -151,14 +151,14 @@ public sealed class JudgingPass(ForumDb db, Judge judge, Things things, Docket d
         orderby c.Id
         select new Row(
             c.Id, null, c.Status == Status.Deleted || c.IsApproved || c.JudgedBy == at.JudgedBy ? null : c.Body, null, c.Severity, c.Found, c.EditedAt,
-            new Thing(ThingKind.Comment, c.Id, c.PostId, c.AuthorId, p.Circle, c.Audience, c.Language, c.Status));
+            new Thing(ThingKind.Comment, c.Id, c.PostId, c.AuthorId, p.Circle, c.Audience, c.Language, c.Status), "");
 
     private IQueryable<Row> ReadMembers(JudgingProgress at) => db.Members.AsNoTracking().Where(m => m.Id > at.LastId && m.Id <= at.UpTo).OrderBy(m => m.Id).Select(m => new Row(
         m.Id, m.UserName, m.LeftAt != null ? null : m.About, null, Severity.Clean, Categories.None, null,
-        new Thing(ThingKind.Member, m.Id, null, m.Id, m.Circle, Audience.Everyone, m.Languages, Status.Published)));
+        new Thing(ThingKind.Member, m.Id, null, m.Id, m.Circle, Audience.Everyone, m.Languages, Status.Published), ""));
 
     /// <summary>What is judged, and the state it was read in; without a text where there is nothing to judge.</summary>
-    private sealed record Row(long Id, string? Title, string? Text, string? Link, Severity Severity, Categories Found, DateTime? EditedAt, Thing Thing);
+    private sealed record Row(long Id, string? Title, string? Text, string? Link, Severity Severity, Categories Found, DateTime? EditedAt, Thing Thing, string Pictures = "");
 }
 
 /// <summary>What one step of the pass did.</summary>

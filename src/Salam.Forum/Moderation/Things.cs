@@ -101,6 +101,9 @@ public sealed class Things(ForumDb db)
     /// <summary>Comments past every filter.</summary>
     internal static IQueryable<Comments.Comment> AllComments(ForumDb db) => db.Comments.IgnoreQueryFilters(Visibility.OnWords);
 
+    /// <summary>Pictures past every filter.</summary>
+    internal static IQueryable<Media.Picture> AllPictures(ForumDb db) => db.Pictures.IgnoreQueryFilters([Visibility.AudienceFilter]);
+
     private static IQueryable<ThingState> States(ForumDb db, ReadArgs args, Shape shape) => shape.Kind == ThingKind.Post
         ? AllPosts(db).Where(p => p.Id == args.Of).Select(p => new ThingState(p.Status, new Approval(p.IsApproved, p.Severity)))
         : AllComments(db).Where(c => c.Id == args.Of).Select(c => new ThingState(c.Status, new Approval(c.IsApproved, c.Severity)));

@@ -8,6 +8,9 @@ public enum OutboxLane : byte
 
     /// <summary>Translations, whose engines may take half a minute.</summary>
     Translation = 2,
+
+    /// <summary>Files that are thrown away.</summary>
+    Blobs = 3,
 }
 
 /// <summary>Work that follows a commit, written in the same transaction and done at least once.</summary>

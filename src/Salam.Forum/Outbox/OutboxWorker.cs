@@ -7,6 +7,9 @@ namespace Salam.Forum.Outbox;
 /// <summary>Does what waits in a lane of the outbox, at least once, on any number of nodes.</summary>
 public abstract class OutboxWorker(OutboxLane lane, IServiceScopeFactory scopes, OutboxSignal signal, ILogger log) : BackgroundService
 {
+    /// <summary>Where it says what went wrong.</summary>
+    protected ILogger Log => log;
+
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(10);
 
     /// <summary>How many messages are claimed at once.</summary>
@@ -51,8 +54,8 @@ public abstract class OutboxWorker(OutboxLane lane, IServiceScopeFactory scopes,
     }
 }
 
-/// <summary>Sends mails, one after another; failures wait longer each time.</summary>
-public sealed class MailWorker(IServiceScopeFactory scopes, OutboxSignal signal, ILogger<MailWorker> log) : OutboxWorker(OutboxLane.Mail, scopes, signal, log)
+/// <summary>Has the handler of each message do its work, one after another; failures wait longer each time.</summary>
+public abstract class HandlerWorker(OutboxLane lane, IServiceScopeFactory scopes, OutboxSignal signal, ILogger log) : OutboxWorker(lane, scopes, signal, log)
 {
     /// <inheritdoc/>
     protected override async Task DoAsync(IServiceProvider services, OutboxClaims claims, IReadOnlyList<OutboxMessage> claimed, CancellationToken cancellation)
@@ -68,9 +71,12 @@ public sealed class MailWorker(IServiceScopeFactory scopes, OutboxSignal signal,
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
-                log.LogWarning("Outbox message {Id} of kind {Kind} failed at try {Attempt}: {Error}", message.Id, message.Kind, message.Attempts, e.GetType().Name);
+                Log.LogWarning("Outbox message {Id} of kind {Kind} failed at try {Attempt}: {Error}", message.Id, message.Kind, message.Attempts, e.GetType().Name);
                 await claims.FailedAsync(message, cancellation);
             }
         }
     }
 }
+
+/// <summary>Sends mails.</summary>
+public sealed class MailWorker(IServiceScopeFactory scopes, OutboxSignal signal, ILogger<MailWorker> log) : HandlerWorker(OutboxLane.Mail, scopes, signal, log);

@@ -92,6 +92,21 @@ public sealed class Post : IAuthored
     /// <summary>The host of <see cref="LinkUrl"/>.</summary>
     public string? LinkHost { get; set; }
 
+    /// <summary>How many pictures it has.</summary>
+    public int PictureCount { get; set; }
+
+    /// <summary>The key of the first one, for rows; null when it has none.</summary>
+    public Guid? CoverKey { get; set; }
+
+    /// <summary>Pixels of the narrowest form of the first one.</summary>
+    public int CoverWidth { get; set; }
+
+    /// <summary>What its pictures show, as the author put it: words of the post as any others.</summary>
+    public string PictureWords { get; set; } = "";
+
+    /// <summary>Whether its author asks that its pictures are blurred until a reader wants to see them.</summary>
+    public bool AreBlurred { get; set; }
+
     /// <summary>When it was posted, UTC.</summary>
     public required DateTime CreatedAt { get; init; }
 
@@ -139,7 +154,7 @@ public sealed class Post : IAuthored
     }
 
     /// <summary>All that it says, as written.</summary>
-    internal string AsWritten() => string.Join("\n\n", new[] { Title, LinkUrl, Body }.Where(part => !string.IsNullOrEmpty(part)));
+    internal string AsWritten() => string.Join("\n\n", new[] { Title, LinkUrl, Body, PictureWords }.Where(part => !string.IsNullOrEmpty(part)));
 
     /// <summary>Deletes it for its author; its words and its link are wiped.</summary>
     internal void Wipe(DateTime now)
@@ -147,6 +162,7 @@ public sealed class Post : IAuthored
         Status = Status.Deleted;
         Title = Slug = Body = BodyHtml = Excerpt = "";
         (LinkUrl, LinkHost) = (Kind == PostKind.Link ? "" : null, null);
+        (PictureCount, CoverKey, CoverWidth, PictureWords, AreBlurred) = (0, null, 0, "", false);
         (Severity, Found) = (Severity.Clean, Categories.None);
         EditedAt = Edits.Next(now, EditedAt);
     }

@@ -28,6 +28,7 @@ internal sealed class PostConfiguration : IEntityTypeConfiguration<Post>
         post.Property(p => p.Excerpt).HasMaxLength(600);
         post.Property(p => p.LinkUrl).HasMaxLength(Post.LinkMax);
         post.Property(p => p.LinkHost).HasMaxLength(255);
+        post.Property(p => p.PictureWords).HasDefaultValue("");
         post.Property(p => p.ArchiveId).HasMaxLength(64);
 
         // One index for each feed and circle switch: a page of a feed is read in order, never sorted.

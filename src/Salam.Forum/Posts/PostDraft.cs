@@ -1,4 +1,5 @@
 using Salam.Forum.Audiences;
+using Salam.Forum.Media;
 using Salam.Forum.Text;
 
 namespace Salam.Forum.Posts;
@@ -15,6 +16,15 @@ public sealed record PostDraft
     /// <summary>For the author's own circle only, instead of everyone. Counts at posting only.</summary>
     public bool OwnCircleOnly { get; init; }
 
+    /// <summary>Its pictures, in their order.</summary>
+    public IReadOnlyList<PictureDraft> Pictures { get; init; } = [];
+
+    /// <summary>Whether they are blurred until a reader wants to see them.</summary>
+    public bool BlurPictures { get; init; }
+
+    /// <summary>What the pictures show, in words, for whoever judges the post.</summary>
+    public string PictureWords => WordsOf(Pictures);
+
     /// <summary>Made with the form, so that sending it twice posts once.</summary>
     public Guid SubmitKey { get; init; }
 
@@ -25,21 +35,41 @@ public sealed record PostDraft
     public long? Version { get; init; }
 
     /// <summary>Brings the texts into the form they are stored in.</summary>
-    public PostDraft Normalised() => this with { Title = Normalise.Input(Title).ReplaceLineEndings(" "), Body = Normalise.Input(Body), Link = Normalise.Input(Link) };
+    public PostDraft Normalised() => this with
+    {
+        Title = Normalise.Input(Title).ReplaceLineEndings(" "),
+        Body = Normalise.Input(Body),
+        Link = Normalise.Input(Link),
+        Pictures = [.. Pictures.Select(p => p with { Alt = Normalise.Input(p.Alt).ReplaceLineEndings(" ") })],
+    };
 
     /// <summary>Everything that is wrong with a normalised draft.</summary>
     public List<Refusal> Refusals()
     {
         List<Refusal> refusals = [.. TextRules.Check(Title!, nameof(Title), Post.TitleMin, Post.TitleMax)];
-        refusals.AddRange(TextRules.CheckMarkdown(Body!, nameof(Body), Kind == PostKind.Text ? 1 : 0, Post.BodyMax));
+        refusals.AddRange(TextRules.CheckMarkdown(Body!, nameof(Body), Kind == PostKind.Text && Pictures.Count == 0 ? 1 : 0, Post.BodyMax));
         if (Text.Language.Find(Language) is null)
             refusals.Add(Refusal.Invalid("LanguageUnknown", nameof(Language)));
         if (Kind == PostKind.Link && PostLink.Parse(Link!) is null)
             refusals.Add(Refusal.Invalid("LinkAddress", nameof(Link), Post.LinkMax));
         if (Kind is not (PostKind.Text or PostKind.Link))
             refusals.Add(Refusal.Invalid("Kind", nameof(Kind)));
+        refusals.AddRange(PictureRefusals());
         if (SubmitKey == Guid.Empty)
             refusals.Add(Refusal.Invalid("FormIncomplete"));
         return refusals;
+    }
+
+    /// <summary>What pictures show, as one text.</summary>
+    internal static string WordsOf(IEnumerable<PictureDraft> pictures) => string.Join("\n\n", pictures.Select(p => p.Alt).Where(alt => alt.Length > 0));
+
+    private IEnumerable<Refusal> PictureRefusals()
+    {
+        if (Pictures.Count > Picture.PerPost)
+            yield return Refusal.Invalid("PicturesMany", PictureService.Field, Picture.PerPost);
+        if (Pictures.DistinctBy(p => p.Key).Count() != Pictures.Count)
+            yield return Refusal.Invalid("FormIncomplete");
+        foreach (var refusal in Pictures.SelectMany(p => TextRules.Check(p.Alt, PictureService.Field, 0, Picture.AltMax)).Distinct())
+            yield return refusal;
     }
 }

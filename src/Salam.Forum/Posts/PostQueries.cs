@@ -33,13 +33,13 @@ public sealed class PostQueries(ForumDb db, CurrentViewer viewer, Judge judge)
         var me = viewer.Value.MemberId;
         var found = (await CompiledRead.ToListAsync(db, new Shape(RowsFor.Of(viewer.Value)), new ReadArgs { Me = me, Of = id, Take = 1 }, Compose, cancellation)).FirstOrDefault();
         return found.Row is null ? null : new PostView(
-            found.Row, found.LinkUrl, found.BodyHtml, found.Source is null ? null : judge.OfPost(found.Row.Title, found.Source, found.LinkUrl), found.SlowMinutes, Post.CommentRefusal(viewer.Value, found.Row.Circle, found.Row.Status, found.IsLocked), found.Row.AuthorId == me, found.IsFollowed);
+            found.Row, found.LinkUrl, found.BodyHtml, found.Source is null ? null : judge.OfPost(found.Row.Title, found.Source, found.LinkUrl, found.PictureWords), found.SlowMinutes, Post.CommentRefusal(viewer.Value, found.Row.Circle, found.Row.Status, found.IsLocked), found.Row.AuthorId == me, found.IsFollowed);
     }
 
     private static IQueryable<Found> Compose(ForumDb db, ReadArgs args, Shape shape) =>
         from row in PostRows.From(db, args, shape.Reader, db.Posts.AsNoTracking().Where(p => p.Id == args.Of))
         join p in db.Posts on row.Id equals p.Id
-        select new Found(row, p.LinkUrl, p.BodyHtml, shape.Reader.ByMember && p.AuthorId == args.Me ? p.Body : null, p.SlowMinutes, p.IsLocked, shape.Reader.ByMember && db.Follows.Any(f => f.FollowerId == args.Me && f.FolloweeId == p.AuthorId));
+        select new Found(row, p.LinkUrl, p.BodyHtml, shape.Reader.ByMember && p.AuthorId == args.Me ? p.Body : null, p.PictureWords, p.SlowMinutes, p.IsLocked, shape.Reader.ByMember && db.Follows.Any(f => f.FollowerId == args.Me && f.FolloweeId == p.AuthorId));
 
     /// <summary>A post as its author wrote it, for the edit and delete pages. Refused: missing, hidden, or somebody else's.</summary>
     public async Task<Result<Post>> OwnAsync(long id, CancellationToken cancellation)
@@ -52,7 +52,7 @@ public sealed class PostQueries(ForumDb db, CurrentViewer viewer, Judge judge)
 
     private readonly record struct Shape(RowsFor Reader);
 
-    private readonly record struct Found(FeedRow Row, string? LinkUrl, string BodyHtml, string? Source, int SlowMinutes, bool IsLocked, bool IsFollowed);
+    private readonly record struct Found(FeedRow Row, string? LinkUrl, string BodyHtml, string? Source, string PictureWords, int SlowMinutes, bool IsLocked, bool IsFollowed);
 
     /// <summary>Posts that everybody may see, with numbers after <paramref name="after"/> and up to <paramref name="upTo"/>, in order; at most <see cref="PublicAtOnce"/>.</summary>
     public Task<List<PublicPost>> PublicAsync(long after, long upTo, CancellationToken cancellation) =>

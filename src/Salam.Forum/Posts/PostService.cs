@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
+using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Search;
 using Salam.Forum.Text;
@@ -14,7 +15,7 @@ namespace Salam.Forum.Posts;
 public sealed record PostAddress(long Id, string Slug, Audience Audience);
 
 /// <summary>What members do with posts.</summary>
-public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider time, Judge judge, Brakes brakes)
+public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider time, Judge judge, Brakes brakes, PictureKeeper pictures)
 {
     /// <summary>
     /// Posts. A form sent twice is answered with the post it made the first time. What the filter forbids is refused, what it finds indecent is held
@@ -27,7 +28,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         var draft = written.Normalised();
         if (draft.Refusals() is { Count: > 0 } refusals)
             return refusals;
-        var judged = judge.OfPost(draft.Title, draft.Body, draft.Kind == PostKind.Link ? draft.Link : null);
+        var judged = JudgeDraft(draft);
         var post = Compose(draft, circle, judged);
         return await db.WriteAsync<PostAddress>(async () =>
         {
@@ -40,6 +41,8 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
                 return forbidden;
             db.Posts.Add(post);
             await db.SaveChangesAsync(cancellation);
+            if (await pictures.SetAsync(post, draft.Pictures, cancellation) is { } missing)
+                return missing;
             await PostIndex.AddAsync(db, post, cancellation);
             await judge.ComposedAsync(AsThing(post), judged, cancellation);
             return new PostAddress(post.Id, post.Slug, post.Audience);
@@ -47,14 +50,10 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
     }
 
     /// <summary>What a post would be judged, before it is posted; keeps nothing.</summary>
-    public Judged Preview(PostDraft written)
-    {
-        var draft = written.Normalised();
-        return judge.OfPost(draft.Title, draft.Body, draft.Kind == PostKind.Link ? draft.Link : null);
-    }
+    public Judged Preview(PostDraft written) => JudgeDraft(written.Normalised());
 
     /// <summary>
-    /// Changes the words and the language of one's own post; kind, address and audience stay. Refused when it was changed since the form was drawn.
+    /// Changes the words, the language and the pictures of one's own post; kind, address and audience stay. Refused when it was changed since the form was drawn.
     /// The new words are judged as those of a new post; what was held or removed stays so.
     /// </summary>
     public Task<Result<PostAddress>> EditAsync(long id, PostDraft written, CancellationToken cancellation) => db.WriteAsync<PostAddress>(async () =>
@@ -67,20 +66,23 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         var draft = (written with { Kind = post.Kind, Link = post.LinkUrl, SubmitKey = post.SubmitKey }).Normalised();
         if (draft.Refusals() is { Count: > 0 } refusals)
             return refusals;
-        if (post.Title == draft.Title && post.Body == draft.Body && post.Language == draft.Language)
+        var shown = await pictures.ShownAsync(post, cancellation);
+        if (post.Title == draft.Title && post.Body == draft.Body && post.Language == draft.Language && post.AreBlurred == draft.BlurPictures && shown.SequenceEqual(draft.Pictures))
             return new PostAddress(post.Id, post.Slug, post.Audience);
         if (Edits.StaleRefusal(written.Version, post.EditedAt) is { } stale)
             return stale;
         var body = Markdown.Render(draft.Body!);
         if (await brakes.ChangeRefusalAsync(ThingKind.Post, id, Brakes.LinksIn(post.Kind, post.BodyHtml), Brakes.LinksIn(post.Kind, body.Html), cancellation) is { } braked)
             return braked;
-        var judged = judge.OfPost(draft.Title, draft.Body, post.LinkUrl);
+        var judged = JudgeDraft(draft);
         if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
             return forbidden;
         (post.Title, post.Slug, post.Language) = (draft.Title!, Slug.From(draft.Title!), draft.Language!);
         (post.Body, post.BodyHtml, post.Excerpt, post.RendererVersion) = (draft.Body!, body.Html, body.Excerpt, Markdown.Version);
         (post.Severity, post.Found, post.JudgedBy, post.IsApproved) = (judged.Severity, judged.Found, judged.By, false);
-        post.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, post.EditedAt);
+        (post.AreBlurred, post.EditedAt) = (draft.BlurPictures, Edits.Next(time.GetUtcNow().UtcDateTime, post.EditedAt));
+        if (await pictures.SetAsync(post, draft.Pictures, cancellation) is { } missing)
+            return missing;
         await db.SaveChangesAsync(cancellation);
         await PostIndex.ChangeAsync(db, post, cancellation);
         await TranslationKeeper.RemoveAsync(db, ThingKind.Post, id, cancellation);
@@ -97,6 +99,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         if (post.ChangeRefusal(viewer.Value) is { } refusal)
             return refusal;
         await Docket.KeepAsync(db, ThingKind.Post, id, post.AsWritten(), cancellation);
+        await pictures.RemoveAsync(id, cancellation);
         post.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         await PostIndex.RemoveAsync(db, id, cancellation);
@@ -116,6 +119,8 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             select new { Me = new Braked(m.JoinedAt, m.SilencedUntil, m.SuspendedUntil), Id = (long?)before.Id, Slug = (string?)before.Slug, Audience = (Audience?)before.Audience }).FirstAsync(cancellation);
         return (found.Me, found.Id is { } id ? new PostAddress(id, found.Slug!, found.Audience!.Value) : null);
     }
+
+    private Judged JudgeDraft(PostDraft draft) => judge.OfPost(draft.Title, draft.Body, draft.Kind == PostKind.Link ? draft.Link : null, draft.PictureWords);
 
     private static Thing AsThing(Post post) => new(ThingKind.Post, post.Id, post.Id, post.AuthorId, post.Circle, post.Audience, post.Language, post.Status);
 
@@ -143,6 +148,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             RendererVersion = Markdown.Version,
             LinkUrl = link?.AbsoluteUri,
             LinkHost = link is null ? null : PostLink.HostOf(link),
+            AreBlurred = draft.BlurPictures && draft.Pictures.Count > 0,
             CreatedAt = now,
             Rank = Tally.Rank(0, now),
             SubmitKey = draft.SubmitKey,

@@ -21,6 +21,8 @@ public sealed partial class FilterSourceTests
         ["Moderation/OwnReportQueries.cs"] = "which thing one's own report was about stands in a case that is not hers to see",
         ["Moderation/StandingQueries.cs"] = "counts what was reported and decided of everybody, and shows figures alone",
         ["Moderation/NoticeMail.cs"] = "mails a notice to the one it is for, outside of any request",
+        ["Media/PictureKeeper.cs"] = "whoever changes or wipes a post does so with its pictures",
+        ["Media/UploadSweep.cs"] = "throws away what everybody sent and did not post, and shows none",
         ["Search/PostIndex.cs"] = "keeps and forgets the words of posts whoever may see them, and shows none",
         ["Search/IndexingPass.cs"] = "reads the words of everything of everybody, and shows none of it",
         ["Translation/Originals.cs"] = "has everything of everybody translated that somebody who sees it asked for, and shows none of it",
@@ -33,6 +35,7 @@ public sealed partial class FilterSourceTests
         ["Data/Recount.cs"] = "counts everything of everybody",
         ["Data/Rerender.cs"] = "renders anew everything of everybody, and shows none of it",
         ["Data/Archive/ArchiveIds.cs"] = "an import knows everything that is there",
+        ["Data/Archive/ArchivePictures.cs"] = "an import knows every picture that is there",
         ["Data/Archive/ArchiveRows.cs"] = "an import adds to everything that is there",
         ["Data/Archive/ArchiveWriter.cs"] = "an export holds everything of everybody",
     };

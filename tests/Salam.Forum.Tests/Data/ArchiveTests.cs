@@ -5,6 +5,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Data;
 using Salam.Forum.Data.Archive;
+using Salam.Forum.Media;
 using Salam.Forum.Tests.Support;
 
 namespace Salam.Forum.Tests.Data;
@@ -128,6 +129,8 @@ public sealed class ArchiveTests : IAsyncLifetime
             (Post("z", "u", extra: ",\"status\":\"hidden\""), "status"), (Post("z", "u", extra: ",\"score\":1.5"), "JSON"), (Post("z", "u", extra: ",\"score\":2147483647"), "score"),
             (Post("z", "u", extra: ",\"score\":99999999999"), "JSON"), (Post("z", "u", extra: ",\"link\":\"javascript:alert(1)\""), "LinkAddress"),
             (Post("z", "u", body: new string('x', 40_001)), "BodyLong"),
+            (Post("z", "u", extra: ",\"pictures\":[{\"key\":\"nothing\",\"width\":9,\"height\":9}]"), "key"), (Post("z", "u", extra: ",\"pictures\":[{\"key\":\"00112233445566778899aabbccddeeff\",\"width\":0,\"height\":9}]"), "size"), (Post("z", "u", extra: ",\"pictures\":[{\"key\":\"00112233445566778899aabbccddeeff\",\"width\":9,\"height\":90000}]"), "size"),
+            (Post("z", "u", extra: ",\"pictures\":[{\"key\":\"00112233445566778899aabbccddeeff\",\"width\":9,\"height\":9,\"placeholder\":\"<b>\"}]"), "placeholder"), (Post("z", "u", extra: ",\"pictures\":[{\"key\":\"00112233445566778899aabbccddeeff\",\"width\":9,\"height\":9},{\"key\":\"00112233445566778899aabbccddeeff\",\"width\":9,\"height\":9}]"), "FormIncomplete"), (Post("z", "u", extra: ",\"pictures\":[7]"), "JSON"),
             (Post("z", "u", extra: ",\"slow\":-1"), "slow"), (Post("z", "u", extra: ",\"slow\":121"), "slow"), (Post("z", "u", extra: ",\"locked\":\"yes\""), "JSON"),
             ("""{"kind":"member","id":"z","handle":"fulan","gender":"brother","level":"none"}""", "level"),
             (Comment("z", "nowhere", "v"), "post"), (Comment("z", "p", "nobody"), "author"), (Comment("z", "p", "s"), "circle rule"), (Comment("z", "p", "v", extra: ",\"parent\":\"nothing\""), "parent"),
@@ -235,6 +238,13 @@ public sealed class ArchiveTests : IAsyncLifetime
         var (open, own) = (await forum.PostAsync(sister), await forum.PostAsync(sister, ownCircleOnly: true));
         var (held, deleted) = (await forum.PostAsync(brother), await forum.PostAsync(brother, ForumFixture.Draft() with { Kind = Forum.Posts.PostKind.Link, Link = "https://a.example/secret" }));
         await forum.PostAsync(brother, ForumFixture.Draft("A link to\u2028 somewhere 🕌") with { Kind = Forum.Posts.PostKind.Link, Link = "https://a.example/مسجد?x=1", Body = "" });
+        var (gate, wall) = (Guid.NewGuid(), Guid.NewGuid());
+        await using (var visit = forum.As(sister))
+        {
+            visit.Db.PictureUploads.AddRange(new[] { gate, wall }.Select(key => new PictureUpload { Key = key, MemberId = sister.MemberId, Width = 700, Height = 500, Placeholder = "UklGRg==", CreatedAt = forum.Clock.Now }));
+            await visit.Db.SaveChangesAsync();
+        }
+        await forum.PostAsync(sister, ForumFixture.Draft("Two pictures of the garden", ownCircleOnly: true) with { Body = "", BlurPictures = true, Pictures = [new(wall, ""), new(gate, "A gate & a wall")] });
         await forum.VoteAsync(friend, open, 1);
         await forum.VoteAsync(brother, open, -1);
         await forum.VoteAsync(friend, own, 1);
@@ -261,8 +271,9 @@ public sealed class ArchiveTests : IAsyncLifetime
     {
         await using var visit = of.AsGuest();
         var comments = await visit.Db.Comments.IgnoreQueryFilters().AsNoTracking().OrderBy(c => c.Id).Select(c => $"{c.Depth} {c.Audience} {c.Status} {c.Score} {c.Confidence} {c.ReplyCount} {c.ThreadCount} {c.BodyHtml}").ToListAsync();
-        var posts = await visit.Db.Posts.IgnoreQueryFilters().AsNoTracking().OrderBy(p => p.Id).Select(p => $"{p.Circle} {p.Audience} {p.Status} {p.Score} {p.Ups} {p.Downs} {p.Rank} {p.CommentCount} {p.Slug} {p.Excerpt} {p.LinkHost}").ToListAsync();
-        return string.Join('\n', [.. comments, .. posts]);
+        var posts = await visit.Db.Posts.IgnoreQueryFilters().AsNoTracking().OrderBy(p => p.Id).Select(p => $"{p.Circle} {p.Audience} {p.Status} {p.Score} {p.Ups} {p.Downs} {p.Rank} {p.CommentCount} {p.Slug} {p.Excerpt} {p.LinkHost} {p.PictureCount} {p.CoverKey} {p.CoverWidth} {p.PictureWords} {p.AreBlurred}").ToListAsync();
+        var pictures = await visit.Db.Pictures.IgnoreQueryFilters().AsNoTracking().OrderBy(p => p.Key).Select(p => $"{p.Key} {p.Audience} {p.Place} {p.Width} {p.Height} {p.Alt} {p.Placeholder}").ToListAsync();
+        return string.Join('\n', [.. comments, .. posts, .. pictures]);
     }
 
     private static async Task<string> ExportAsync(ForumFixture from)

@@ -46,6 +46,8 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         ["{lang:lang}/translate/suggestions/{id:long}"] = nameof(Suggestions_are_seen_by_who_made_them_and_by_who_may_accept_them),
         ["{lang:lang}/moderation/translation"] = nameof(What_is_said_against_translations_is_seen_by_moderators_of_their_audience),
         ["{lang:lang}/search"] = nameof(Search_finds_what_the_viewer_may_see_and_nothing_else),
+        ["/pictures/{key:length(32)}/{width:int:min(1)}.webp"] = nameof(Pictures_are_there_for_those_who_may_see_their_post_and_missing_for_the_others),
+        ["{lang:lang}/submit/pictures"] = nameof(Pages_without_content_of_others_show_none),
         ["{lang:lang}/submit"] = nameof(Pages_without_content_of_others_show_none),
         ["{lang:lang}/submit/preview"] = nameof(Pages_without_content_of_others_show_none),
         ["{lang:lang}/moderation/log"] = nameof(The_log_shows_what_is_of_the_viewers_audience_and_names_to_moderators_alone),
@@ -90,6 +92,24 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         // The address of a post under another slug leads to the right one, whose words are a secret too.
         var moved = await GetAsync(visitor, $"/ar/p/other-{post.Id}");
         Assert.Equal(world.MaySee(visitor.Handle, post) ? 301 : 404, moved.Status);
+    });
+
+    [Fact]
+    public Task Pictures_are_there_for_those_who_may_see_their_post_and_missing_for_the_others() => ForEachAsync(async (visitor, post) =>
+    {
+        var seen = world.MaySee(visitor.Handle, post);
+        var missing = await GetAsync(visitor, Paths.Picture(Guid.NewGuid(), VisibilityWorld.PictureWidth));
+        var answer = await GetAsync(visitor, Paths.Picture(post.Picture, VisibilityWorld.PictureWidth));
+        Assert.Equal(seen ? 200 : 404, answer.Status);
+        if (seen)
+            Assert.Contains(VisibilityWorld.Marked(post.Mark), answer.Body, StringComparison.Ordinal);
+        else
+            Assert.Equal(missing.Headers.Select(h => h.Key).Order(), answer.Headers.Select(h => h.Key).Order());
+        Assert.Equal(404, (await GetAsync(visitor, Paths.Picture(post.Picture, VisibilityWorld.PictureWidth + 1))).Status);
+        // Nobody puts into her own post, or sees in a form, what is in somebody else's.
+        var form = await visitor.PostAsync("/en/submit/pictures", [("Title", "A title"), ("PictureKeys", post.Picture.ToString("n")), ("PictureAlts", "")]);
+        Assert.Equal(visitor.IsGuest ? 302 : 200, form.Status);
+        Assert.Equal(seen && visitor.Handle == post.Author, form.Page.QuerySelector(".shot-list .shot") is not null);
     });
 
     [Fact]
@@ -287,6 +307,9 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
             var preview = await visitor.PostAsync("/en/submit/preview?edited=" + world.Posts[^1].Id, [("Title", "A title"), ("Body", "Some words")]);
             Assert.Equal(visitor.IsGuest ? 302 : 200, preview.Status);
             MustNotLeak(visitor, preview);
+            var pictures = await visitor.PostAsync("/en/submit/pictures?edited=" + world.Posts[^1].Id, [("Title", "A title")]);
+            Assert.Equal(visitor.IsGuest ? 302 : 200, pictures.Status);
+            MustNotLeak(visitor, pictures);
             var isModerator = world.Viewer(visitor.Handle).IsModerator;
             Assert.Equal(visitor.IsGuest ? 302 : isModerator ? 200 : 404, (await GetAsync(visitor, "/en/moderation/team")).Status);
             foreach (var act in new[] { "follow", "unfollow" })

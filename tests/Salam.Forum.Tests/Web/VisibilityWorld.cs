@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Salam.Forum.Audiences;
 using Salam.Forum.Data;
 using Salam.Forum.Follows;
+using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 using Salam.Forum.Tests.Support;
@@ -21,6 +22,9 @@ public sealed record SeededComment(long Id, int Mark, string Author, Status Stat
 /// <summary>A post of the world: its title and body, and each comment under it, are marked with numbers that stand nowhere else.</summary>
 public sealed record SeededPost(PostAddress Address, int Mark, string Author, Audience Audience, Status Status, IReadOnlyList<SeededComment> Comments)
 {
+    /// <summary>The key of its picture, whose file holds the mark.</summary>
+    public Guid Picture { get; } = Guid.NewGuid();
+
     public long Id => Address.Id;
 
     public int PublishedComments => Comments.Count(c => c.Status == Status.Published);
@@ -46,6 +50,9 @@ public sealed class VisibilityWorld : ForumSite
 
     /// <summary>The cases: the number of each, and the post that it is about, or a comment under which it is.</summary>
     public Dictionary<long, (SeededPost Post, SeededComment? Comment)> Cases { get; } = [];
+
+    /// <summary>Pixels of every picture.</summary>
+    public const int PictureWidth = 320;
 
     /// <summary>What every translation begins with.</summary>
     public const string Translated = "Traducido";
@@ -88,6 +95,7 @@ public sealed class VisibilityWorld : ForumSite
             }
         }
         await ReportAllAsync();
+        await AddPicturesAsync();
         await DbAsync(async db =>
         {
             foreach (var post in Posts)
@@ -105,6 +113,23 @@ public sealed class VisibilityWorld : ForumSite
                 await AsAsync(follower, services => services.GetRequiredService<FollowService>().SetAsync(followed, true, default));
         }
     }
+
+    /// <summary>A picture for each post, whose words and file are marked: put there past the services, so that those of hidden posts are there to leak.</summary>
+    private Task<int> AddPicturesAsync() => AsAsync("", async services =>
+    {
+        var (db, blobs) = (services.GetRequiredService<ForumDb>(), services.GetRequiredService<IBlobs>());
+        foreach (var post in Posts)
+        {
+            var file = System.IO.Path.GetTempFileName();
+            await System.IO.File.WriteAllTextAsync(file, $"The pixels of {Marked(post.Mark)}.");
+            await blobs.WriteAsync(BlobNames.OfPicture(post.Picture, PictureWidth), file, default);
+            System.IO.File.Delete(file);
+            db.Pictures.Add(new Picture { Key = post.Picture, PostId = post.Id, Audience = post.Audience, Place = 0, Width = PictureWidth, Height = 200, Alt = $"A picture of {Marked(post.Mark)}", Placeholder = "" });
+            await db.Posts.IgnoreQueryFilters().Where(p => p.Id == post.Id).ExecuteUpdateAsync(set => set
+                .SetProperty(p => p.PictureCount, 1).SetProperty(p => p.CoverKey, post.Picture).SetProperty(p => p.CoverWidth, PictureWidth).SetProperty(p => p.PictureWords, $"A picture of {Marked(post.Mark)}"));
+        }
+        return await db.SaveChangesAsync();
+    });
 
     /// <summary>
     /// A Spanish translation of everything, also of what nobody may see: put there past the services, so that it is there to leak. Members read Arabic

@@ -5,6 +5,7 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.Posts;
 
 /// <summary>Changes one's own post.</summary>
+[TakesPictures]
 public sealed class EditModel(PostQueries queries, PostService posts, PageKeeper pages) : ComposerPage
 {
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
@@ -16,6 +17,7 @@ public sealed class EditModel(PostQueries queries, PostService posts, PageKeeper
         (EditedId, Kind, Title, Body, Link, Language, Version) = (id, post.Kind, post.Title, post.Body, post.LinkUrl, post.Language, Edits.Version(post.EditedAt));
         Head.Title = T["Edit.Title"];
         Begin();
+        await BeginWithPicturesAsync(post, cancellation);
         return Page();
     }
 
@@ -23,6 +25,8 @@ public sealed class EditModel(PostQueries queries, PostService posts, PageKeeper
     {
         EditedId = id;
         Head.Title = T["Edit.Title"];
+        if ((await TakeFilesAsync(cancellation)).Refusals is { Count: > 0 } bad)
+            return Refuse(bad);
         var result = await posts.EditAsync(id, Draft, cancellation);
         if (result.IsConflict && await queries.OwnAsync(id, cancellation) is { Ok: true, Value: var now })
         {

@@ -8,6 +8,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Feeds;
+using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
@@ -20,7 +21,7 @@ namespace Salam.Forum.Web.Pages.Posts;
 
 /// <summary>A post with its comments, and more posts beside it.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel, TranslationQueries translations, Translator translator, ForumOptions options) : ForumPage
+public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel, TranslationQueries translations, PictureQueries pictures, Translator translator, ForumOptions options) : ForumPage
 {
     /// <summary>Letters of every script as they are; making such an encoder takes 90 µs.</summary>
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -30,6 +31,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
     public CommentSort Sort { get; private set; }
     public string? After { get; private set; }
     public IReadOnlyList<FeedRow> Best { get; private set; } = [];
+    public IReadOnlyList<PictureView> Pictures { get; private set; } = [];
 
     /// <summary>Whether the viewer reads the language of the post, or wrote it, and may translate it into that of the page; others find the way to it beside the translation.</summary>
     public bool MayTranslate => Viewer.IsMember && translator.IsOn && Post.Row.Status == Status.Published && Post.Row.Language != Lang && Translations.Of(ThingKind.Post, Post.Row.Id) is null;
@@ -51,6 +53,8 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         if (!page.Ok)
             return RefuseWithoutForm(page.Refusals);
         Comments = page.Value;
+        if (post.Row.PictureCount > 0)
+            Pictures = await pictures.OfPostAsync(id, cancellation);
         Best = [.. (await best.ForAsync(Viewer, cancellation)).Rows.Where(r => r.Id != id)];
         Translations = await translations.OfAsync(
             MemberClaims.WishesOf(User, Lang), CommentNode.All(Comments.Tops).Select(c => Original.Of(c, post.Row, Viewer)).Prepend(Original.Of(post.Row, Viewer)), withBodies: true, cancellation,

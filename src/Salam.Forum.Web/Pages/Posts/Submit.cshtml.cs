@@ -5,6 +5,7 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.Posts;
 
 /// <summary>Posts.</summary>
+[TakesPictures]
 public sealed class SubmitModel(PostService posts, PageKeeper pages) : ComposerPage
 {
     public void OnGet()
@@ -19,6 +20,8 @@ public sealed class SubmitModel(PostService posts, PageKeeper pages) : ComposerP
         // A word that is no choice must not count as the first one: that would be a post for everyone instead of one's circle.
         if (!ModelState.IsValid)
             return Refuse([Refusal.Invalid("FormIncomplete")]);
+        if ((await TakeFilesAsync(cancellation)).Refusals is { Count: > 0 } bad)
+            return Refuse(bad);
         var result = await posts.SubmitAsync(Draft, cancellation);
         // What the form made before is gone; sent again, it is to make something.
         if (result.IsConflict)

@@ -52,6 +52,10 @@ public sealed record ArchiveLine
     public bool? Locked { get; init; }
     public int? Slow { get; init; }
 
+    // post: its pictures, whose files are in the folder "blobs" of the data folder, or in the bucket, and are copied as they are
+    public IReadOnlyList<ArchivePicture>? Pictures { get; init; }
+    public bool? Blurred { get; init; }
+
     // vote
     public string? Comment { get; init; }
     public string? Member { get; init; }
@@ -61,6 +65,14 @@ public sealed record ArchiveLine
     public string? Follower { get; init; }
     public string? Followee { get; init; }
 }
+
+/// <summary>A picture of a post.</summary>
+/// <param name="Key">The key in its address, and in the names of its files.</param>
+/// <param name="Width">Pixels of its widest form.</param>
+/// <param name="Height">Pixels of that form, downwards.</param>
+/// <param name="Alt">What it shows, in words.</param>
+/// <param name="Placeholder">A few pixels of it, as WebP in Base64.</param>
+public sealed record ArchivePicture(string? Key, int Width, int Height, string? Alt, string? Placeholder);
 
 /// <summary>What came of an import.</summary>
 /// <param name="Added">Lines that made something new.</param>

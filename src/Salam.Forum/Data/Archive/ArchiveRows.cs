@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Follows;
+using Salam.Forum.Media;
 using Salam.Forum.Members;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
@@ -91,15 +92,21 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docke
         if (BadStanding(line) is { } badStanding)
             return badStanding;
         var status = Word(line.Status, Status.Published);
-        var draft = new PostDraft { Kind = kind, Title = line.Title, Body = line.Body, Link = line.Link, Language = line.Language, SubmitKey = submitKey }.Normalised();
+        if (await ArchivePictures.BadAsync(db, line.Pictures, cancellation) is { } badPicture)
+            return badPicture;
+        var draft = new PostDraft
+        {
+            Kind = kind, Title = line.Title, Body = line.Body, Link = line.Link, Language = line.Language, SubmitKey = submitKey, BlurPictures = line.Blurred is true,
+            Pictures = [.. (line.Pictures ?? []).Select(p => new PictureDraft(Guid.ParseExact(p.Key!, "n"), p.Alt ?? ""))],
+        }.Normalised();
         if (status == Status.Deleted)
-            draft = draft with { Title = "", Body = "", Link = "", Language = Language.Find(line.Language)?.Code };
+            draft = draft with { Title = "", Body = "", Link = "", Pictures = [], Language = Language.Find(line.Language)?.Code };
         else if (draft.Refusals() is { Count: > 0 } refusals)
             return refusals;
         var body = Markdown.Render(draft.Body!);
         var created = Moment(line.Created);
         var link = kind == PostKind.Link ? PostLink.Parse(draft.Link!) : null;
-        var judged = judge.OfPost(draft.Title, draft.Body, kind == PostKind.Link ? draft.Link : null);
+        var judged = judge.OfPost(draft.Title, draft.Body, kind == PostKind.Link ? draft.Link : null, draft.PictureWords);
         var post = new Post
         {
             AuthorId = author.Id, Circle = circle, Audience = audience, Status = status, Kind = kind, Language = draft.Language ?? "en",
@@ -108,10 +115,13 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docke
             LinkUrl = kind == PostKind.Text ? null : link?.AbsoluteUri ?? "", LinkHost = link is null ? null : PostLink.HostOf(link),
             Severity = line.Approved is true ? ContentFilter.Severity.Clean : judged.Severity, Found = judged.Found, JudgedBy = judged.By, IsApproved = line.Approved is true,
             IsLocked = line.Locked is true, SlowMinutes = line.Slow ?? 0, CreatedAt = created, EditedAt = line.Edited?.UtcDateTime,
+            PictureCount = draft.Pictures.Count, CoverKey = draft.Pictures.Count == 0 ? null : draft.Pictures[0].Key, CoverWidth = draft.Pictures.Count == 0 ? 0 : PictureSizes.Smallest(line.Pictures![0].Width),
+            PictureWords = draft.PictureWords, AreBlurred = draft.BlurPictures && draft.Pictures.Count > 0,
             BaseScore = line.Score ?? 0, Score = line.Score ?? 0, Rank = Tally.Rank(line.Score ?? 0, created),
             SubmitKey = submitKey, ArchiveId = archiveId,
         };
         await SaveAsync(post, cancellation);
+        await ArchivePictures.AddAsync(db, post, draft.Pictures, line.Pictures, cancellation);
         if (status != Status.Deleted)
             await PostIndex.AddAsync(db, post, cancellation);
         return await HeldAsync(new Thing(ThingKind.Post, post.Id, post.Id, post.AuthorId, circle, audience, post.Language, status), judged, cancellation);

@@ -43,12 +43,18 @@ public sealed class ArchiveWriter(ForumDb db)
         from p in db.Posts.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking()
         join author in db.Members on p.AuthorId equals author.Id
         orderby p.Id
-        select new { p, Author = author.ArchiveId }).AsAsyncEnumerable().Select(x => new ArchiveLine
+        select new
+        {
+            p, Author = author.ArchiveId,
+            Pictures = db.Pictures.IgnoreQueryFilters(Visibility.OnWords).Where(x => x.PostId == p.Id).OrderBy(x => x.Place).ToList(),
+        }).AsAsyncEnumerable().Select(x => new ArchiveLine
         {
             Kind = "post", Id = ArchiveIds.Name(x.p.ArchiveId, x.p.SubmitKey), Author = x.Author, Audience = Word(x.p.Audience), Language = x.p.Language,
             Title = x.p.Title, Body = x.p.Body, Link = x.p.LinkUrl is "" ? null : x.p.LinkUrl, Created = At(x.p.CreatedAt), Edited = At(x.p.EditedAt), Score = x.p.BaseScore,
             Status = x.p.Status == Status.Published ? null : Word(x.p.Status),
             Approved = x.p.IsApproved ? true : null, Locked = x.p.IsLocked ? true : null, Slow = x.p.SlowMinutes == 0 ? null : x.p.SlowMinutes,
+            Pictures = x.Pictures.Count == 0 ? null : [.. x.Pictures.Select(i => new ArchivePicture(i.Key.ToString("n"), i.Width, i.Height, i.Alt.Length == 0 ? null : i.Alt, i.Placeholder.Length == 0 ? null : i.Placeholder))],
+            Blurred = x.p.AreBlurred ? true : null,
         });
 
     private IAsyncEnumerable<ArchiveLine> Comments() => (

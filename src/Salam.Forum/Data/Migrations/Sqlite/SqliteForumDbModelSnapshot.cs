@@ -279,6 +279,100 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Media.Picture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Placeholder")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("PostId", "Place");
+
+                    b.ToTable("Pictures", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Pictures_Alt_Length", "length(\"Alt\") <= 1000");
+
+                            t.HasCheckConstraint("CK_Pictures_Audience", "Audience BETWEEN 1 AND 3");
+
+                            t.HasCheckConstraint("CK_Pictures_Placeholder_Length", "length(\"Placeholder\") <= 1000");
+
+                            t.HasCheckConstraint("CK_Pictures_Size", "Width > 0 AND Height > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Media.PictureUpload", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Placeholder")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId", "CreatedAt");
+
+                    b.ToTable("PictureUploads", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PictureUploads_Placeholder_Length", "length(\"Placeholder\") <= 1000");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Members.EmailChange", b =>
                 {
                     b.Property<long>("Id")
@@ -962,6 +1056,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("AreBlurred")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte>("Audience")
                         .HasColumnType("INTEGER");
 
@@ -983,6 +1080,12 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("CommentCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("CoverKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CoverWidth")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreatedAt")
@@ -1029,6 +1132,15 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<string>("LinkUrl")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("PictureCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PictureWords")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<double>("Rank")
                         .HasColumnType("REAL");
@@ -1647,6 +1759,24 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("FollowerId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Media.Picture", b =>
+                {
+                    b.HasOne("Salam.Forum.Posts.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Media.PictureUpload", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

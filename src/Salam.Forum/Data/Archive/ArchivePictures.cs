@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
+using Salam.Forum.Media;
+using Salam.Forum.Posts;
+
+namespace Salam.Forum.Data.Archive;
+
+/// <summary>The pictures of posts in an archive. It names them; their files are copied as they are.</summary>
+internal static class ArchivePictures
+{
+    /// <summary>What is wrong with the pictures of a line; null when nothing is.</summary>
+    public static async Task<Refusal?> BadAsync(ForumDb db, IReadOnlyList<ArchivePicture>? pictures, CancellationToken cancellation)
+    {
+        foreach (var picture in pictures ?? [])
+        {
+            if (!Guid.TryParseExact(picture.Key, "n", out var key))
+                return Refusal.Invalid($"the key of a picture, \"{picture.Key}\", is none");
+            if (picture.Width is < 1 or > PictureSizes.WidthMax || picture.Height is < 1 or > PictureSizes.HeightMax)
+                return Refusal.Invalid($"the picture {picture.Key} has no size that a picture can have");
+            if (picture.Placeholder is { } placeholder && (placeholder.Length > Picture.PlaceholderMax || !Convert.TryFromBase64String(placeholder, new byte[Picture.PlaceholderMax], out _)))
+                return Refusal.Invalid($"the placeholder of the picture {picture.Key} is none");
+            if (await db.Pictures.IgnoreQueryFilters([Visibility.AudienceFilter]).AnyAsync(p => p.Key == key, cancellation))
+                return Refusal.Invalid($"the picture {picture.Key} is in another post");
+        }
+        return null;
+    }
+
+    /// <summary>Adds the pictures of a post that is there.</summary>
+    public static async Task AddAsync(ForumDb db, Post post, IReadOnlyList<PictureDraft> drafts, IReadOnlyList<ArchivePicture>? pictures, CancellationToken cancellation)
+    {
+        foreach (var (place, draft) in drafts.Index())
+        {
+            var of = pictures![place];
+            db.Add(new Picture { Key = draft.Key, PostId = post.Id, Audience = post.Audience, Place = place, Width = of.Width, Height = of.Height, Alt = draft.Alt, Placeholder = of.Placeholder ?? "" });
+        }
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
+    }
+}

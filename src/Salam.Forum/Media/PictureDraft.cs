@@ -1,0 +1,14 @@
+namespace Salam.Forum.Media;
+
+/// <summary>A picture as a form names it: one that was sent before, or that the post already has.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Alt">What it shows, in words.</param>
+public readonly record struct PictureDraft(Guid Key, string Alt);
+
+/// <summary>A picture as a page shows it.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Width">Pixels of its widest form.</param>
+/// <param name="Height">Pixels of that form, downwards.</param>
+/// <param name="Alt">What it shows, in words; may be empty.</param>
+/// <param name="Placeholder">As <see cref="Picture.Placeholder"/>.</param>
+public sealed record PictureView(Guid Key, int Width, int Height, string Alt, string Placeholder);

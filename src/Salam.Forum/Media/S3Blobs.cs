@@ -1,0 +1,62 @@
+using System.Net;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace Salam.Forum.Media;
+
+/// <summary>Keeps files in a bucket of Amazon S3, or of a server that speaks like it.</summary>
+public sealed class S3Blobs : IBlobs, IDisposable
+{
+    private readonly AmazonS3Client client;
+    private readonly string bucket;
+
+    /// <summary>Connects to nothing yet.</summary>
+    public S3Blobs(S3Options options)
+    {
+        bucket = options.Bucket;
+        var config = new AmazonS3Config
+        {
+            AuthenticationRegion = options.Region,
+            // Servers that only resemble Amazon's know neither host names for buckets nor checksums at the end of what is sent.
+            ForcePathStyle = options.Url is not null,
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+            Timeout = TimeSpan.FromSeconds(30),
+        };
+        if (options.Url is { } url)
+            config.ServiceURL = url;
+        else
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.Region);
+        client = options is { AccessKey: { } access, SecretKey: { } secret } ? new AmazonS3Client(new BasicAWSCredentials(access, secret), config) : new AmazonS3Client(config);
+    }
+
+    /// <inheritdoc/>
+    public Task WriteAsync(string name, string file, CancellationToken cancellation) =>
+        client.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = name, FilePath = file, UseChunkEncoding = false }, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<Stream?> OpenAsync(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await client.GetObjectAsync(bucket, name, cancellation)).ResponseStream;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task DeleteAsync(string prefix, CancellationToken cancellation)
+    {
+        var found = await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Prefix = prefix }, cancellation);
+        foreach (var file in found.S3Objects ?? [])
+            await client.DeleteObjectAsync(bucket, file.Key, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => client.Dispose();
+}
