@@ -120,9 +120,26 @@ public sealed class PictureJourneys(Stage stage) : Journey(stage)
         await Acts.PublishAsync(sister);
         await Expect(sister.Page.Locator(".veil-say")).ToBeVisibleAsync();
         await Expect(sister.Page.Locator(".pic")).ToBeHiddenAsync();
+        var asked = new List<string>();
+        sister.Page.Request += (_, request) => asked.Add(request.Url);
+        await sister.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.DoesNotContain(asked, url => url.Contains("/pictures/", StringComparison.Ordinal));
         await sister.BeAccessibleAsync();
         await sister.Page.Locator(".pics-veil summary").PressAsync("Enter");
         await Expect(sister.Page.Locator(".pic")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Enter_in_the_title_publishes(bool script)
+    {
+        var member = await MemberAsync("yusuf", new Look(Script: script));
+        await member.GoAsync("submit");
+        await member.Page.Locator("#Title").FillAsync("Published by the key Enter");
+        await member.Page.Locator("#Body").FillAsync("Some words.");
+        await member.Page.Locator("#Title").PressAsync("Enter");
+        await Expect(member.Page.Locator("h1.post-title")).ToHaveTextAsync("Published by the key Enter");
     }
 
     [Fact]

@@ -56,6 +56,9 @@ public sealed class ForumOptionsTests
     [InlineData("Forum:Translation:Chat:Url", "http://model:8000", "Forum__Translation__Chat__Model")]
     [InlineData("Forum:Translation:Chat:Model", "m", "Forum__Translation__Chat__Url")]
     [InlineData("Forum:Translation:Apertium:Local", "true", "Forum__Translation__Apertium__Url")]
+    [InlineData("Forum:Blobs:S3:Bucket", "files", "Forum__Blobs__S3__Bucket")]
+    [InlineData("Forum:Blobs:S3:Url", "http://files:9000", "Forum__Blobs__S3__Url")]
+    [InlineData("Forum:Blobs:S3:SecretKey", "secret", "Forum__Blobs__S3__SecretKey")]
     public void A_wrong_value_is_one_sentence_that_names_the_setting(string key, string value, string named)
     {
         var message = Assert.Throws<SettingException>(() => Read((key, value))).Message;
@@ -73,6 +76,8 @@ public sealed class ForumOptionsTests
     [InlineData("Forum:Translation:Engine", "Forum__Translation__Engine")]
     [InlineData("Forum:Translation:Apertium:ApiKey", "Forum__Translation__Apertium__ApiKey")]
     [InlineData("Forum:Translation:Pairs", "Forum__Translation__Pairs")]
+    [InlineData("Forum:Pictures", "Forum__Pictures")]
+    [InlineData("Forum:Blobs:S3:Key", "Forum__Blobs__S3__Key")]
     [InlineData("Forum:Translation:Pairs:en", "Forum__Translation__Pairs__en")]
     [InlineData("Forum:Translation:Pairs:en-xx", "Forum__Translation__Pairs__en-xx")]
     [InlineData("Forum:Translation:Pairs:en-en", "Forum__Translation__Pairs__en-en")]

@@ -12,6 +12,9 @@ public static class LargeForms
     /// <summary>The most bytes of a form with pictures; without script several are sent at once.</summary>
     public const int Max = 40 << 20;
 
+    /// <summary>Files go to the disk, words are held in memory: of these there are no more than the form has fields for, none longer than a post.</summary>
+    private static readonly FormOptions Limits = new() { ValueLengthLimit = 200_000, ValueCountLimit = 60, MultipartBodyLengthLimit = Max };
+
     /// <summary>Refuses what says of itself that it is too large. Asked before anything is read, because whoever reads a form takes it for one without its token.</summary>
     /// <exception cref="BadHttpRequestException">It is too large.</exception>
     public static void Check(HttpRequest request)
@@ -26,13 +29,26 @@ public static class LargeForms
         // A page that says what went wrong is asked for as a GET, with the length of what was sent.
         if (HttpMethods.IsPost(context.Request.Method) && context.Request.ContentLength > ForumWeb.RequestMax)
         {
-            if (context.User.Identity is not { IsAuthenticated: true } || context.GetEndpoint()?.Metadata.GetMetadata<TakesPicturesAttribute>() is null)
+            if (context.GetEndpoint()?.Metadata.GetMetadata<TakesPicturesAttribute>() is null)
                 throw TooLarge();
+            // Whoever is not signed in any more is sent to the log-in, unread.
+            if (context.User.Identity is not { IsAuthenticated: true })
+            {
+                await next(context);
+                return;
+            }
             context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = Max;
             // Only pictures may make it large: whatever is written besides has the limit that it has everywhere.
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            if (form.Sum(field => field.Value.Sum(value => (long)(value?.Length ?? 0))) > ForumWeb.RequestMax)
-                throw TooLarge();
+            try
+            {
+                var form = await context.Request.ReadFormAsync(Limits, context.RequestAborted);
+                if (form.Sum(field => field.Value.Sum(value => (long)(value?.Length ?? 0))) > ForumWeb.RequestMax)
+                    throw TooLarge();
+            }
+            catch (IOException e) when (e is not BadHttpRequestException)
+            {
+                // It ends early. As with smaller forms the page finds no token in it, and says so.
+            }
         }
         await next(context);
     });

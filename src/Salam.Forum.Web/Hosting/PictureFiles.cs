@@ -18,13 +18,17 @@ public static class PictureFiles
     public static void MapPictures(this WebApplication app) =>
         app.MapMethods("/pictures/{key:length(32)}/{width:int:min(1)}.webp", PageMethods.Reading, async (HttpContext context, string key, int width, PictureQueries pictures, IBlobs blobs, CurrentViewer viewer, CancellationToken cancellation) =>
         {
-            if (!Guid.TryParseExact(key, "n", out var id) || await pictures.FindAsync(id, width, cancellation) is not { } blob || await blobs.OpenAsync(blob, cancellation) is not { } content)
+            if (!Guid.TryParseExact(key, "n", out var id) || await pictures.FindAsync(id, width, cancellation) is not { } blob)
+                return Results.NotFound();
+            // Written once and never changed: the address says which it is. Whoever has it already is told so, and the store is not asked.
+            var tag = new EntityTagHeaderValue($"\"{key}-{width}\"");
+            var isKnown = context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false));
+            if ((isKnown ? Stream.Null : await blobs.OpenAsync(blob, cancellation)) is not { } content)
                 return Results.NotFound();
             // What a guest may see, everybody may; what a member sees may be hers alone.
             context.Response.Headers.CacheControl = viewer.Value.IsMember ? "private, no-cache" : "public, no-cache";
             context.Response.Headers.Vary = "Cookie";
             context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            // Written once and never changed: the address says which it is.
-            return Results.Stream(content, Type, entityTag: new EntityTagHeaderValue($"\"{key}-{width}\""));
+            return Results.Stream(content, Type, entityTag: tag);
         });
 }

@@ -27,18 +27,18 @@ public sealed partial class Pieces
         }
         ink.Raw(pictures.Count == 1 ? "<div class=\"pics\">" : "<div class=\"pics pics--many\">");
         foreach (var (i, picture) in pictures.Index())
-            Picture(ink, picture, pictures.Count == 1 ? OneInSizes : ManyInSizes, i, pictures.Count, language);
+            Picture(ink, picture, pictures.Count == 1 ? OneInSizes : ManyInSizes, i, pictures.Count, language, isLazy: areBlurred || i > 0);
         ink.Raw(areBlurred ? "</div></details>" : "</div>");
     });
 
-    private void Picture(Ink ink, PictureView picture, string sizes, int index, int count, string language)
+    private void Picture(Ink ink, PictureView picture, string sizes, int index, int count, string language, bool isLazy)
     {
         var src = string.Join(", ", PictureSizes.Of(picture.Width).Select(width => string.Create(CultureInfo.InvariantCulture, $"{Paths.Picture(picture.Key, width)} {width}w")));
         ink.Raw("<a class=\"pic\" href=\"").Raw(Paths.Picture(picture.Key, picture.Width)).Raw("\">");
         if (picture.Placeholder.Length > 0)
             Placeholder(ink, picture);
         ink.Raw("<img src=\"").Raw(Paths.Picture(picture.Key, PictureSizes.Smallest(picture.Width))).Raw("\" srcset=\"").Raw(src).Raw("\" sizes=\"").Raw(sizes)
-            .Raw("\" width=\"").Number(picture.Width).Raw("\" height=\"").Number(picture.Height).Raw(index == 0 ? "\" decoding=\"async\" alt=\"" : "\" loading=\"lazy\" decoding=\"async\" alt=\"");
+            .Raw("\" width=\"").Number(picture.Width).Raw("\" height=\"").Number(picture.Height).Raw(!isLazy ? "\" decoding=\"async\" alt=\"" : "\" loading=\"lazy\" decoding=\"async\" alt=\"");
         if (picture.Alt.Length > 0)
             ink.Text(picture.Alt).Raw("\" lang=\"").Text(language);
         else

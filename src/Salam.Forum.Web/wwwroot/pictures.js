@@ -1,7 +1,7 @@
 // Pictures in the form of a post: sent as soon as they are chosen, pasted or dropped, with how far they are. Without this file they are sent with the form.
 (() => {
   'use strict';
-  const box = document.getElementById('shots');
+  const box = document.getElementById('Pictures');
   const form = box?.closest('form');
   const files = document.getElementById('Files');
   if (!form || !files) return;
@@ -11,6 +11,7 @@
   let under = 0;
 
   box.classList.add('is-live');
+  form.querySelector('.add-pictures')?.remove();
 
   const say = (text) => { said.textContent = ''; requestAnimationFrame(() => { said.textContent = text; }); };
 
@@ -76,7 +77,8 @@
   files.addEventListener('change', () => { take([...files.files]); files.value = ''; });
   form.addEventListener('paste', (event) => {
     const pasted = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith('image/'));
-    if (pasted.length === 0) return;
+    // Whoever copies from a table or a text brings a picture of it along.
+    if (pasted.length === 0 || event.clipboardData.types.includes('text/plain')) return;
     event.preventDefault();
     take(pasted);
   });

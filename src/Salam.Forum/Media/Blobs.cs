@@ -6,7 +6,7 @@ public interface IBlobs
     /// <summary>Keeps a file under a name; what was there before is replaced, and nobody ever reads half of it.</summary>
     Task WriteAsync(string name, string file, CancellationToken cancellation);
 
-    /// <summary>Opens a file, whose length is known; null when there is none of that name.</summary>
+    /// <summary>Opens a file; null when there is none of that name.</summary>
     Task<Stream?> OpenAsync(string name, CancellationToken cancellation);
 
     /// <summary>Throws away everything whose name begins so; nothing where there is nothing.</summary>

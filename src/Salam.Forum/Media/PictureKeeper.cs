@@ -47,11 +47,13 @@ public sealed class PictureKeeper(ForumDb db, CurrentViewer viewer, OutboxQueue 
         post.PictureCount == 0 ? [] : await OfPost(post.Id).OrderBy(p => p.Place).Select(p => new PictureDraft(p.Key, p.Alt)).ToListAsync(cancellation);
 
     /// <summary>Throws away the pictures of a post whose words are wiped.</summary>
-    internal async Task RemoveAsync(long postId, CancellationToken cancellation)
+    internal async Task RemoveAsync(Post post, CancellationToken cancellation)
     {
-        foreach (var key in await OfPost(postId).Select(p => p.Key).ToListAsync(cancellation))
+        if (post.PictureCount == 0)
+            return;
+        foreach (var key in await OfPost(post.Id).Select(p => p.Key).ToListAsync(cancellation))
             await outbox.AddAsync(BlobRemoval.Name, new BlobRemoval.Payload(BlobNames.OfPicture(key)), cancellation, OutboxLane.Blobs);
-        await OfPost(postId).ExecuteDeleteAsync(cancellation);
+        await OfPost(post.Id).ExecuteDeleteAsync(cancellation);
     }
 
     // Whoever acts on a post acts on its pictures; a moderator of the other circle who wipes for a leaving member, too.

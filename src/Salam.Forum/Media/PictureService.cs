@@ -7,7 +7,7 @@ using Salam.Forum.Moderation;
 namespace Salam.Forum.Media;
 
 /// <summary>Takes the pictures that members send, before they are posted.</summary>
-public sealed class PictureService(ForumDb db, CurrentViewer viewer, TimeProvider time, Brakes brakes, Vips vips, IBlobs blobs)
+public sealed class PictureService(ForumDb db, CurrentViewer viewer, TimeProvider time, Brakes brakes, Vips vips, IBlobs blobs, UploadTurns turns)
 {
     /// <summary>The field of the form that refusals concern.</summary>
     public const string Field = "Pictures";
@@ -27,9 +27,12 @@ public sealed class PictureService(ForumDb db, CurrentViewer viewer, TimeProvide
         if (await brakes.WriteRefusalAsync(cancellation) is { } braked)
             return braked;
         var (me, since) = (viewer.Value.MemberId, Now - PictureUpload.Lifetime);
+        using var turn = await turns.OfAsync(me, cancellation);
+        if (!turn.IsAcquired)
+            return new Refusal(RefusalKind.TooMany, "PicturesWaiting", Field, PictureUpload.PerMember);
         if (await db.PictureUploads.CountAsync(u => u.MemberId == me && u.CreatedAt > since, cancellation) >= PictureUpload.PerMember)
             return new Refusal(RefusalKind.TooMany, "PicturesWaiting", Field, PictureUpload.PerMember);
-        var folder = Directory.CreateTempSubdirectory("salam-picture-").FullName;
+        var folder = turns.NewFolder();
         try
         {
             var sent = Path.Combine(folder, "sent");

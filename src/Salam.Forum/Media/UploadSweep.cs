@@ -21,27 +21,33 @@ public sealed class UploadSweep(ForumDb db, TimeProvider time, OutboxQueue outbo
         {
             var old = await db.PictureUploads.IgnoreQueryFilters([Visibility.ReaderFilter]).Where(u => u.CreatedAt <= until).OrderBy(u => u.CreatedAt).Take(AtOnce).Select(u => new { u.Id, u.Key }).ToListAsync(cancellation);
             foreach (var upload in old)
-                await outbox.AddAsync(BlobRemoval.Name, new BlobRemoval.Payload(BlobNames.OfPicture(upload.Key)), cancellation, OutboxLane.Blobs);
-            var ids = old.Select(u => u.Id).ToList();
-            return await db.PictureUploads.IgnoreQueryFilters([Visibility.ReaderFilter]).Where(u => ids.Contains(u.Id)).ExecuteDeleteAsync(cancellation);
+            {
+                // One that was posted meanwhile is gone from here, and its files are a post's now.
+                if (await db.PictureUploads.IgnoreQueryFilters([Visibility.ReaderFilter]).Where(u => u.Id == upload.Id).ExecuteDeleteAsync(cancellation) == 1)
+                    await outbox.AddAsync(BlobRemoval.Name, new BlobRemoval.Payload(BlobNames.OfPicture(upload.Key)), cancellation, OutboxLane.Blobs);
+            }
+            return old.Count;
         }, cancellation);
         return swept.Value;
     }
 }
 
 /// <summary>Sweeps every hour.</summary>
-public sealed class UploadSweeper(IServiceScopeFactory scopes, TimeProvider time, ILogger<UploadSweeper> log) : BackgroundService
+public sealed class UploadSweeper(IServiceScopeFactory scopes, TimeProvider time, UploadTurns turns, ILogger<UploadSweeper> log) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Start = TimeSpan.FromSeconds(30), Interval = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The forum opens first.
+        await Task.Delay(Start, time, stoppingToken);
         using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
             try
             {
+                turns.Clear(time.GetUtcNow().UtcDateTime - Interval);
                 await using var scope = scopes.CreateAsyncScope();
                 var sweep = scope.ServiceProvider.GetRequiredService<UploadSweep>();
                 while (await sweep.SweepAsync(stoppingToken) > 0)
@@ -53,5 +59,6 @@ public sealed class UploadSweeper(IServiceScopeFactory scopes, TimeProvider time
                 log.LogWarning("Pictures that were not posted could not be swept: {Error}", e.GetType().Name);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

@@ -49,6 +49,8 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
         await db.UserTokens.Where(t => t.UserId == id).ExecuteDeleteAsync(cancellation);
         await db.Sessions.Where(s => s.MemberId == id).ExecuteDeleteAsync(cancellation);
         await db.UserPasskeys.Where(k => k.UserId == id).ExecuteDeleteAsync(cancellation);
+        // Their files go with the day, as those of all that is not posted.
+        await db.PictureUploads.Where(u => u.MemberId == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.CreatedAt, DateTime.UnixEpoch), cancellation);
         await db.TranslationSuggestions.Where(s => s.MemberId == id).ExecuteDeleteAsync(cancellation);
         await db.TranslationReports.Where(r => r.MemberId == id).ExecuteDeleteAsync(cancellation);
         var member = await db.Members.AsTracking().FirstAsync(m => m.Id == id, cancellation);
@@ -67,7 +69,7 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
         foreach (var post in await db.Posts.AsTracking().Where(p => p.AuthorId == id && p.Status != Status.Deleted).ToListAsync(cancellation))
         {
             await Docket.KeepAsync(db, ThingKind.Post, post.Id, post.AsWritten(), cancellation);
-            await pictures.RemoveAsync(post.Id, cancellation);
+            await pictures.RemoveAsync(post, cancellation);
             post.Wipe(journal.Now);
             await PostIndex.RemoveAsync(db, post.Id, cancellation);
             await TranslationKeeper.RemoveAsync(db, ThingKind.Post, post.Id, cancellation);

@@ -33,7 +33,7 @@ public sealed class OutboxClaims(ForumDb db, TimeProvider time)
     public Task DoneAsync(IReadOnlyList<long> ids, CancellationToken cancellation) => WriteAsync(ids, m => m.ExecuteDeleteAsync(cancellation), cancellation);
 
     /// <summary>A try failed; the next one comes later each time.</summary>
-    public Task FailedAsync(OutboxMessage message, CancellationToken cancellation) => AgainAsync([message.Id], time.GetUtcNow().UtcDateTime + Backoff(message.Attempts), cancellation);
+    public Task FailedAsync(OutboxMessage message, CancellationToken cancellation) => AgainAsync([message.Id], time.GetUtcNow().UtcDateTime + Backoff(message), cancellation);
 
     /// <summary>To be done again, not before a moment.</summary>
     public Task AgainAsync(IReadOnlyList<long> ids, DateTime dueAt, CancellationToken cancellation) =>
@@ -62,6 +62,7 @@ public sealed class OutboxClaims(ForumDb db, TimeProvider time)
         await write(ids is [var id] ? db.Outbox.Where(m => m.Id == id) : db.Outbox.Where(m => ids.Contains(m.Id)));
     }
 
-    private static TimeSpan Backoff(int attempt) =>
-        attempt >= MaxAttempts ? TimeSpan.FromDays(365) : TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, attempt), 3_600));
+    // What is to be thrown away is asked for by nobody else: it is never given up.
+    private static TimeSpan Backoff(OutboxMessage message) =>
+        message.Attempts >= MaxAttempts && message.Lane != OutboxLane.Blobs ? TimeSpan.FromDays(365) : TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, message.Attempts), 3_600));
 }

@@ -29,9 +29,10 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         if (draft.Refusals() is { Count: > 0 } refusals)
             return refusals;
         var judged = JudgeDraft(draft);
-        var post = Compose(draft, circle, judged);
         return await db.WriteAsync<PostAddress>(async () =>
         {
+            // In here: whoever has to begin again begins with a post that has no number yet.
+            var post = Compose(draft, circle, judged);
             var (me, sent) = await SentBeforeAsync(post, cancellation);
             if (sent is not null)
                 return sent;
@@ -67,7 +68,8 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         if (draft.Refusals() is { Count: > 0 } refusals)
             return refusals;
         var shown = await pictures.ShownAsync(post, cancellation);
-        if (post.Title == draft.Title && post.Body == draft.Body && post.Language == draft.Language && post.AreBlurred == draft.BlurPictures && shown.SequenceEqual(draft.Pictures))
+        var saysTheSame = post.Title == draft.Title && post.Body == draft.Body && post.Language == draft.Language;
+        if (saysTheSame && post.AreBlurred == draft.BlurPictures && shown.SequenceEqual(draft.Pictures))
             return new PostAddress(post.Id, post.Slug, post.Audience);
         if (Edits.StaleRefusal(written.Version, post.EditedAt) is { } stale)
             return stale;
@@ -85,7 +87,8 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             return missing;
         await db.SaveChangesAsync(cancellation);
         await PostIndex.ChangeAsync(db, post, cancellation);
-        await TranslationKeeper.RemoveAsync(db, ThingKind.Post, id, cancellation);
+        if (!saysTheSame)
+            await TranslationKeeper.RemoveAsync(db, ThingKind.Post, id, cancellation);
         await judge.ChangedAsync(AsThing(post), judged, cancellation);
         return new PostAddress(post.Id, post.Slug, post.Audience);
     }, cancellation);
@@ -99,7 +102,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         if (post.ChangeRefusal(viewer.Value) is { } refusal)
             return refusal;
         await Docket.KeepAsync(db, ThingKind.Post, id, post.AsWritten(), cancellation);
-        await pictures.RemoveAsync(id, cancellation);
+        await pictures.RemoveAsync(post, cancellation);
         post.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         await PostIndex.RemoveAsync(db, id, cancellation);

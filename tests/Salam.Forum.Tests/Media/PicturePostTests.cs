@@ -5,8 +5,10 @@ using Salam.Forum.Data;
 using Salam.Forum.Feeds;
 using Salam.Forum.Media;
 using Salam.Forum.Members;
+using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 using Salam.Forum.Tests.Support;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Tests.Media;
 
@@ -80,7 +82,7 @@ public sealed class PicturePostTests(ForumFixture forum) : IClassFixture<ForumFi
         var many = Draft() with { Pictures = [.. Enumerable.Range(0, Picture.PerPost + 1).Select(_ => new PictureDraft(Guid.NewGuid(), ""))] };
         Expect.Invalid(await visit.Posts.SubmitAsync(many, default), "Pictures:PicturesMany");
         Expect.Invalid(await visit.Posts.SubmitAsync(Draft((key, ""), (key, "")), default), ":FormIncomplete");
-        Assert.NotEmpty((await visit.Posts.SubmitAsync(Draft((key, new string('a', Picture.AltMax + 1))), default)).Refusals);
+        Expect.Invalid(await visit.Posts.SubmitAsync(Draft((key, new string('a', Picture.AltMax + 1))), default), "Pictures:WordsLong");
         var wordless = Draft((key, "")) with { Body = "" };
         Assert.True((await visit.Posts.SubmitAsync(wordless, default)).Ok);
         Expect.Invalid(await visit.Posts.SubmitAsync(Draft() with { Body = "" }, default), "Body:BodyEmpty");
@@ -107,6 +109,41 @@ public sealed class PicturePostTests(ForumFixture forum) : IClassFixture<ForumFi
         await SweepBlobsAsync();
         Assert.False(HasFiles(second));
         Assert.True(HasFiles(third));
+    }
+
+    [Fact]
+    public async Task To_change_pictures_alone_leaves_translations_and_to_blur_none_changes_nothing()
+    {
+        var sister = await forum.SisterAsync();
+        var draft = Draft((await SendAsync(sister), "A gate"));
+        var id = await forum.PostAsync(sister, draft);
+        var plain = await forum.PostAsync(sister, ForumFixture.Draft());
+        await using (var past = forum.AsGuest())
+        {
+            var at = forum.Clock.Now;
+            past.Db.TranslatedTexts.Add(new TranslatedText
+            {
+                Thing = TranslatedText.KeyOf(ThingKind.Post, id), Version = at, Language = "es", Audience = Audience.Everyone, State = TranslationState.Ready, AskedAt = at, DoneAt = at, Engine = "fake",
+                Title = "Una puerta", Body = "", BodyHtml = "", Excerpt = "",
+            });
+            await past.Db.SaveChangesAsync();
+        }
+        await using var visit = forum.As(sister);
+        Assert.True((await visit.Posts.EditAsync(id, draft with { Pictures = [draft.Pictures[0] with { Alt = "A gate, open" }] }, default)).Ok);
+        Assert.Equal(1, await forum.NumberAsync("SELECT COUNT(*) FROM TranslatedTexts"));
+        Assert.True((await visit.Posts.EditAsync(plain, ForumFixture.Draft() with { BlurPictures = true }, default)).Ok);
+        Assert.Equal((false, (DateTime?)null), ((await forum.PostRowAsync(plain)).AreBlurred, (await forum.PostRowAsync(plain)).EditedAt));
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_half_drawn_is_thrown_away_and_what_is_being_drawn_is_not()
+    {
+        var turns = forum.Services.GetRequiredService<UploadTurns>();
+        var (left, now) = (turns.NewFolder(), turns.NewFolder());
+        await File.WriteAllTextAsync(Path.Combine(left, "sent"), "where it was taken");
+        Directory.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddHours(-2));
+        turns.Clear(DateTime.UtcNow.AddHours(-1));
+        Assert.Equal((false, true), (Directory.Exists(left), Directory.Exists(now)));
     }
 
     [Fact]

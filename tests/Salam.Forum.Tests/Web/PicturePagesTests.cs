@@ -115,6 +115,18 @@ public sealed class PicturePagesTests(ForumSite site) : IClassFixture<ForumSite>
         Assert.Equal(413, (await SendAsync(brother, "/en/settings/profile", [], [new byte[(1 << 20) + 1]])).Status);
     }
 
+    [Fact]
+    public async Task A_large_form_that_ends_early_is_refused_and_one_of_nobody_is_sent_to_the_log_in()
+    {
+        var brother = await site.SignInAsync(Cast.Brother3);
+        var broken = new ByteArrayContent([.. "--abc\r\nContent-Disposition: form-data; name=\"Files\"; filename=\"a.jpg\"\r\n\r\n"u8, .. new byte[2 << 20]]);
+        broken.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=abc");
+        Assert.Equal(400, (await brother.SendAsync("POST", "/en/submit/pictures", broken)).Status);
+        var guest = await SendAsync(site.Guest(), "/en/submit/pictures", [], [new byte[2 << 20]]);
+        Assert.Equal(302, guest.Status);
+        Assert.Contains("/account/login", guest.Location, StringComparison.Ordinal);
+    }
+
     private static async Task<Answer> SendAsync(Visitor visitor, string path, (string Name, string Value)[] fields, byte[][] files, string accept = "text/html")
     {
         using var form = new MultipartFormDataContent();

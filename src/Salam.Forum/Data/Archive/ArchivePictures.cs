@@ -13,9 +13,9 @@ internal static class ArchivePictures
     {
         foreach (var picture in pictures ?? [])
         {
-            if (!Guid.TryParseExact(picture.Key, "n", out var key))
-                return Refusal.Invalid($"the key of a picture, \"{picture.Key}\", is none");
-            if (picture.Width is < 1 or > PictureSizes.WidthMax || picture.Height is < 1 or > PictureSizes.HeightMax)
+            if (!Guid.TryParseExact(picture?.Key, "n", out var key))
+                return Refusal.Invalid($"the key of a picture, \"{picture?.Key}\", is none");
+            if (picture!.Width is < 1 or > PictureSizes.WidthMax || picture.Height is < 1 or > PictureSizes.HeightMax)
                 return Refusal.Invalid($"the picture {picture.Key} has no size that a picture can have");
             if (picture.Placeholder is { } placeholder && (placeholder.Length > Picture.PlaceholderMax || !Convert.TryFromBase64String(placeholder, new byte[Picture.PlaceholderMax], out _)))
                 return Refusal.Invalid($"the placeholder of the picture {picture.Key} is none");
