@@ -7,8 +7,8 @@ namespace Salam.Forum.Tests.Support;
 internal sealed class OneRowReader : DbDataReader
 {
     private static readonly DateTime Moment = FakeClock.Start;
+    private readonly Dictionary<int, long> numbers = [];
     private bool read;
-    private long number;
 
     public override int Depth => 0;
 
@@ -62,8 +62,12 @@ internal sealed class OneRowReader : DbDataReader
 
     public override int GetInt32(int ordinal) => 1;
 
-    // Numbers of rows differ from each other, as they do in a table.
-    public override long GetInt64(int ordinal) => ++number;
+    // Numbers of rows differ from each other, as they do in a table; and a cell that is read twice says the same, or a list within a row never ends.
+    public override long GetInt64(int ordinal)
+    {
+        numbers.TryAdd(ordinal, numbers.Count + 1);
+        return numbers[ordinal];
+    }
 
     public override string GetName(int ordinal) => $"c{ordinal}";
 
