@@ -20,7 +20,7 @@ public sealed class PictureJourneys(Stage stage) : Journey(stage)
           ink.font = `${height / 8}px serif`; ink.fillText(text, width * .06, height * .9);
           const file = new File([await new Promise((done) => sheet.toBlob(done, 'image/png'))], 'drawn.png', { type: 'image/png' });
           const data = new DataTransfer(); data.items.add(file);
-          document.getElementById('Body').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+          document.querySelector('#Body, form.reply textarea').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
         }
         """;
 
@@ -68,7 +68,7 @@ public sealed class PictureJourneys(Stage stage) : Journey(stage)
     {
         var member = (await MemberAsync("yusuf")).Allow(400);
         await member.GoAsync("submit");
-        await member.Page.Locator("#Files").SetInputFilesAsync(
+        await member.Page.Locator("#Pictures-f").SetInputFilesAsync(
         [
             new FilePayload { Name = "drawing.png", MimeType = "image/png", Buffer = Encoding.UTF8.GetBytes("<svg xmlns='http://www.w3.org/2000/svg'/>") },
             new FilePayload { Name = "photo.jpg", MimeType = "image/jpeg", Buffer = PictureFiles.WithPlace(800, 600) },
@@ -80,7 +80,7 @@ public sealed class PictureJourneys(Stage stage) : Journey(stage)
         // Not checked, which would wait to see it so: it goes with its picture.
         await member.Page.Locator(".shot-drop").ClickAsync();
         await Expect(member.Page.Locator(".shot")).ToHaveCountAsync(0);
-        await Expect(member.Page.Locator("#Files")).ToBeFocusedAsync();
+        await Expect(member.Page.Locator("#Pictures-f")).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class PictureJourneys(Stage stage) : Journey(stage)
         var sister = await MemberAsync("maryam");
         await sister.GoAsync("submit");
         await sister.Page.Locator("#Title").FillAsync("Only for sisters: our new kitchen");
-        await sister.Page.Locator("#Files").SetInputFilesAsync(new FilePayload { Name = "kitchen.jpg", MimeType = "image/jpeg", Buffer = PictureFiles.WithPlace(1_200, 900) });
+        await sister.Page.Locator("#Pictures-f").SetInputFilesAsync(new FilePayload { Name = "kitchen.jpg", MimeType = "image/jpeg", Buffer = PictureFiles.WithPlace(1_200, 900) });
         await Expect(sister.Page.Locator(".shot:not(.shot--under)")).ToHaveCountAsync(1);
         await sister.Page.Locator("input[name=OwnCircleOnly][value=true]").CheckAsync();
         await Acts.PublishAsync(sister);
@@ -130,6 +130,36 @@ public sealed class PictureJourneys(Stage stage) : Journey(stage)
     }
 
     [Theory]
+    [InlineData("en", false)]
+    [InlineData("ar", true)]
+    public async Task A_picture_is_pasted_into_a_comment_another_takes_its_place_and_it_is_shown(string lang, bool phone)
+    {
+        var member = await MemberAsync("maryam", new Look(lang, Phone: phone));
+        await member.GoAsync("submit");
+        await member.Page.Locator("#Title").FillAsync($"Show us your garden, {lang}");
+        await member.Page.Locator("#Body").FillAsync("Ours is small.");
+        await Acts.PublishAsync(member);
+        await member.Page.EvaluateAsync(Paste, new object[] { 900, 600, "dawn" });
+        await Expect(member.Page.Locator(".shot:not(.shot--under)")).ToHaveCountAsync(1);
+        var first = await member.Page.Locator("[name=PictureKeys]").InputValueAsync();
+        await member.Page.EvaluateAsync(Paste, new object[] { 700, 1_100, "noon" });
+        await Expect(member.Page.Locator($"[name=PictureKeys]:not([value=\"{first}\"])")).ToHaveCountAsync(1);
+        await Expect(member.Page.Locator(".shot")).ToHaveCountAsync(1);
+        await member.Page.Locator("[name=PictureAlts]").FillAsync("The sun over green hills");
+        await member.NotScrollSidewaysAsync();
+        await member.UnrollAsync();
+        await member.BeAccessibleAsync();
+        await member.Page.Locator("form.reply .btn--main").First.ClickAsync();
+        var shown = member.Page.Locator(".comment .pic img[srcset]");
+        await Expect(shown).ToHaveAttributeAsync("alt", "The sun over green hills");
+        await shown.ScrollIntoViewIfNeededAsync();
+        await member.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.comment .pic img[srcset]')].every((img) => img.complete && img.naturalWidth)");
+        await member.NotScrollSidewaysAsync();
+        await member.UnrollAsync();
+        await member.BeAccessibleAsync();
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Enter_in_the_title_publishes(bool script)
@@ -148,7 +178,7 @@ public sealed class PictureJourneys(Stage stage) : Journey(stage)
         var member = await MemberAsync("yusuf", new Look(Script: false));
         await member.GoAsync("submit");
         await member.Page.Locator("#Title").FillAsync("A picture without any script");
-        await member.Page.Locator("#Files").SetInputFilesAsync(new FilePayload { Name = "a.jpg", MimeType = "image/jpeg", Buffer = PictureFiles.Of("jpg") });
+        await member.Page.Locator("#Pictures-f").SetInputFilesAsync(new FilePayload { Name = "a.jpg", MimeType = "image/jpeg", Buffer = PictureFiles.Of("jpg") });
         await member.Page.GetByRole(AriaRole.Button, new() { Name = "Add pictures" }).ClickAsync();
         await Expect(member.Page.Locator(".shot")).ToHaveCountAsync(1);
         await Expect(member.Page.Locator("#Title")).ToHaveValueAsync("A picture without any script");

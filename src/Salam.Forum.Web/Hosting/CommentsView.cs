@@ -2,6 +2,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Feeds;
+using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Translation;
 
@@ -24,4 +25,18 @@ public sealed record StandingView(string Lang, Viewer Viewer, long AuthorId, Sta
 public sealed record RuleView(Circle Circle, Refusal? CommentRefusal, Viewer Viewer, string Lang, string Here, int SlowMinutes = 0);
 
 /// <summary>A form for a comment: where it goes, and what was written into it.</summary>
-public sealed record CommentFormView(string Action, string Lang, Viewer Viewer, string? Body, Guid SubmitKey, Circle Circle, IReadOnlyList<Refusal>? Refusals = null, long? ParentId = null, bool IsEdit = false, long? Version = null, string? Back = null);
+public sealed record CommentFormView(string Action, string Lang, Viewer Viewer, string? Body, Guid SubmitKey, Circle Circle, IReadOnlyList<Refusal>? Refusals = null, long? ParentId = null, bool IsEdit = false, long? Version = null, string? Back = null)
+{
+    /// <summary>The picture that the form names, if it names one.</summary>
+    public IReadOnlyList<PictureView> Pictures { get; init; } = [];
+}
+
+/// <summary>The pictures of a form, and how more are added.</summary>
+/// <param name="Id">Of the part of the page; those of its parts begin with it.</param>
+/// <param name="To">Where script sends a picture.</param>
+/// <param name="Most">How many there may be.</param>
+/// <param name="Pictures">Those that the form names.</param>
+/// <param name="Takes">Whether pictures can be added.</param>
+/// <param name="Refusal">What is wrong with them.</param>
+/// <param name="Blurs">Whether they are to be blurred; null where that is not asked.</param>
+public sealed record ShotsView(string Id, string To, int Most, IReadOnlyList<PictureView> Pictures, bool Takes, Refusal? Refusal = null, bool? Blurs = null);

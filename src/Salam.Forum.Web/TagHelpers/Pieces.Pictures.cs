@@ -10,7 +10,7 @@ namespace Salam.Forum.Web.TagHelpers;
 public sealed partial class Pieces
 {
     /// <summary>How wide a picture is drawn, by what there is room for.</summary>
-    private const string OneInSizes = "(min-width:720px) 680px, 100vw", ManyInSizes = "(min-width:720px) 336px, 50vw";
+    private const string OneInSizes = "(min-width:720px) 680px, 100vw", ManyInSizes = "(min-width:720px) 336px, 50vw", OneOfCommentSizes = "(min-width:720px) 360px, 80vw";
 
     /// <summary>
     /// The pictures of a post, in their order. Blurred ones stand behind a line to be opened on purpose, and are not asked for before. What a picture
@@ -29,6 +29,14 @@ public sealed partial class Pieces
         foreach (var (i, picture) in pictures.Index())
             Picture(ink, picture, pictures.Count == 1 ? OneInSizes : ManyInSizes, i, pictures.Count, language, isLazy: areBlurred || i > 0);
         ink.Raw(areBlurred ? "</div></details>" : "</div>");
+    });
+
+    /// <summary>The picture of a comment, if it has one: smaller than those of posts, and asked for when it comes near.</summary>
+    public IHtmlContent Picture(PictureView? picture, string language) => picture is null ? HtmlString.Empty : new Drawn(ink =>
+    {
+        ink.Raw("<div class=\"pics pics--said\">");
+        Picture(ink, picture, OneOfCommentSizes, 0, 1, language, isLazy: true);
+        ink.Raw("</div>");
     });
 
     private void Picture(Ink ink, PictureView picture, string sizes, int index, int count, string language, bool isLazy)

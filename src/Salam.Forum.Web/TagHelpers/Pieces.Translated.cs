@@ -57,7 +57,7 @@ public sealed partial class Pieces
             case TranslationState.Ready:
                 var hidden = IsShown(block) ? block.From : lang;
                 ink.Raw("<details class=\"orig\"><summary>").Text(words[block.Engine == TranslatedText.People ? "Translated.ByMember" : "Translated.From", words.NameOf(block.From)]).Raw(" · <span class=\"orig-show\">")
-                    .Text(words[IsShown(block) ? "Translated.Original" : "Translated.Offer"]).Raw("</span></summary><div lang=\"").Text(hidden).Raw("\" dir=\"").Raw(Language.Find(hidden) is { RightToLeft: true } ? "rtl" : "ltr").Raw("\">");
+                    .Text(words[IsShown(block) ? "Translated.Original" : "Translated.Offer"]).Raw("</span></summary><div lang=\"").Text(hidden).Raw("\" dir=\"").Raw(Direction.OfLanguage(hidden)).Raw("\">");
                 other(ink);
                 ink.Raw("</div>");
                 if (mayCorrect)

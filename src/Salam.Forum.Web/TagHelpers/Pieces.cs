@@ -58,7 +58,7 @@ public sealed partial class Pieces(Words words, Icons icons, HtmlEncoder encoder
     public IHtmlContent Fold(string key, Categories found, string lang, string heading = "span") => new Drawn(ink => Fold(ink, key, found, lang, heading));
 
     private void Fold(Ink ink, string key, Categories found, string lang, string heading = "span") =>
-        ink.Raw("<summary dir=\"").Raw(Language.Find(lang)!.RightToLeft ? "rtl" : "ltr").Raw("\"><svg class=\"icon\" aria-hidden=\"true\"><use href=\"").Raw(icons.Path).Raw("#eye-off\"/></svg><").Raw(heading).Raw(" class=\"fold-what\">")
+        ink.Raw("<summary dir=\"").Raw(Direction.OfLanguage(lang)).Raw("\"><svg class=\"icon\" aria-hidden=\"true\"><use href=\"").Raw(icons.Path).Raw("#eye-off\"/></svg><").Raw(heading).Raw(" class=\"fold-what\">")
             .Text(words[key, words.Of(found)]).Raw("</").Raw(heading).Raw("><span class=\"fold-show\">").Text(words["Fold.Show"]).Raw("</span></summary>");
 
     /// <summary>The line below a title: author, circle, age, whether it was edited, language unless it is the page's, and for whom it is.</summary>

@@ -101,7 +101,7 @@
   // Drafts: what is being written is kept in this browser until it was accepted, and for no longer than two weeks.
   const draftKey = (form) => `draft ${body.dataset.handle} ${form.dataset.draft}`;
   const fortnight = 14 * 86400000;
-  const fields = (form) => [...form.querySelectorAll('textarea, input[type=text], input[type=url], input:not([type])')].filter((field) => field.name && field.name !== 'PictureAlts');
+  const fields = (form) => [...form.querySelectorAll('textarea, input[type=text], input[type=url], input:not([type])')].filter((field) => field.name && !['PictureAlts', 'NewAlt'].includes(field.name));
   const keep = (form) => {
     const words = Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
     if (Object.values(words).some((word) => word.trim())) localStorage.setItem(draftKey(form), JSON.stringify({ at: Date.now(), of: form.dataset.draftOf, words }));

@@ -1,5 +1,6 @@
 using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
+using Salam.Forum.Media;
 using Salam.Forum.Votes;
 
 namespace Salam.Forum.Comments;
@@ -64,6 +65,21 @@ public sealed class Comment : IAuthored
     /// <summary>The renderer that made <see cref="BodyHtml"/>.</summary>
     public int RendererVersion { get; set; }
 
+    /// <summary>The key of its picture; null without one.</summary>
+    public Guid? PictureKey { get; private set; }
+
+    /// <summary>Pixels of the widest form of its picture; 0 without one.</summary>
+    public int PictureWidth { get; private set; }
+
+    /// <summary>Pixels of that form, downwards.</summary>
+    public int PictureHeight { get; private set; }
+
+    /// <summary>What its picture shows, in the author's words: words of the comment as any others.</summary>
+    public string PictureAlt { get; private set; } = "";
+
+    /// <summary>As <see cref="Picture.Placeholder"/>.</summary>
+    public string PicturePlaceholder { get; private set; } = "";
+
     /// <summary>When it was written, UTC.</summary>
     public required DateTime CreatedAt { get; init; }
 
@@ -104,11 +120,19 @@ public sealed class Comment : IAuthored
         return refusal is null || seesPost ? refusal : Refusal.Missing;
     }
 
+    /// <summary>Its words as they are written, those of its picture among them, for whoever has to judge them later.</summary>
+    internal string AsWritten() => PictureAlt.Length == 0 ? Body : $"{Body}\n\n{PictureAlt}";
+
+    /// <summary>Puts a picture to it in place of what it had; null for none.</summary>
+    internal void Show(PictureView? picture) => (PictureKey, PictureWidth, PictureHeight, PictureAlt, PicturePlaceholder) =
+        (picture?.Key, picture?.Width ?? 0, picture?.Height ?? 0, picture?.Alt ?? "", picture?.Placeholder ?? "");
+
     /// <summary>Deletes it for its author; its words are wiped.</summary>
     internal void Wipe(DateTime now)
     {
         Status = Status.Deleted;
         Body = BodyHtml = "";
+        Show(null);
         (Severity, Found) = (Severity.Clean, Categories.None);
         EditedAt = Edits.Next(now, EditedAt);
     }

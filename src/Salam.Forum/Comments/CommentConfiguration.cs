@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Salam.Forum.Media;
 using Salam.Forum.Members;
 using Salam.Forum.Posts;
 
@@ -26,6 +27,8 @@ internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
         comment.Property(c => c.JudgedBy).HasMaxLength(64);
         comment.Property(c => c.Language).HasMaxLength(8);
         comment.Property(c => c.ArchiveId).HasMaxLength(64);
+        comment.Property(c => c.PictureAlt).HasMaxLength(Picture.AltMax * 2).HasDefaultValue("");
+        comment.Property(c => c.PicturePlaceholder).HasMaxLength(Picture.PlaceholderMax).HasDefaultValue("");
 
         // Topmost comments by sort, and the threads below them by level.
         comment.HasIndex(c => new { c.PostId, c.Depth, c.Confidence, c.Id }, "IX_Comments_Best").IsDescending(false, false, true, true);
@@ -35,5 +38,6 @@ internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
         comment.HasIndex(c => new { c.AuthorId, c.CreatedAt, c.Id }, "IX_Comments_OfAuthor").IsDescending(false, true, true);
         comment.HasIndex(c => c.SubmitKey).IsUnique();
         comment.HasIndex(c => c.ArchiveId).IsUnique();
+        comment.HasIndex(c => c.PictureKey).IsUnique().HasFilter("PictureKey IS NOT NULL");
     }
 }

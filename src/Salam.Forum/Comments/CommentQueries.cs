@@ -3,6 +3,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
 using Salam.Forum.Feeds;
+using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Comments;
@@ -12,7 +13,7 @@ public sealed record CommentSource(long Id, long PostId, string PostSlug, string
 
 /// <summary>A comment in a member's own list, with the post it stands under.</summary>
 public sealed record MemberComment(
-    long Id, PostHead Post, Audience Audience, string BodyHtml, string Language, DateTime CreatedAt, int Score, long AuthorId, Severity Severity, Categories Found);
+    long Id, PostHead Post, Audience Audience, string BodyHtml, string Language, DateTime CreatedAt, int Score, long AuthorId, Severity Severity, Categories Found, PictureView? Picture);
 
 /// <summary>As much of a post as is told beside a comment on it.</summary>
 public sealed record PostHead(long Id, string Slug, string Title, string Language, long AuthorId, Severity Severity, Categories Found);
@@ -89,7 +90,8 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer, Judge judge
             from c in Sorted(comments, CommentSort.New, cursor.Value is { } at ? new ReadArgs { After = at, Take = FeedQueries.PageSize + 1 } : null)
             join p in db.Posts on c.PostId equals p.Id
             select new MemberComment(
-                c.Id, new PostHead(p.Id, p.Slug, p.Title, p.Language, p.AuthorId, p.Severity, p.Found), c.Audience, c.BodyHtml, c.Language, c.CreatedAt, c.Score, c.AuthorId, c.Severity, c.Found))
+                c.Id, new PostHead(p.Id, p.Slug, p.Title, p.Language, p.AuthorId, p.Severity, p.Found), c.Audience, c.BodyHtml, c.Language, c.CreatedAt, c.Score, c.AuthorId, c.Severity, c.Found,
+                c.PictureKey == null ? null : new PictureView(c.PictureKey.Value, c.PictureWidth, c.PictureHeight, c.PictureAlt, c.PicturePlaceholder)))
             .Take(FeedQueries.PageSize + 1).ToListAsync(cancellation);
         return Page<MemberComment>.Cut(rows, FeedQueries.PageSize, r => Cursor.Of(r.CreatedAt, r.Id));
     }
@@ -105,7 +107,7 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer, Judge judge
         Rows(db, args, shape.ByMember, Sorted(db.Comments.Where(c => c.PostId == args.Of && c.Depth == 0), shape.Sort, shape.Continued ? args : null));
 
     /// <summary>Says to the author, and to nobody else, what the filter found in her comments.</summary>
-    private IEnumerable<CommentRow> WithVerdicts(IEnumerable<CommentRow> rows) => rows.Select(r => r.Source is { } source ? r with { Judged = judge.OfComment(source) } : r);
+    private IEnumerable<CommentRow> WithVerdicts(IEnumerable<CommentRow> rows) => rows.Select(r => r.Source is { } source ? r with { Judged = judge.OfComment(source, r.Picture?.Alt ?? "") } : r);
 
     /// <summary>Where all answers are there, those that the viewer sees are counted here; the stored number has held and removed ones in it.</summary>
     private static IEnumerable<CommentRow> Counted(List<CommentRow> rows)
@@ -184,6 +186,7 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer, Judge judge
             AuthorId = c.Status == Status.Deleted ? 0 : c.AuthorId,
             AuthorHandle = c.Status == Status.Deleted ? "" : author.UserName!,
             BodyHtml = c.BodyHtml,
+            Picture = c.PictureKey == null ? null : new PictureView(c.PictureKey.Value, c.PictureWidth, c.PictureHeight, c.PictureAlt, c.PicturePlaceholder),
             Language = c.Language,
             Status = c.Status,
             Severity = c.Severity,

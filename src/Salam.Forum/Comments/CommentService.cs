@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
+using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
@@ -15,23 +16,24 @@ namespace Salam.Forum.Comments;
 /// <param name="Body">Markdown.</param>
 /// <param name="Language">The code of the language it is probably written in: that of the page.</param>
 /// <param name="SubmitKey">Made with the form, so that sending it twice comments once.</param>
-public sealed record CommentDraft(long PostId, long? ParentId, string? Body, string? Language, Guid SubmitKey);
+/// <param name="Picture">Its picture, which was sent before; null for none.</param>
+public sealed record CommentDraft(long PostId, long? ParentId, string? Body, string? Language, Guid SubmitKey, PictureDraft? Picture = null);
 
 /// <summary>Where a comment stands, and for whom; without a slug when its author does not see the post any more.</summary>
 public sealed record CommentAddress(long PostId, string Slug, long Id, Audience Audience);
 
 /// <summary>What members do with comments.</summary>
-public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvider time, Judge judge, Brakes brakes)
+public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvider time, Judge judge, Brakes brakes, PictureKeeper pictures)
 {
     /// <summary>Comments, on the post or in answer to a comment. A form sent twice is answered with the comment it made the first
     /// time, and refused when that stands in another place: these are other words. What the filter forbids is refused, what it finds indecent is
     /// held until a moderator has seen it.</summary>
     public Task<Result<CommentAddress>> ReplyAsync(CommentDraft draft, CancellationToken cancellation)
     {
-        var text = Normalise.Input(draft.Body);
-        var refusals = Refusals(text, draft.Language, draft.SubmitKey);
+        var (text, picture) = (Normalise.Input(draft.Body), draft.Picture?.Normalised());
+        var refusals = Refusals(text, picture, draft.Language, draft.SubmitKey);
         // Rendered and judged before others wait for us to have written.
-        var (html, judged) = refusals.Count > 0 ? ("", null!) : (Markdown.Render(text).Html, judge.OfComment(text));
+        var (html, judged) = refusals.Count > 0 ? ("", null!) : (Markdown.Render(text).Html, judge.OfComment(text, picture?.Alt ?? ""));
         return db.WriteAsync<CommentAddress>(async () =>
         {
             var args = new ReadArgs { Me = viewer.Value.MemberId, Of = draft.PostId, Key = draft.SubmitKey, Take = 1 };
@@ -71,6 +73,8 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
                 CreatedAt = time.GetUtcNow().UtcDateTime,
                 SubmitKey = draft.SubmitKey,
             };
+            if (await pictures.SetAsync(comment, picture, cancellation) is { } missing)
+                return missing;
             db.Comments.Add(comment);
             await db.SaveChangesAsync(cancellation);
             await CommentCounters.AddedAsync(db, comment, cancellation);
@@ -89,24 +93,24 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             p.Slug, p.Circle, p.Audience, p.Status, p.Language, p.IsLocked, p.SlowMinutes, (DateTime?)me.JoinedAt, me.SilencedUntil, me.SuspendedUntil, (long?)sent.Id, (long?)sent.PostId, sent.ParentId);
 
     /// <summary>
-    /// Changes the words of one's own comment. Refused when it was changed since <paramref name="version"/>, where that is known. The new words are
+    /// Changes the words and the picture of one's own comment. Refused when it was changed since <paramref name="version"/>, where that is known. The new words are
     /// judged as those of a new comment; what was held or removed stays so.
     /// </summary>
-    public Task<Result<CommentAddress>> EditAsync(long id, string? body, long? version, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
+    public Task<Result<CommentAddress>> EditAsync(long id, string? body, PictureDraft? shown, long? version, CancellationToken cancellation) => db.WriteAsync<CommentAddress>(async () =>
     {
         var (comment, slug) = await FindAsync(id, cancellation);
         if (comment is null || slug is null)
             return Refusal.Missing;
         if (comment.ChangeRefusal(viewer.Value) is { } refusal)
             return refusal;
-        var text = Normalise.Input(body);
-        if (Refusals(text, comment.Language, comment.SubmitKey) is { Count: > 0 } refusals)
+        var (text, picture) = (Normalise.Input(body), shown?.Normalised());
+        if (Refusals(text, picture, comment.Language, comment.SubmitKey) is { Count: > 0 } refusals)
             return refusals;
-        if (text != comment.Body)
+        if (text != comment.Body || picture?.Key != comment.PictureKey || (picture?.Alt ?? "") != comment.PictureAlt)
         {
             if (Edits.StaleRefusal(version, comment.EditedAt) is { } stale)
                 return stale;
-            if (await RewriteAsync(comment, text, cancellation) is { Count: > 0 } refused)
+            if (await RewriteAsync(comment, text, picture, cancellation) is { Count: > 0 } refused)
                 return refused;
         }
         return new CommentAddress(comment.PostId, slug, comment.Id, comment.Audience);
@@ -122,7 +126,8 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         if (comment.DeleteRefusal(viewer.Value, slug is not null) is { } refusal)
             return refusal;
         var wasPublished = comment.Status == Status.Published;
-        await Docket.KeepAsync(db, ThingKind.Comment, id, comment.Body, cancellation);
+        await Docket.KeepAsync(db, ThingKind.Comment, id, comment.AsWritten(), cancellation);
+        await pictures.RemoveAsync(comment, cancellation);
         comment.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);
@@ -131,19 +136,23 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
     }, cancellation);
 
     /// <summary>Puts new words in the place of the old ones, judged anew; says why not where they are not taken.</summary>
-    private async Task<List<Refusal>> RewriteAsync(Comment comment, string text, CancellationToken cancellation)
+    private async Task<List<Refusal>> RewriteAsync(Comment comment, string text, PictureDraft? picture, CancellationToken cancellation)
     {
         var html = Markdown.Render(text).Html;
         if (await brakes.ChangeRefusalAsync(ThingKind.Comment, comment.Id, Brakes.LinksIn(comment.BodyHtml), Brakes.LinksIn(html), cancellation) is { } braked)
             return [braked];
-        var judged = judge.OfComment(text);
+        var judged = judge.OfComment(text, picture?.Alt ?? "");
         if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
             return forbidden;
+        var saysTheSame = comment.Body == text;
         (comment.Body, comment.BodyHtml, comment.RendererVersion) = (text, html, Markdown.Version);
         (comment.Severity, comment.Found, comment.JudgedBy, comment.IsApproved) = (judged.Severity, judged.Found, judged.By, false);
         comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
+        if (await pictures.SetAsync(comment, picture, cancellation) is { } missing)
+            return [missing];
         await db.SaveChangesAsync(cancellation);
-        await TranslationKeeper.RemoveAsync(db, ThingKind.Comment, comment.Id, cancellation);
+        if (!saysTheSame)
+            await TranslationKeeper.RemoveAsync(db, ThingKind.Comment, comment.Id, cancellation);
         // Commenting is for the circle of the post's author, so its author is of that circle too.
         await judge.ChangedAsync(AsThing(comment, viewer.Value.Circle!.Value), judged, cancellation);
         return [];
@@ -170,9 +179,9 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
     private Task<Comment?> ParentAsync(long postId, long id, CancellationToken cancellation) =>
         db.Comments.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id && c.PostId == postId, cancellation);
 
-    private static List<Refusal> Refusals(string text, string? language, Guid submitKey)
+    private static List<Refusal> Refusals(string text, PictureDraft? picture, string? language, Guid submitKey)
     {
-        List<Refusal> refusals = [.. TextRules.CheckMarkdown(text, "Body", 1, Comment.BodyMax)];
+        List<Refusal> refusals = [.. TextRules.CheckMarkdown(text, "Body", picture is null ? 1 : 0, Comment.BodyMax), .. picture?.Refusals() ?? []];
         if (Language.Find(language) is null)
             refusals.Add(Refusal.Invalid("LanguageUnknown", "Language"));
         if (submitKey == Guid.Empty)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Data;
 using Salam.Forum.Feeds;
+using Salam.Forum.Media;
 
 namespace Salam.Forum.Comments;
 
@@ -12,7 +13,8 @@ namespace Salam.Forum.Comments;
 /// <param name="BodyHtml">The body rendered, safe to show as it is.</param>
 /// <param name="Language">The code of the language it is written in.</param>
 /// <param name="HasReplies">Whether answers stand below it that the author sees.</param>
-public sealed record OwnComment(long Id, long PostId, string PostSlug, string BodyHtml, string Language, bool HasReplies);
+/// <param name="Picture">Its picture; null without one, or where the post above is gone, and with it the picture's address.</param>
+public sealed record OwnComment(long Id, long PostId, string PostSlug, string BodyHtml, string Language, bool HasReplies, PictureView? Picture);
 
 /// <summary>A comment under a post that its author does not see any more.</summary>
 public sealed record StrandedComment(long Id, string BodyHtml, string Language, DateTime CreatedAt);
@@ -35,7 +37,8 @@ public sealed class OwnCommentQueries(ForumDb db, CurrentViewer viewer)
             return refusal;
         return found is null
             ? Refusal.Missing
-            : new OwnComment(id, found.Comment.PostId, found.Slug ?? "", found.Comment.BodyHtml, found.Comment.Language, found.HasReplies && found.Slug is not null);
+            : new OwnComment(id, found.Comment.PostId, found.Slug ?? "", found.Comment.BodyHtml, found.Comment.Language, found.HasReplies && found.Slug is not null,
+                found is { Slug: not null, Comment.PictureKey: { } key } ? new PictureView(key, found.Comment.PictureWidth, found.Comment.PictureHeight, found.Comment.PictureAlt, found.Comment.PicturePlaceholder) : null);
     }
 
     /// <summary>The viewer's comments under posts that she does not see any more, newest first. Costs what she has written, so it is read only when asked for.</summary>

@@ -1,5 +1,6 @@
 using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
+using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Comments;
@@ -42,6 +43,9 @@ public sealed record CommentRow
 
     /// <summary>The viewer's own vote: +1, -1, or 0 for none.</summary>
     public required int MyVote { get; init; }
+
+    /// <summary>Its picture; null without one.</summary>
+    public required PictureView? Picture { get; init; }
 
     /// <summary>The comment as written, for its author; null for everybody else.</summary>
     public required string? Source { get; init; }

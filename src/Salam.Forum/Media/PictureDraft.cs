@@ -1,9 +1,18 @@
+using Salam.Forum.Text;
+
 namespace Salam.Forum.Media;
 
-/// <summary>A picture as a form names it: one that was sent before, or that the post already has.</summary>
+/// <summary>A picture as a form names it: one that was sent before, or that the post or comment already has.</summary>
 /// <param name="Key">Its key.</param>
 /// <param name="Alt">What it shows, in words.</param>
-public readonly record struct PictureDraft(Guid Key, string Alt);
+public readonly record struct PictureDraft(Guid Key, string Alt)
+{
+    /// <summary>The same with its words as they are kept: in one line.</summary>
+    public PictureDraft Normalised() => this with { Alt = Normalise.Input(Alt).ReplaceLineEndings(" ") };
+
+    /// <summary>What is wrong with its words, which are normalised.</summary>
+    public IEnumerable<Refusal> Refusals() => TextRules.Check(Alt, "Words", 0, Picture.AltMax).Select(refusal => refusal with { Field = PictureService.Field });
+}
 
 /// <summary>A picture as a page shows it.</summary>
 /// <param name="Key">Its key.</param>

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.Comments;
 using Salam.Forum.Data;
 using Salam.Forum.Outbox;
 using Salam.Forum.Posts;
 
 namespace Salam.Forum.Media;
 
-/// <summary>Puts pictures to posts and takes them away; always inside the transaction of the act. Their files go after the commit.</summary>
+/// <summary>Puts pictures to posts and comments and takes them away; always inside the transaction of the act. Their files go after the commit.</summary>
 public sealed class PictureKeeper(ForumDb db, CurrentViewer viewer, OutboxQueue outbox)
 {
     /// <summary>
@@ -35,7 +36,7 @@ public sealed class PictureKeeper(ForumDb db, CurrentViewer viewer, OutboxQueue 
         foreach (var gone in has.Where(p => !keys.Contains(p.Key)))
         {
             db.Pictures.Remove(gone);
-            await outbox.AddAsync(BlobRemoval.Name, new BlobRemoval.Payload(BlobNames.OfPicture(gone.Key)), cancellation, OutboxLane.Blobs);
+            await ThrowAwayAsync(gone.Key, cancellation);
         }
         Show(post, has, sent, drafts);
         await db.SaveChangesAsync(cancellation);
@@ -52,9 +53,46 @@ public sealed class PictureKeeper(ForumDb db, CurrentViewer viewer, OutboxQueue 
         if (post.PictureCount == 0)
             return;
         foreach (var key in await OfPost(post.Id).Select(p => p.Key).ToListAsync(cancellation))
-            await outbox.AddAsync(BlobRemoval.Name, new BlobRemoval.Payload(BlobNames.OfPicture(key)), cancellation, OutboxLane.Blobs);
+            await ThrowAwayAsync(key, cancellation);
         await OfPost(post.Id).ExecuteDeleteAsync(cancellation);
     }
+
+    /// <summary>
+    /// Gives a comment the picture of its form: a new one of the viewer's, the one it has, or none; one that it had instead is thrown away. Refused where it
+    /// is neither. The caller saves the comment.
+    /// </summary>
+    internal async Task<Refusal?> SetAsync(Comment comment, PictureDraft? draft, CancellationToken cancellation)
+    {
+        if (draft?.Key == comment.PictureKey)
+        {
+            if (draft is { Key: var key, Alt: var alt })
+                comment.Show(new PictureView(key, comment.PictureWidth, comment.PictureHeight, alt, comment.PicturePlaceholder));
+            return null;
+        }
+        PictureView? shown = null;
+        if (draft is { } named)
+        {
+            var me = viewer.Value.MemberId;
+            if (await db.PictureUploads.AsTracking().FirstOrDefaultAsync(u => u.MemberId == me && u.Key == named.Key, cancellation) is not { } upload)
+                return Refusal.Invalid("PictureGone", PictureService.Field);
+            db.PictureUploads.Remove(upload);
+            shown = new PictureView(upload.Key, upload.Width, upload.Height, named.Alt, upload.Placeholder);
+        }
+        await RemoveAsync(comment, cancellation);
+        comment.Show(shown);
+        return null;
+    }
+
+    /// <summary>Throws away the picture of a comment, if it has one. The caller saves the comment.</summary>
+    internal async Task RemoveAsync(Comment comment, CancellationToken cancellation)
+    {
+        if (comment.PictureKey is { } key)
+            await ThrowAwayAsync(key, cancellation);
+        comment.Show(null);
+    }
+
+    private Task ThrowAwayAsync(Guid key, CancellationToken cancellation) =>
+        outbox.AddAsync(BlobRemoval.Name, new BlobRemoval.Payload(BlobNames.OfPicture(key)), cancellation, OutboxLane.Blobs);
 
     // Whoever acts on a post acts on its pictures; a moderator of the other circle who wipes for a leaving member, too.
     private IQueryable<Picture> OfPost(long postId) => db.Pictures.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(p => p.PostId == postId);

@@ -9,29 +9,41 @@ namespace Salam.Forum.Media;
 public sealed class PictureQueries(ForumDb db, CurrentViewer viewer, Gate gate)
 {
     /// <summary>
-    /// The name of the file of a picture in one of its widths; null when it is missing or hidden, which its post decides. One that waits to be posted
+    /// The name of the file of a picture in one of its widths; null when it is missing or hidden, which its post decides, or its comment and the post above. One that waits to be posted
     /// is there for whoever sent it, and one of a case for whoever reviews that.
     /// </summary>
     public async Task<string?> FindAsync(Guid key, int width, CancellationToken cancellation)
     {
         var widest = await db.Pictures.AsNoTracking().Where(p => p.Key == key && db.Posts.Any(post => post.Id == p.PostId)).Select(p => (int?)p.Width).FirstOrDefaultAsync(cancellation);
+        widest ??= await db.Comments.AsNoTracking().Where(c => c.PictureKey == key && c.Status != Status.Deleted && db.Posts.Any(post => post.Id == c.PostId)).Select(c => (int?)c.PictureWidth).FirstOrDefaultAsync(cancellation);
         if (widest is null && viewer.Value.IsMember)
             widest = await db.PictureUploads.AsNoTracking().Where(u => u.Key == key).Select(u => (int?)u.Width).FirstOrDefaultAsync(cancellation);
         widest ??= await OfCaseAsync(key, cancellation);
         return widest is { } known && PictureSizes.Of(known).Contains(width) ? BlobNames.OfPicture(key, width) : null;
     }
 
-    /// <summary>How wide a picture is whose post is in a case of the circle that the viewer, an administrator, has entered.</summary>
+    /// <summary>How wide a picture is that a case of the circle shows which the viewer, an administrator, has entered: of its post, its comment, or the one above that.</summary>
     private async Task<int?> OfCaseAsync(Guid key, CancellationToken cancellation) => gate.LookRefusal() is null && await gate.EnteredAsync(cancellation) is { } entered
-        ? await Things.AllPictures(db).Where(p => p.Key == key && gate.Cases(entered).Any(c => c.PostId == p.PostId) && Things.AllPosts(db).Any(post => post.Id == p.PostId && post.Status != Status.Deleted)).Select(p => (int?)p.Width).FirstOrDefaultAsync(cancellation)
+        ? await OfPostInCaseAsync(key, entered, cancellation) ?? await OfCommentInCaseAsync(key, entered, cancellation)
         : null;
+
+    private Task<int?> OfPostInCaseAsync(Guid key, Circle entered, CancellationToken cancellation) =>
+        Things.AllPictures(db).Where(p => p.Key == key && gate.Cases(entered).Any(c => c.PostId == p.PostId) && Things.AllPosts(db).Any(post => post.Id == p.PostId && post.Status != Status.Deleted)).Select(p => (int?)p.Width).FirstOrDefaultAsync(cancellation);
+
+    private Task<int?> OfCommentInCaseAsync(Guid key, Circle entered, CancellationToken cancellation)
+    {
+        var all = Things.AllComments(db);
+        return all.Where(c => c.PictureKey == key && c.Status != Status.Deleted && Things.AllPosts(db).Any(post => post.Id == c.PostId && post.Status != Status.Deleted)
+            && gate.Cases(entered).Any(x => x.Kind == ThingKind.Comment && x.PostId == c.PostId && (x.ThingId == c.Id || all.Any(below => below.Id == x.ThingId && below.ParentId == c.Id))))
+            .Select(c => (int?)c.PictureWidth).FirstOrDefaultAsync(cancellation);
+    }
 
     /// <summary>The pictures of a post that the viewer sees, in their order.</summary>
     public Task<List<PictureView>> OfPostAsync(long postId, CancellationToken cancellation) =>
         db.Pictures.AsNoTracking().Where(p => p.PostId == postId && db.Posts.Any(post => post.Id == p.PostId)).OrderBy(p => p.Place)
             .Select(p => new PictureView(p.Key, p.Width, p.Height, p.Alt, p.Placeholder)).ToListAsync(cancellation);
 
-    /// <summary>Those that a form of the viewer's names, in its order and with its words: they wait to be posted, or are in a post of hers.</summary>
+    /// <summary>Those that a form of the viewer's names, in its order and with its words: they wait to be posted, or are in a post or a comment of hers.</summary>
     public async Task<List<PictureView>> NamedAsync(IReadOnlyList<PictureDraft> drafts, CancellationToken cancellation)
     {
         if (drafts.Count == 0)
@@ -40,6 +52,8 @@ public sealed class PictureQueries(ForumDb db, CurrentViewer viewer, Gate gate)
         var waiting = await db.PictureUploads.AsNoTracking().Where(u => keys.Contains(u.Key)).Select(u => new PictureView(u.Key, u.Width, u.Height, "", u.Placeholder)).ToListAsync(cancellation);
         var posted = waiting.Count == keys.Count ? [] : await db.Pictures.AsNoTracking().Where(p => keys.Contains(p.Key) && db.Posts.Any(post => post.Id == p.PostId && post.AuthorId == me))
             .Select(p => new PictureView(p.Key, p.Width, p.Height, "", p.Placeholder)).ToListAsync(cancellation);
-        return [.. drafts.Join([.. waiting, .. posted], d => d.Key, v => v.Key, (d, v) => v with { Alt = d.Alt })];
+        var said = waiting.Count + posted.Count == keys.Count ? [] : await db.Comments.AsNoTracking().Where(c => c.AuthorId == me && c.PictureKey != null && keys.Contains(c.PictureKey.Value))
+            .Select(c => new PictureView(c.PictureKey!.Value, c.PictureWidth, c.PictureHeight, "", c.PicturePlaceholder)).ToListAsync(cancellation);
+        return [.. drafts.Join([.. waiting, .. posted, .. said], d => d.Key, v => v.Key, (d, v) => v with { Alt = d.Alt })];
     }
 }

@@ -85,7 +85,8 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
         {
             var comment = await db.Comments.AsTracking().FirstAsync(c => c.Id == commentId, cancellation);
             var wasPublished = comment.Status == Status.Published;
-            await Docket.KeepAsync(db, ThingKind.Comment, commentId, comment.Body, cancellation);
+            await Docket.KeepAsync(db, ThingKind.Comment, commentId, comment.AsWritten(), cancellation);
+            await pictures.RemoveAsync(comment, cancellation);
             comment.Wipe(journal.Now);
             await db.SaveChangesAsync(cancellation);
             await CommentCounters.DeletedAsync(db, comment, wasPublished, cancellation);

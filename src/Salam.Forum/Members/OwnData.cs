@@ -73,7 +73,7 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
             select new { picture.PostId, picture.Key, picture.Width, picture.Height, picture.Alt }, cancellation);
         await ListAsync(to, "comments", db.Comments.Where(c => c.AuthorId == me && c.Status != Status.Deleted).OrderBy(c => c.Id).Select(c => new
         {
-            c.Id, c.PostId, c.ParentId, c.Audience, c.Status, c.Language, c.Body, c.CreatedAt, c.EditedAt, c.Score,
+            c.Id, c.PostId, c.ParentId, c.Audience, c.Status, c.Language, c.Body, c.CreatedAt, c.EditedAt, c.Score, Picture = c.PictureKey, c.PictureAlt,
         }), cancellation);
     }
 

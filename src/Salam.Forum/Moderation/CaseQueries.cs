@@ -112,8 +112,12 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
             where c.Id == id || all.Any(below => below.Id == id && below.ParentId == c.Id)
             join m in db.Members on c.AuthorId equals m.Id
             orderby c.Id
-            select new CaseText(false, c.Id, "", "", c.Body, c.BodyHtml, c.Language, null, c.Status, m.UserName!, c.CreatedAt, c.EditedAt, false, 0, c.ParentId)).ToListAsync(cancellation);
-        return texts.Concat(comments).Select(Standing).ToList();
+            select new
+            {
+                Text = new CaseText(false, c.Id, "", "", c.Body, c.BodyHtml, c.Language, null, c.Status, m.UserName!, c.CreatedAt, c.EditedAt, false, 0, c.ParentId) { PictureWords = c.PictureAlt },
+                Picture = c.PictureKey == null ? null : new PictureView(c.PictureKey.Value, c.PictureWidth, c.PictureHeight, c.PictureAlt, c.PicturePlaceholder),
+            }).ToListAsync(cancellation);
+        return texts.Concat(comments.Select(c => c.Text with { Pictures = c.Picture is null ? [] : [c.Picture] })).Select(Standing).ToList();
     }
 
     /// <summary>What its author deleted is gone for everybody.</summary>

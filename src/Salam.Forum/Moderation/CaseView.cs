@@ -27,7 +27,7 @@ public sealed record CaseAuthor(
 public sealed record CaseText(
     bool IsPost, long Id, string Title, string Slug, string Source, string Html, string Language, string? LinkUrl, Status Status, string AuthorHandle, DateTime CreatedAt, DateTime? EditedAt, bool IsLocked, int SlowMinutes, long? ParentId)
 {
-    /// <summary>The pictures of a post.</summary>
+    /// <summary>The pictures of a post, or the one of a comment.</summary>
     public IReadOnlyList<PictureView> Pictures { get; init; } = [];
 
     /// <summary>What they show, in its author's words.</summary>

@@ -33,7 +33,13 @@ public sealed class Judge(LiveFilter live, Things things, Docket docket)
 
     /// <summary>Judges a comment.</summary>
     /// <param name="text">Its Markdown.</param>
-    public Judged OfComment(string text) => Rendered(live.Current, "", text, _ => CommentField);
+    /// <param name="picture">What its picture shows, read by itself.</param>
+    public Judged OfComment(string text, string picture = "")
+    {
+        var filter = live.Current;
+        var words = Rendered(filter, "", text, _ => CommentField);
+        return picture.Length == 0 ? words : words.And(Read(filter, picture, _ => PictureService.Field));
+    }
 
     /// <summary>Judges one text that is shown as it is written: a handle, the words about oneself.</summary>
     /// <param name="text">The text.</param>

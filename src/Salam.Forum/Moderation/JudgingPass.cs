@@ -85,7 +85,7 @@ public sealed class JudgingPass(ForumDb db, Judge judge, Things things, Docket d
     {
         ThingKind.Post => judge.OfPost(row.Title, row.Text, row.Link, row.Pictures),
         ThingKind.Member => judge.OfText(row.Title + "\n\n" + row.Text, ""),
-        _ => judge.OfComment(row.Text!),
+        _ => judge.OfComment(row.Text!, row.Pictures),
     };
 
     /// <summary>Writes what differs; returns how many were held, or brought before a moderator.</summary>
@@ -151,7 +151,7 @@ public sealed class JudgingPass(ForumDb db, Judge judge, Things things, Docket d
         orderby c.Id
         select new Row(
             c.Id, null, c.Status == Status.Deleted || c.IsApproved || c.JudgedBy == at.JudgedBy ? null : c.Body, null, c.Severity, c.Found, c.EditedAt,
-            new Thing(ThingKind.Comment, c.Id, c.PostId, c.AuthorId, p.Circle, c.Audience, c.Language, c.Status), "");
+            new Thing(ThingKind.Comment, c.Id, c.PostId, c.AuthorId, p.Circle, c.Audience, c.Language, c.Status), c.PictureAlt);
 
     private IQueryable<Row> ReadMembers(JudgingProgress at) => db.Members.AsNoTracking().Where(m => m.Id > at.LastId && m.Id <= at.UpTo).OrderBy(m => m.Id).Select(m => new Row(
         m.Id, m.UserName, m.LeftAt != null ? null : m.About, null, Severity.Clean, Categories.None, null,

@@ -41,7 +41,7 @@ public sealed record PostDraft
         Body = Normalise.Input(Body),
         Link = Normalise.Input(Link),
         BlurPictures = BlurPictures && Pictures.Count > 0,
-        Pictures = [.. Pictures.Select(p => p with { Alt = Normalise.Input(p.Alt).ReplaceLineEndings(" ") })],
+        Pictures = [.. Pictures.Select(p => p.Normalised())],
     };
 
     /// <summary>Everything that is wrong with a normalised draft.</summary>
@@ -70,7 +70,7 @@ public sealed record PostDraft
             yield return Refusal.Invalid("PicturesMany", PictureService.Field, Picture.PerPost);
         if (Pictures.DistinctBy(p => p.Key).Count() != Pictures.Count)
             yield return Refusal.Invalid("FormIncomplete");
-        foreach (var refusal in Pictures.SelectMany(p => TextRules.Check(p.Alt, "Words", 0, Picture.AltMax)).Distinct())
-            yield return refusal with { Field = PictureService.Field };
+        foreach (var refusal in Pictures.SelectMany(p => p.Refusals()).Distinct())
+            yield return refusal;
     }
 }

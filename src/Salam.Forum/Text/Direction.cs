@@ -29,9 +29,11 @@ public static class Direction
     /// letters comes first; <c>auto</c> where hardly any of the letters run that way, as in a verse that stands by itself.
     /// </summary>
     /// <param name="text">The words; not their markup.</param>
-    /// <param name="language">The code of the language (<see cref="Language.Code"/>).</param>
-    public static string In(ReadOnlySpan<char> text, string language)
+    /// <param name="language">The code of the language (<see cref="Language.Code"/>); null where it is not known, which is <c>auto</c>.</param>
+    public static string In(ReadOnlySpan<char> text, string? language)
     {
+        if (language is null)
+            return "auto";
         var rightToLeft = Language.Find(language) is { RightToLeft: true };
         int own = 0, all = 0;
         foreach (var rune in text.EnumerateRunes())
@@ -43,6 +45,10 @@ public static class Direction
 
         return own * FewestOwn < all || all == 0 ? "auto" : rightToLeft ? "rtl" : "ltr";
     }
+
+    /// <summary>The value of <c>dir</c> for what is laid out as a language is written, whatever words are in it; left to right where the language is unknown.</summary>
+    /// <param name="language">The code of the language (<see cref="Language.Code"/>).</param>
+    public static string OfLanguage(string language) => Language.Find(language) is { RightToLeft: true } ? "rtl" : "ltr";
 
     /// <summary>Whether a letter belongs to a script written from right to left (the Unicode blocks set aside for them).</summary>
     public static bool IsRightToLeft(int scalar) =>

@@ -69,7 +69,7 @@ internal sealed partial class MarkdownHtml(string source, string? language)
     private void Definition(LinkReferenceDefinition definition)
     {
         if (LinkAddress.Of(definition.Url) is not null) return;
-        html.Append("<p dir=\"").Append(language is null ? "auto" : Direction.In(SourceOf(definition), language)).Append("\">");
+        html.Append("<p dir=\"").Append(Direction.In(SourceOf(definition), language)).Append("\">");
         HtmlText.Append(html, SourceOf(definition));
         html.Append("</p>\n");
     }
@@ -171,7 +171,7 @@ internal sealed partial class MarkdownHtml(string source, string? language)
         };
 
     /// <summary>Of a block that holds words itself: the browser finds it by the first letter, unless the language is known.</summary>
-    private string OwnDirection(Block? block) => language is null || block is null ? "auto" : Direction.In(ExcerptText.Whole(block), language);
+    private string OwnDirection(Block? block) => block is null ? "auto" : Direction.In(ExcerptText.Whole(block), language);
 
     /// <summary>Of a block that holds blocks.</summary>
     private string DirectionOf(Block block) => OwnDirection(block) is var own and not "auto" ? own : Direction.Of(SourceOf(block));

@@ -25,7 +25,7 @@ internal static class PlainText
     private static void Paragraph(StringBuilder html, List<string> lines, string? language)
     {
         if (lines.Count == 0) return;
-        html.Append("<p dir=\"").Append(language is null ? "auto" : Direction.In(string.Concat(lines), language)).Append("\">");
+        html.Append("<p dir=\"").Append(Direction.In(string.Concat(lines), language)).Append("\">");
         for (var i = 0; i < lines.Count; i++)
         {
             if (i > 0) html.Append("<br>\n");

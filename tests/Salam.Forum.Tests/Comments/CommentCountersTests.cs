@@ -104,7 +104,7 @@ public sealed class CommentCountersTests(ForumFixture forum) : IClassFixture<For
         await forum.DeleteCommentAsync(author, chain[0]);
         await using var visit = forum.As(author);
         Expect.Missing(await visit.Comments.DeleteAsync(chain[0], default));
-        Expect.Missing(await visit.Comments.EditAsync(chain[0], "back again", null, default));
+        Expect.Missing(await visit.Comments.EditAsync(chain[0], "back again", null, null, default));
         Assert.Equal(1, (await forum.PostRowAsync(post)).CommentCount);
     }
 

@@ -150,13 +150,13 @@ public sealed class CommentRulesTests(ForumFixture forum) : IClassFixture<ForumF
         var author = await forum.SisterAsync();
         var comment = await forum.CommentAsync(author, await forum.PostAsync(author));
         await using var visit = forum.As(author);
-        Assert.True((await visit.Comments.EditAsync(comment, "Wa alaykum as-salam.\r\n", null, default)).Ok);
+        Assert.True((await visit.Comments.EditAsync(comment, "Wa alaykum as-salam.\r\n", null, null, default)).Ok);
         Assert.Null((await forum.CommentRowAsync(comment)).EditedAt);
-        Assert.True((await visit.Comments.EditAsync(comment, "Wa alaykum *as-salam*!", null, default)).Ok);
+        Assert.True((await visit.Comments.EditAsync(comment, "Wa alaykum *as-salam*!", null, null, default)).Ok);
         var row = await forum.CommentRowAsync(comment);
         Assert.Equal(("Wa alaykum *as-salam*!", forum.Clock.Now), (row.Body, row.EditedAt));
         Assert.Contains("<em>", row.BodyHtml, StringComparison.Ordinal);
-        Expect.Invalid(await visit.Comments.EditAsync(comment, " ", null, default), "Body:BodyEmpty");
+        Expect.Invalid(await visit.Comments.EditAsync(comment, " ", null, null, default), "Body:BodyEmpty");
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class CommentRulesTests(ForumFixture forum) : IClassFixture<ForumF
         foreach (var (viewer, id, seen) in new[] { (await forum.SisterAsync(), open, true), (await forum.SisterAsync(), own, true), (await forum.BrotherAsync(), open, true), (await forum.BrotherAsync(), own, false) })
         {
             await using var visit = forum.As(viewer);
-            var (edit, delete) = (await visit.Comments.EditAsync(id, "mine now", null, default), await visit.Comments.DeleteAsync(id, default));
+            var (edit, delete) = (await visit.Comments.EditAsync(id, "mine now", null, null, default), await visit.Comments.DeleteAsync(id, default));
             if (seen)
             {
                 Expect.Refused(RefusalKind.Forbidden, "NotYours", edit);

@@ -131,6 +131,7 @@ public sealed class ArchiveTests : IAsyncLifetime
             (Post("z", "u", body: new string('x', 40_001)), "BodyLong"),
             (Post("z", "u", extra: ",\"pictures\":[null]"), "key"), (Post("z", "u", extra: ",\"pictures\":[{\"key\":\"nothing\",\"width\":9,\"height\":9}]"), "key"), (Post("z", "u", extra: ",\"pictures\":[{\"key\":\"00112233445566778899aabbccddeeff\",\"width\":0,\"height\":9}]"), "size"), (Post("z", "u", extra: ",\"pictures\":[{\"key\":\"00112233445566778899aabbccddeeff\",\"width\":9,\"height\":90000}]"), "size"),
             (Post("z", "u", extra: ",\"pictures\":[{\"key\":\"00112233445566778899aabbccddeeff\",\"width\":9,\"height\":9,\"placeholder\":\"<b>\"}]"), "placeholder"), (Post("z", "u", extra: ",\"pictures\":[{\"key\":\"00112233445566778899aabbccddeeff\",\"width\":9,\"height\":9},{\"key\":\"00112233445566778899aabbccddeeff\",\"width\":9,\"height\":9}]"), "FormIncomplete"), (Post("z", "u", extra: ",\"pictures\":[7]"), "JSON"),
+            (Comment("z", "p", "u", extra: ",\"pictures\":[null]"), "key"), (Comment("z", "p", "u", extra: ",\"pictures\":[{\"key\":\"00112233445566778899aabbccddeeff\",\"width\":9,\"height\":9},{\"key\":\"00112233445566778899aabbccddeefe\",\"width\":9,\"height\":9}]"), "one picture"),
             (Post("z", "u", extra: ",\"slow\":-1"), "slow"), (Post("z", "u", extra: ",\"slow\":121"), "slow"), (Post("z", "u", extra: ",\"locked\":\"yes\""), "JSON"),
             ("""{"kind":"member","id":"z","handle":"fulan","gender":"brother","level":"none"}""", "level"),
             (Comment("z", "nowhere", "v"), "post"), (Comment("z", "p", "nobody"), "author"), (Comment("z", "p", "s"), "circle rule"), (Comment("z", "p", "v", extra: ",\"parent\":\"nothing\""), "parent"),
@@ -245,6 +246,13 @@ public sealed class ArchiveTests : IAsyncLifetime
             await visit.Db.SaveChangesAsync();
         }
         await forum.PostAsync(sister, ForumFixture.Draft("Two pictures of the garden", ownCircleOnly: true) with { Body = "", BlurPictures = true, Pictures = [new(wall, ""), new(gate, "A gate & a wall")] });
+        await using (var visit = forum.As(friend))
+        {
+            var said = Guid.NewGuid();
+            visit.Db.PictureUploads.Add(new PictureUpload { Key = said, MemberId = friend.MemberId, Width = 300, Height = 900, Placeholder = "", CreatedAt = forum.Clock.Now });
+            await visit.Db.SaveChangesAsync();
+            _ = (await visit.Comments.ReplyAsync(ForumFixture.Answer(open, body: "") with { Picture = new(said, "A lamp & its light") }, default)).Value;
+        }
         await forum.VoteAsync(friend, open, 1);
         await forum.VoteAsync(brother, open, -1);
         await forum.VoteAsync(friend, own, 1);
@@ -255,7 +263,7 @@ public sealed class ArchiveTests : IAsyncLifetime
         await using (var visit = forum.As(friend))
         {
             await visit.Votes.OnCommentAsync(chain[2], -1, default);
-            await visit.Comments.EditAsync(chain[1], "Edited: **words**", null, default);
+            await visit.Comments.EditAsync(chain[1], "Edited: **words**", null, null, default);
         }
         var vanished = await forum.CommentAsync(friend, own, await forum.CommentAsync(friend, own, chain[0]));
         await forum.DeleteCommentAsync(friend, vanished);
@@ -270,7 +278,7 @@ public sealed class ArchiveTests : IAsyncLifetime
     private static async Task<string> StateAsync(ForumFixture of)
     {
         await using var visit = of.AsGuest();
-        var comments = await visit.Db.Comments.IgnoreQueryFilters().AsNoTracking().OrderBy(c => c.Id).Select(c => $"{c.Depth} {c.Audience} {c.Status} {c.Score} {c.Confidence} {c.ReplyCount} {c.ThreadCount} {c.BodyHtml}").ToListAsync();
+        var comments = await visit.Db.Comments.IgnoreQueryFilters().AsNoTracking().OrderBy(c => c.Id).Select(c => $"{c.Depth} {c.Audience} {c.Status} {c.Score} {c.Confidence} {c.ReplyCount} {c.ThreadCount} {c.BodyHtml} {c.PictureKey} {c.PictureWidth} {c.PictureHeight} {c.PictureAlt} {c.PicturePlaceholder}").ToListAsync();
         var posts = await visit.Db.Posts.IgnoreQueryFilters().AsNoTracking().OrderBy(p => p.Id).Select(p => $"{p.Circle} {p.Audience} {p.Status} {p.Score} {p.Ups} {p.Downs} {p.Rank} {p.CommentCount} {p.Slug} {p.Excerpt} {p.LinkHost} {p.PictureCount} {p.CoverKey} {p.CoverWidth} {p.PictureWords} {p.AreBlurred}").ToListAsync();
         var pictures = await visit.Db.Pictures.IgnoreQueryFilters().AsNoTracking().OrderBy(p => p.Key).Select(p => $"{p.Key} {p.Audience} {p.Place} {p.Width} {p.Height} {p.Alt} {p.Placeholder}").ToListAsync();
         return string.Join('\n', [.. comments, .. posts, .. pictures]);

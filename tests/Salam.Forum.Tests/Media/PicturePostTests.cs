@@ -13,19 +13,19 @@ using Salam.Forum.Translation;
 namespace Salam.Forum.Tests.Media;
 
 /// <summary>Pictures are sent, posted, changed and thrown away.</summary>
-public sealed class PicturePostTests(ForumFixture forum) : IClassFixture<ForumFixture>
+public sealed class PicturePostTests(ForumFixture fixture) : PictureTests(fixture), IClassFixture<ForumFixture>
 {
     [Fact]
     public async Task A_picture_that_was_sent_is_posted_with_its_words_and_has_the_audience_of_its_post()
     {
-        var sister = await forum.SisterAsync();
+        var sister = await Fixture.SisterAsync();
         var key = await SendAsync(sister);
-        Assert.Equal(1, await forum.NumberAsync($"SELECT COUNT(*) FROM PictureUploads WHERE MemberId = {sister.MemberId}"));
-        var id = await forum.PostAsync(sister, Draft((key, "A garden at dawn")) with { OwnCircleOnly = true, BlurPictures = true });
-        Assert.Equal(0, await forum.NumberAsync($"SELECT COUNT(*) FROM PictureUploads WHERE MemberId = {sister.MemberId}"));
-        var post = await forum.PostRowAsync(id);
+        Assert.Equal(1, await Fixture.NumberAsync($"SELECT COUNT(*) FROM PictureUploads WHERE MemberId = {sister.MemberId}"));
+        var id = await Fixture.PostAsync(sister, Draft((key, "A garden at dawn")) with { OwnCircleOnly = true, BlurPictures = true });
+        Assert.Equal(0, await Fixture.NumberAsync($"SELECT COUNT(*) FROM PictureUploads WHERE MemberId = {sister.MemberId}"));
+        var post = await Fixture.PostRowAsync(id);
         Assert.Equal((1, (Guid?)key, 480, "A garden at dawn", true), (post.PictureCount, post.CoverKey, post.CoverWidth, post.PictureWords, post.AreBlurred));
-        await using var visit = forum.As(sister);
+        await using var visit = Fixture.As(sister);
         var picture = await visit.Db.Pictures.SingleAsync(p => p.PostId == id);
         Assert.Equal((key, Audience.Sisters, 640, 480, "A garden at dawn"), (picture.Key, picture.Audience, picture.Width, picture.Height, picture.Alt));
         var row = (await visit.Feeds.PageAsync(new FeedRequest(FeedKind.New), default)).Value.Items.First(r => r.Id == id);
@@ -35,32 +35,32 @@ public sealed class PicturePostTests(ForumFixture forum) : IClassFixture<ForumFi
     [Fact]
     public async Task A_picture_is_there_for_whoever_its_post_is_there_for()
     {
-        var (sister, other, brother, moderator) = (await forum.SisterAsync(), await forum.SisterAsync(), await forum.BrotherAsync(), await forum.SisterAsync(Role.Moderator));
+        var (sister, other, brother, moderator) = (await Fixture.SisterAsync(), await Fixture.SisterAsync(), await Fixture.BrotherAsync(), await Fixture.SisterAsync(Role.Moderator));
         var key = await SendAsync(sister);
         Assert.Equal([sister], await SeenByAsync(key, sister, other, brother, moderator, Viewer.Guest));
-        var id = await forum.PostAsync(sister, Draft((key, "")) with { OwnCircleOnly = true });
+        var id = await Fixture.PostAsync(sister, Draft((key, "")) with { OwnCircleOnly = true });
         Assert.Equal([sister, other, moderator], await SeenByAsync(key, sister, other, brother, moderator, Viewer.Guest));
-        await forum.SetStatusAsync(id, Status.Held);
+        await Fixture.SetStatusAsync(id, Status.Held);
         Assert.Equal([sister, moderator], await SeenByAsync(key, sister, other, brother, moderator, Viewer.Guest));
-        await forum.SetStatusAsync(id, Status.Deleted);
+        await Fixture.SetStatusAsync(id, Status.Deleted);
         Assert.Empty(await SeenByAsync(key, sister, other, brother, moderator, Viewer.Guest));
         var open = await SendAsync(sister);
-        await forum.PostAsync(sister, Draft((open, "")));
+        await Fixture.PostAsync(sister, Draft((open, "")));
         Assert.Equal(5, (await SeenByAsync(open, sister, other, brother, moderator, Viewer.Guest)).Count);
     }
 
     [Fact]
     public async Task Nobody_posts_what_somebody_else_sent_or_what_is_in_another_post()
     {
-        var (sister, other) = (await forum.SisterAsync(), await forum.SisterAsync());
+        var (sister, other) = (await Fixture.SisterAsync(), await Fixture.SisterAsync());
         var (key, posted) = (await SendAsync(sister), await SendAsync(other));
-        await forum.PostAsync(other, Draft((posted, "")));
-        await using var visit = forum.As(other);
+        await Fixture.PostAsync(other, Draft((posted, "")));
+        await using var visit = Fixture.As(other);
         foreach (var stolen in new[] { key, posted, Guid.NewGuid() })
         {
-            var before = await forum.NumberAsync("SELECT COUNT(*) FROM Posts");
+            var before = await Fixture.NumberAsync("SELECT COUNT(*) FROM Posts");
             Expect.Refused(RefusalKind.Invalid, "PictureGone", await visit.Posts.SubmitAsync(Draft((stolen, "")), default));
-            Assert.Equal(before, await forum.NumberAsync("SELECT COUNT(*) FROM Posts"));
+            Assert.Equal(before, await Fixture.NumberAsync("SELECT COUNT(*) FROM Posts"));
         }
         Assert.Equal([sister], await SeenByAsync(key, sister, other));
     }
@@ -68,17 +68,17 @@ public sealed class PicturePostTests(ForumFixture forum) : IClassFixture<ForumFi
     [Fact]
     public async Task A_form_with_pictures_sent_twice_is_one_post()
     {
-        var sister = await forum.SisterAsync();
+        var sister = await Fixture.SisterAsync();
         var draft = Draft((await SendAsync(sister), "One"));
-        Assert.Equal(await forum.PostAsync(sister, draft), await forum.PostAsync(sister, draft));
+        Assert.Equal(await Fixture.PostAsync(sister, draft), await Fixture.PostAsync(sister, draft));
     }
 
     [Fact]
     public async Task A_post_of_pictures_needs_no_words_and_has_eight_at_most()
     {
-        var sister = await forum.SisterAsync();
+        var sister = await Fixture.SisterAsync();
         var key = await SendAsync(sister);
-        await using var visit = forum.As(sister);
+        await using var visit = Fixture.As(sister);
         var many = Draft() with { Pictures = [.. Enumerable.Range(0, Picture.PerPost + 1).Select(_ => new PictureDraft(Guid.NewGuid(), ""))] };
         Expect.Invalid(await visit.Posts.SubmitAsync(many, default), "Pictures:PicturesMany");
         Expect.Invalid(await visit.Posts.SubmitAsync(Draft((key, ""), (key, "")), default), ":FormIncomplete");
@@ -91,19 +91,19 @@ public sealed class PicturePostTests(ForumFixture forum) : IClassFixture<ForumFi
     [Fact]
     public async Task An_edit_puts_pictures_in_another_order_takes_new_ones_and_throws_others_away()
     {
-        var sister = await forum.SisterAsync();
+        var sister = await Fixture.SisterAsync();
         var (first, second, third) = (await SendAsync(sister), await SendAsync(sister), await SendAsync(sister));
         var draft = Draft((first, "First"), (second, "Second"));
-        var id = await forum.PostAsync(sister, draft);
-        await using (var visit = forum.As(sister))
+        var id = await Fixture.PostAsync(sister, draft);
+        await using (var visit = Fixture.As(sister))
             Assert.True((await visit.Posts.EditAsync(id, draft, default)).Ok);
-        Assert.Null((await forum.PostRowAsync(id)).EditedAt);
-        await using (var visit = forum.As(sister))
+        Assert.Null((await Fixture.PostRowAsync(id)).EditedAt);
+        await using (var visit = Fixture.As(sister))
             Assert.True((await visit.Posts.EditAsync(id, draft with { Pictures = [new(third, "Third"), new(first, "First, said better")] }, default)).Ok);
-        var post = await forum.PostRowAsync(id);
+        var post = await Fixture.PostRowAsync(id);
         Assert.Equal((2, (Guid?)third, "Third\n\nFirst, said better"), (post.PictureCount, post.CoverKey, post.PictureWords));
         Assert.NotNull(post.EditedAt);
-        await using var read = forum.As(sister);
+        await using var read = Fixture.As(sister);
         Assert.Equal([(third, "Third"), (first, "First, said better")], (await read.Get<PictureQueries>().OfPostAsync(id, default)).Select(p => (p.Key, p.Alt)));
         Assert.True(HasFiles(second));
         await SweepBlobsAsync();
@@ -114,13 +114,13 @@ public sealed class PicturePostTests(ForumFixture forum) : IClassFixture<ForumFi
     [Fact]
     public async Task To_change_pictures_alone_leaves_translations_and_to_blur_none_changes_nothing()
     {
-        var sister = await forum.SisterAsync();
+        var sister = await Fixture.SisterAsync();
         var draft = Draft((await SendAsync(sister), "A gate"));
-        var id = await forum.PostAsync(sister, draft);
-        var plain = await forum.PostAsync(sister, ForumFixture.Draft());
-        await using (var past = forum.AsGuest())
+        var id = await Fixture.PostAsync(sister, draft);
+        var plain = await Fixture.PostAsync(sister, ForumFixture.Draft());
+        await using (var past = Fixture.AsGuest())
         {
-            var at = forum.Clock.Now;
+            var at = Fixture.Clock.Now;
             past.Db.TranslatedTexts.Add(new TranslatedText
             {
                 Thing = TranslatedText.KeyOf(ThingKind.Post, id), Version = at, Language = "es", Audience = Audience.Everyone, State = TranslationState.Ready, AskedAt = at, DoneAt = at, Engine = "fake",
@@ -128,17 +128,17 @@ public sealed class PicturePostTests(ForumFixture forum) : IClassFixture<ForumFi
             });
             await past.Db.SaveChangesAsync();
         }
-        await using var visit = forum.As(sister);
+        await using var visit = Fixture.As(sister);
         Assert.True((await visit.Posts.EditAsync(id, draft with { Pictures = [draft.Pictures[0] with { Alt = "A gate, open" }] }, default)).Ok);
-        Assert.Equal(1, await forum.NumberAsync("SELECT COUNT(*) FROM TranslatedTexts"));
+        Assert.Equal(1, await Fixture.NumberAsync("SELECT COUNT(*) FROM TranslatedTexts"));
         Assert.True((await visit.Posts.EditAsync(plain, ForumFixture.Draft() with { BlurPictures = true }, default)).Ok);
-        Assert.Equal((false, (DateTime?)null), ((await forum.PostRowAsync(plain)).AreBlurred, (await forum.PostRowAsync(plain)).EditedAt));
+        Assert.Equal((false, (DateTime?)null), ((await Fixture.PostRowAsync(plain)).AreBlurred, (await Fixture.PostRowAsync(plain)).EditedAt));
     }
 
     [Fact]
     public async Task What_a_crash_left_half_drawn_is_thrown_away_and_what_is_being_drawn_is_not()
     {
-        var turns = forum.Services.GetRequiredService<UploadTurns>();
+        var turns = Fixture.Services.GetRequiredService<UploadTurns>();
         var (left, now) = (turns.NewFolder(), turns.NewFolder());
         await File.WriteAllTextAsync(Path.Combine(left, "sent"), "where it was taken");
         Directory.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddHours(-2));
@@ -149,18 +149,18 @@ public sealed class PicturePostTests(ForumFixture forum) : IClassFixture<ForumFi
     [Fact]
     public async Task Deleting_a_post_or_leaving_throws_its_pictures_away()
     {
-        var sister = await forum.SisterAsync();
+        var sister = await Fixture.SisterAsync();
         var (deleted, left) = (await SendAsync(sister), await SendAsync(sister));
-        var id = await forum.PostAsync(sister, Draft((deleted, "Words of it")));
-        var other = await forum.PostAsync(sister, Draft((left, "")));
-        Assert.True((await forum.DeletePostAsync(sister, id)).Ok);
-        await using (var visit = forum.As(sister))
+        var id = await Fixture.PostAsync(sister, Draft((deleted, "Words of it")));
+        var other = await Fixture.PostAsync(sister, Draft((left, "")));
+        Assert.True((await Fixture.DeletePostAsync(sister, id)).Ok);
+        await using (var visit = Fixture.As(sister))
             Assert.True((await visit.Get<LeaveService>().LeaveAsync(ForumFixture.Password, keepWords: false, default)).Ok);
         foreach (var gone in new[] { id, other })
         {
-            var post = await forum.PostRowAsync(gone);
+            var post = await Fixture.PostRowAsync(gone);
             Assert.Equal((0, (Guid?)null, ""), (post.PictureCount, post.CoverKey, post.PictureWords));
-            Assert.Equal(0, await forum.NumberAsync($"SELECT COUNT(*) FROM Pictures WHERE PostId = {gone}"));
+            Assert.Equal(0, await Fixture.NumberAsync($"SELECT COUNT(*) FROM Pictures WHERE PostId = {gone}"));
         }
         await SweepBlobsAsync();
         Assert.False(HasFiles(deleted) || HasFiles(left));
@@ -169,11 +169,11 @@ public sealed class PicturePostTests(ForumFixture forum) : IClassFixture<ForumFi
     [Fact]
     public async Task What_is_not_posted_within_a_day_is_thrown_away()
     {
-        var sister = await forum.SisterAsync();
+        var sister = await Fixture.SisterAsync();
         var old = await SendAsync(sister);
-        forum.Clock.Advance(PictureUpload.Lifetime);
+        Fixture.Clock.Advance(PictureUpload.Lifetime);
         var fresh = await SendAsync(sister);
-        await using (var visit = forum.AsGuest())
+        await using (var visit = Fixture.AsGuest())
         {
             while (await visit.Get<UploadSweep>().SweepAsync(default) > 0)
             {
@@ -188,30 +188,30 @@ public sealed class PicturePostTests(ForumFixture forum) : IClassFixture<ForumFi
     [Fact]
     public async Task What_pictures_show_is_judged_as_the_words_of_the_post_are()
     {
-        var sister = await forum.SisterAsync();
-        await using var visit = forum.As(sister);
+        var sister = await Fixture.SisterAsync();
+        await using var visit = Fixture.As(sister);
         var refused = await visit.Posts.SubmitAsync(Draft((await SendAsync(sister), "Win at our online casino, deposit now: best betting odds, click here")), default);
         var said = await visit.Posts.SubmitAsync(Draft() with { Body = "Win at our online casino, deposit now: best betting odds, click here" }, default);
         Assert.Equal(said.Ok, refused.Ok);
         var clean = await visit.Posts.SubmitAsync(Draft((await SendAsync(sister), "A cat on a wall")), default);
-        Assert.Equal(Status.Published, (await forum.PostRowAsync(clean.Value.Id)).Status);
+        Assert.Equal(Status.Published, (await Fixture.PostRowAsync(clean.Value.Id)).Status);
         if (refused.Ok)
-            Assert.Equal((await forum.PostRowAsync(said.Value.Id)).Status, (await forum.PostRowAsync(refused.Value.Id)).Status);
+            Assert.Equal((await Fixture.PostRowAsync(said.Value.Id)).Status, (await Fixture.PostRowAsync(refused.Value.Id)).Status);
     }
 
     [Fact]
     public async Task Guests_and_silenced_members_send_none_and_nobody_lets_many_wait()
     {
-        await using (var guest = forum.AsGuest())
+        await using (var guest = Fixture.AsGuest())
             Expect.LogIn(await guest.Get<PictureService>().UploadAsync(new MemoryStream(PictureFiles.Of("jpg")), default));
-        var silenced = await forum.SisterAsync();
-        await forum.SqlAsync($"UPDATE Members SET SilencedUntil = '2099-01-01 00:00:00' WHERE Id = {silenced.MemberId}");
-        await using (var visit = forum.As(silenced))
+        var silenced = await Fixture.SisterAsync();
+        await Fixture.SqlAsync($"UPDATE Members SET SilencedUntil = '2099-01-01 00:00:00' WHERE Id = {silenced.MemberId}");
+        await using (var visit = Fixture.As(silenced))
             Expect.Refused(RefusalKind.Forbidden, "Silenced", await visit.Get<PictureService>().UploadAsync(new MemoryStream(PictureFiles.Of("jpg")), default));
-        var eager = await forum.SisterAsync();
-        await using var many = forum.As(eager);
+        var eager = await Fixture.SisterAsync();
+        await using var many = Fixture.As(eager);
         for (var i = 0; i < PictureUpload.PerMember; i++)
-            many.Db.PictureUploads.Add(new PictureUpload { Key = Guid.NewGuid(), MemberId = eager.MemberId, Width = 1, Height = 1, Placeholder = "", CreatedAt = forum.Clock.GetUtcNow().UtcDateTime });
+            many.Db.PictureUploads.Add(new PictureUpload { Key = Guid.NewGuid(), MemberId = eager.MemberId, Width = 1, Height = 1, Placeholder = "", CreatedAt = Fixture.Clock.GetUtcNow().UtcDateTime });
         await many.Db.SaveChangesAsync();
         Expect.Refused(RefusalKind.TooMany, "PicturesWaiting", await many.Get<PictureService>().UploadAsync(new MemoryStream(PictureFiles.Of("jpg")), default));
     }
@@ -219,8 +219,8 @@ public sealed class PicturePostTests(ForumFixture forum) : IClassFixture<ForumFi
     [Fact]
     public async Task A_file_is_refused_for_its_size_its_kind_and_what_else_it_is()
     {
-        var sister = await forum.SisterAsync();
-        await using var visit = forum.As(sister);
+        var sister = await Fixture.SisterAsync();
+        await using var visit = Fixture.As(sister);
         var pictures = visit.Get<PictureService>();
         foreach (var (file, code) in new (byte[], string)[]
         {
@@ -228,41 +228,8 @@ public sealed class PicturePostTests(ForumFixture forum) : IClassFixture<ForumFi
             (PictureFiles.Of("png")[..200], "PictureBroken"),
         })
             Expect.Refused(RefusalKind.Invalid, code, await pictures.UploadAsync(new MemoryStream(file), default));
-        Assert.Equal(0, await forum.NumberAsync($"SELECT COUNT(*) FROM PictureUploads WHERE MemberId = {sister.MemberId}"));
+        Assert.Equal(0, await Fixture.NumberAsync($"SELECT COUNT(*) FROM PictureUploads WHERE MemberId = {sister.MemberId}"));
     }
 
     private static PostDraft Draft(params (Guid Key, string Alt)[] pictures) => ForumFixture.Draft() with { Pictures = [.. pictures.Select(p => new PictureDraft(p.Key, p.Alt))] };
-
-    private async Task<Guid> SendAsync(Viewer sender)
-    {
-        await using var visit = forum.As(sender);
-        return (await visit.Get<PictureService>().UploadAsync(new MemoryStream(PictureFiles.Of("jpg")), default)).Value.Key;
-    }
-
-    private async Task<List<Viewer>> SeenByAsync(Guid key, params Viewer[] viewers)
-    {
-        var seen = new List<Viewer>();
-        foreach (var viewer in viewers)
-        {
-            await using var visit = forum.As(viewer);
-            if (await visit.Get<PictureQueries>().FindAsync(key, 480, default) is not null)
-                seen.Add(viewer);
-            Assert.Null(await visit.Get<PictureQueries>().FindAsync(key, 481, default));
-        }
-        return seen;
-    }
-
-    private bool HasFiles(Guid key)
-    {
-        var folder = Path.Combine(Path.GetDirectoryName(forum.File)!, "blobs", BlobNames.OfPicture(key));
-        return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.webp").Any();
-    }
-
-    private async Task SweepBlobsAsync()
-    {
-        using var worker = ActivatorUtilities.CreateInstance<BlobWorker>(forum.Services);
-        while (await worker.DoSomeAsync(default))
-        {
-        }
-    }
 }

@@ -34,7 +34,7 @@ public sealed class BrakesTests(BrakedForum braked) : IClassFixture<BrakedForum>
         Assert.Equal(until, Expect.Refused(RefusalKind.Forbidden, code, await visit.Posts.SubmitAsync(ForumFixture.Draft(), default)).Args[0]);
         Expect.Refused(RefusalKind.Forbidden, code, await visit.Posts.EditAsync(own, ForumFixture.Draft() with { Body = "Other words" }, default));
         Expect.Refused(RefusalKind.Forbidden, code, await visit.Comments.ReplyAsync(ForumFixture.Answer(post), default));
-        Expect.Refused(RefusalKind.Forbidden, code, await visit.Comments.EditAsync(answer, "Other words", null, default));
+        Expect.Refused(RefusalKind.Forbidden, code, await visit.Comments.EditAsync(answer, "Other words", null, null, default));
         Expect.Refused(RefusalKind.Forbidden, code, await visit.Settings.SetAboutAsync("Other words", default));
         var others = new (string, Func<Task<bool>>)[]
         {
@@ -101,9 +101,9 @@ public sealed class BrakesTests(BrakedForum braked) : IClassFixture<BrakedForum>
         var comment = (await visit.Comments.ReplyAsync(ForumFixture.Answer(post, body: "https://read.example/d"), default)).Value.Id;
         var two = ForumFixture.Answer(post, body: "https://read.example/e https://read.example/f");
         Expect.Refused(RefusalKind.TooMany, "NewLinks", await visit.Comments.ReplyAsync(two, default));
-        Expect.Refused(RefusalKind.TooMany, "NewLinks", await visit.Comments.EditAsync(comment, "https://read.example/1 https://read.example/2 https://read.example/3", null, default));
-        Assert.True((await visit.Comments.EditAsync(comment, "https://read.example/1 https://read.example/2", null, default)).Ok);
-        Assert.True((await visit.Comments.EditAsync(comment, "Words about https://read.example/1 https://read.example/2", null, default)).Ok);
+        Expect.Refused(RefusalKind.TooMany, "NewLinks", await visit.Comments.EditAsync(comment, "https://read.example/1 https://read.example/2 https://read.example/3", null, null, default));
+        Assert.True((await visit.Comments.EditAsync(comment, "https://read.example/1 https://read.example/2", null, null, default)).Ok);
+        Assert.True((await visit.Comments.EditAsync(comment, "Words about https://read.example/1 https://read.example/2", null, null, default)).Ok);
         Assert.True((await visit.Comments.ReplyAsync(ForumFixture.Answer(post, body: "No link at all"), default)).Ok);
         Expect.Refused(RefusalKind.TooMany, "NewLinksAtOnce", await visit.Posts.SubmitAsync(ForumFixture.Draft() with { Body = string.Join(' ', Enumerable.Range(0, 6).Select(i => "https://read.example/" + i)) }, default));
         await OldAsync(member);

@@ -340,7 +340,7 @@ public sealed class JudgeTests(ForumFixture forum) : IClassFixture<ForumFixture>
     private async Task EditCommentAsync(Viewer author, long id, string body)
     {
         await using var visit = forum.As(author);
-        _ = (await visit.Comments.EditAsync(id, body, null, default)).Value;
+        _ = (await visit.Comments.EditAsync(id, body, null, null, default)).Value;
     }
 
     private async Task EditPostAsync(Viewer author, long id, string body)

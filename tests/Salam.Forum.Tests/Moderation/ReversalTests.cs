@@ -70,7 +70,7 @@ public sealed class ReversalTests(ForumFixture forum) : IClassFixture<ForumFixtu
         if (rewritten)
         {
             await using var visit = forum.As(author);
-            _ = (await visit.Comments.EditAsync(comment, "Other words that nobody has read.", null, default)).Value;
+            _ = (await visit.Comments.EditAsync(comment, "Other words that nobody has read.", null, null, default)).Value;
         }
         var undone = (await UndoAsync(moderator, entry)).Value.EntryId;
         var expected = rewritten ? Status.Held : Status.Published;

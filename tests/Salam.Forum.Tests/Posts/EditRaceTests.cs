@@ -29,11 +29,11 @@ public sealed class EditRaceTests(ForumFixture forum) : IClassFixture<ForumFixtu
         var author = await forum.SisterAsync();
         var id = await forum.CommentAsync(author, await forum.PostAsync(author));
         await using var visit = forum.As(author);
-        Assert.True((await visit.Comments.EditAsync(id, "From the first tab", 0, default)).Ok);
-        Expect.Refused(RefusalKind.Conflict, "ChangedMeanwhile", await visit.Comments.EditAsync(id, "From the second tab", 0, default));
+        Assert.True((await visit.Comments.EditAsync(id, "From the first tab", null, 0, default)).Ok);
+        Expect.Refused(RefusalKind.Conflict, "ChangedMeanwhile", await visit.Comments.EditAsync(id, "From the second tab", null, 0, default));
         var now = await forum.CommentRowAsync(id);
         Assert.Equal("From the first tab", now.Body);
-        Assert.True((await visit.Comments.EditAsync(id, "From the second tab", Edits.Version(now.EditedAt), default)).Ok);
+        Assert.True((await visit.Comments.EditAsync(id, "From the second tab", null, Edits.Version(now.EditedAt), default)).Ok);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class EditRaceTests(ForumFixture forum) : IClassFixture<ForumFixtu
                 await visit.Posts.DeleteAsync(id, default);
                 return;
             }
-            await visit.Comments.EditAsync(comment, $"Said anew, time {i}", null, default);
+            await visit.Comments.EditAsync(comment, $"Said anew, time {i}", null, null, default);
             await visit.Posts.EditAsync(id, ForumFixture.Draft($"Said anew, time {i}"), default);
         })));
         var (post, answer) = (await forum.PostRowAsync(id), await forum.CommentRowAsync(comment));

@@ -142,7 +142,7 @@ public sealed class PostChangeTests(ForumFixture forum) : IClassFixture<ForumFix
             Expect.Missing(await visit.PostPages.OwnAsync(id, default));
             Expect.Missing(await visit.Comments.ReplyAsync(ForumFixture.Answer(id), default));
             Expect.Missing(await visit.Comments.ReplyAsync(ForumFixture.Answer(id, comment), default));
-            Expect.Missing(await visit.Comments.EditAsync(comment, "other words", null, default));
+            Expect.Missing(await visit.Comments.EditAsync(comment, "other words", null, null, default));
             // Her own words alone are still hers to take away.
             if (viewer != other)
                 Expect.Missing(await visit.Comments.DeleteAsync(comment, default));

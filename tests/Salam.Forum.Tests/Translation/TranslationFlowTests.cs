@@ -116,7 +116,7 @@ public sealed class TranslationFlowTests : IAsyncLifetime
             await TranslateAsync();
             Assert.Equal(1, await forum.NumberAsync("SELECT COUNT(*) FROM TranslatedTexts WHERE State = 2"));
             await using var visit = forum.As(author);
-            Assert.True((last ? await visit.Comments.DeleteAsync(comment, default) : await visit.Comments.EditAsync(comment, "Other words.", null, default)).Ok);
+            Assert.True((last ? await visit.Comments.DeleteAsync(comment, default) : await visit.Comments.EditAsync(comment, "Other words.", null, null, default)).Ok);
             Assert.Equal(0, await forum.NumberAsync("SELECT COUNT(*) FROM TranslatedTexts"));
         }
     }

@@ -90,6 +90,38 @@ public sealed class PicturePagesTests(ForumSite site) : IClassFixture<ForumSite>
     }
 
     [Fact]
+    public async Task Without_script_a_comment_brings_its_picture_with_the_form_and_can_change_it()
+    {
+        var sister = await site.SignInAsync(Cast.Sister);
+        var posted = await SendAsync(sister, "/en/submit", [("Title", "Show us your garden"), ("Body", "Please."), ("Kind", "Text"), ("Language", "en"), ("SubmitKey", Guid.NewGuid().ToString())], []);
+        var id = posted.Location!.Split('-')[^1];
+        var page = await sister.GetAsync(posted.Location!);
+        Assert.Equal("multipart/form-data", page.Page.QuerySelector("form.reply")!.GetAttribute("enctype"));
+        Assert.NotNull(page.Page.QuerySelector("form.reply input[type=file]"));
+        Assert.NotNull(page.Page.QuerySelector("script[src*=pictures]"));
+        var broken = await SendAsync(sister, $"/en/p/{id}/comment", [("Body", "Kept words"), ("SubmitKey", Guid.NewGuid().ToString())], ["<svg/>"u8.ToArray()]);
+        Assert.Equal(400, broken.Status);
+        Assert.Contains("We take JPEG", broken.Page.QuerySelector(".reply .err")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Kept words", broken.Page.QuerySelector(".reply textarea")!.TextContent.Trim());
+        var said = await SendAsync(sister, $"/en/p/{id}/comment", [("Body", ""), ("NewAlt", "Roses by the wall"), ("SubmitKey", Guid.NewGuid().ToString())], [PictureFiles.Of("jpg")]);
+        Assert.Equal(302, said.Status);
+        var comment = said.Location!.Split("#c")[^1];
+        var first = (await sister.GetAsync(posted.Location!)).Page.QuerySelector($"#c{comment} .pic img[srcset]")!;
+        Assert.Equal("Roses by the wall", first.GetAttribute("alt"));
+        Assert.Equal(200, (await site.Guest().GetAsync(first.GetAttribute("src")!)).Status);
+        var edit = await sister.GetAsync($"/en/c/{comment}/edit");
+        var key = edit.Page.QuerySelector(".shot-list input[name=PictureKeys]")!.GetAttribute("value")!;
+        var changed = await SendAsync(sister, $"/en/c/{comment}/edit", [("Body", ""), ("PictureKeys", key), ("PictureAlts", "Roses"), ("NewAlt", "Tulips")], [PictureFiles.Of("png", 700, 500)]);
+        Assert.Equal(302, changed.Status);
+        var second = (await sister.GetAsync(posted.Location!)).Page.QuerySelector($"#c{comment} .pic img[srcset]")!;
+        Assert.Equal(("Tulips", "700"), (second.GetAttribute("alt"), second.GetAttribute("width")));
+        Assert.Equal(404, (await site.Guest().GetAsync(first.GetAttribute("src")!)).Status);
+        var without = await SendAsync(sister, $"/en/c/{comment}/edit", [("Body", "Words after all"), ("PictureKeys", second.GetAttribute("src")!.Split('/')[2]), ("PictureAlts", ""), ("DropPictures", second.GetAttribute("src")!.Split('/')[2])], []);
+        Assert.Equal(302, without.Status);
+        Assert.Null((await sister.GetAsync(posted.Location!)).Page.QuerySelector($"#c{comment} .pic"));
+    }
+
+    [Fact]
     public async Task A_picture_is_kept_by_no_cache_without_asking_and_asked_for_twice_sent_once()
     {
         var sister = await site.SignInAsync(Cast.Sister3);

@@ -110,6 +110,13 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         var form = await visitor.PostAsync("/en/submit/pictures", [("Title", "A title"), ("PictureKeys", post.Picture.ToString("n")), ("PictureAlts", "")]);
         Assert.Equal(visitor.IsGuest ? 302 : 200, form.Status);
         Assert.Equal(seen && visitor.Handle == post.Author, form.Page.QuerySelector(".shot-list .shot") is not null);
+        foreach (var comment in post.Comments)
+        {
+            var said = await GetAsync(visitor, Paths.Picture(comment.Picture, VisibilityWorld.PictureWidth));
+            Assert.Equal(world.MaySee(visitor.Handle, post, comment) ? 200 : 404, said.Status);
+            if (said.Status == 404)
+                Assert.Equal(missing.Headers.Select(h => h.Key).Order(), said.Headers.Select(h => h.Key).Order());
+        }
     });
 
     [Fact]

@@ -17,7 +17,11 @@ using Salam.Forum.Translation.Runs;
 namespace Salam.Forum.Tests.Web;
 
 /// <summary>A comment of the world, with the number its words are marked with.</summary>
-public sealed record SeededComment(long Id, int Mark, string Author, Status Status, bool HasReply);
+public sealed record SeededComment(long Id, int Mark, string Author, Status Status, bool HasReply)
+{
+    /// <summary>The key of its picture, whose file holds the mark.</summary>
+    public Guid Picture { get; } = Guid.NewGuid();
+}
 
 /// <summary>A post of the world: its title and body, and each comment under it, are marked with numbers that stand nowhere else.</summary>
 public sealed record SeededPost(PostAddress Address, int Mark, string Author, Audience Audience, Status Status, IReadOnlyList<SeededComment> Comments)
@@ -114,21 +118,32 @@ public sealed class VisibilityWorld : ForumSite
         }
     }
 
-    /// <summary>A picture for each post, whose words and file are marked: put there past the services, so that those of hidden posts are there to leak.</summary>
+    /// <summary>A picture for each post and each comment, whose words and file are marked: put there past the services, so that those of hidden posts are there to leak.</summary>
     private Task<int> AddPicturesAsync() => AsAsync("", async services =>
     {
         var (db, blobs) = (services.GetRequiredService<ForumDb>(), services.GetRequiredService<IBlobs>());
         foreach (var post in Posts)
         {
-            var file = System.IO.Path.GetTempFileName();
-            await System.IO.File.WriteAllTextAsync(file, $"The pixels of {Marked(post.Mark)}.");
-            await blobs.WriteAsync(BlobNames.OfPicture(post.Picture, PictureWidth), file, default);
-            System.IO.File.Delete(file);
+            await WriteAsync(post.Picture, post.Mark);
             db.Pictures.Add(new Picture { Key = post.Picture, PostId = post.Id, Audience = post.Audience, Place = 0, Width = PictureWidth, Height = 200, Alt = $"A picture of {Marked(post.Mark)}", Placeholder = "" });
             await db.Posts.IgnoreQueryFilters().Where(p => p.Id == post.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(p => p.PictureCount, 1).SetProperty(p => p.CoverKey, post.Picture).SetProperty(p => p.CoverWidth, PictureWidth).SetProperty(p => p.PictureWords, $"A picture of {Marked(post.Mark)}"));
         }
+        foreach (var comment in Posts.SelectMany(p => p.Comments))
+        {
+            await WriteAsync(comment.Picture, comment.Mark);
+            await db.Comments.IgnoreQueryFilters().Where(c => c.Id == comment.Id).ExecuteUpdateAsync(set => set
+                .SetProperty(c => c.PictureKey, comment.Picture).SetProperty(c => c.PictureWidth, PictureWidth).SetProperty(c => c.PictureHeight, 200).SetProperty(c => c.PictureAlt, $"A picture of {Marked(comment.Mark)}"));
+        }
         return await db.SaveChangesAsync();
+
+        async Task WriteAsync(Guid key, int mark)
+        {
+            var file = System.IO.Path.GetTempFileName();
+            await System.IO.File.WriteAllTextAsync(file, $"The pixels of {Marked(mark)}.");
+            await blobs.WriteAsync(BlobNames.OfPicture(key, PictureWidth), file, default);
+            System.IO.File.Delete(file);
+        }
     });
 
     /// <summary>

@@ -5,12 +5,9 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.Comments;
 
 /// <summary>Changes one's own comment.</summary>
-public sealed class EditModel(CommentQueries queries, CommentService comments, PageKeeper pages) : ForumPage
+public sealed class EditModel(CommentQueries queries, CommentService comments, PageKeeper pages) : CommentFormPage
 {
     public CommentSource Source { get; private set; } = null!;
-
-    [BindProperty]
-    public string? Body { get; set; }
 
     [BindProperty]
     public long? Version { get; set; }
@@ -22,13 +19,15 @@ public sealed class EditModel(CommentQueries queries, CommentService comments, P
         if (!source.IsMine)
             return RefuseWithoutForm([Refusal.Forbidden("NotYours")]);
         (Source, Body, Version) = (source, source.Body, Edits.Version(source.Row.EditedAt));
+        Name(source.Row.Picture is { } picture ? [picture] : []);
         Head.Title = source.PostTitle;
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
     {
-        var result = await comments.EditAsync(id, Body, Version, cancellation);
+        var (_, bad) = await TakeFilesAsync(cancellation);
+        var result = bad.Count > 0 ? bad : await comments.EditAsync(id, Body, NamedPicture, Version, cancellation);
         if (result.Ok)
         {
             await pages.ChangedAsync(result.Value.Audience, cancellation);

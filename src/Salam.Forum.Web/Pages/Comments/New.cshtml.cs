@@ -6,15 +6,9 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.Comments;
 
 /// <summary>Comments on a post.</summary>
-public sealed class NewModel(PostQueries posts, CommentService comments, PageKeeper pages) : ForumPage
+public sealed class NewModel(PostQueries posts, CommentService comments, PageKeeper pages) : CommentFormPage
 {
     public PostView Post { get; private set; } = null!;
-
-    [BindProperty]
-    public string? Body { get; set; }
-
-    [BindProperty]
-    public Guid SubmitKey { get; set; }
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
     {
@@ -24,7 +18,9 @@ public sealed class NewModel(PostQueries posts, CommentService comments, PageKee
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
     {
-        var result = await comments.ReplyAsync(new CommentDraft(id, null, Body, Lang, SubmitKey), cancellation);
+        if ((await TakeFilesAsync(cancellation)).Refusals is { Count: > 0 } bad)
+            return await ShowAsync(id, cancellation) ? Refuse(bad) : NotFound();
+        var result = await comments.ReplyAsync(new CommentDraft(id, null, Body, Lang, SubmitKey, NamedPicture), cancellation);
         if (result.Ok)
         {
             await pages.ChangedAsync(result.Value.Audience, cancellation);

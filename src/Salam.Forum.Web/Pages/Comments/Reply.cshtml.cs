@@ -8,7 +8,7 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.Comments;
 
 /// <summary>Answers a comment.</summary>
-public sealed class ReplyModel(CommentQueries queries, PostQueries posts, CommentService comments, PageKeeper pages) : ForumPage
+public sealed class ReplyModel(CommentQueries queries, PostQueries posts, CommentService comments, PageKeeper pages) : CommentFormPage
 {
     public CommentSource Source { get; private set; } = null!;
     public Circle Circle { get; private set; }
@@ -18,12 +18,6 @@ public sealed class ReplyModel(CommentQueries queries, PostQueries posts, Commen
 
     /// <summary>Why the viewer may not answer here; null when she may.</summary>
     public Refusal? Rule { get; private set; }
-
-    [BindProperty]
-    public string? Body { get; set; }
-
-    [BindProperty]
-    public Guid SubmitKey { get; set; }
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
     {
@@ -35,7 +29,9 @@ public sealed class ReplyModel(CommentQueries queries, PostQueries posts, Commen
     {
         if (!await ShowAsync(id, cancellation))
             return NotFound();
-        var result = await comments.ReplyAsync(new CommentDraft(Source.PostId, id, Body, Lang, SubmitKey), cancellation);
+        if ((await TakeFilesAsync(cancellation)).Refusals is { Count: > 0 } bad)
+            return Refuse(bad);
+        var result = await comments.ReplyAsync(new CommentDraft(Source.PostId, id, Body, Lang, SubmitKey, NamedPicture), cancellation);
         if (result.IsConflict)
             SubmitKey = Guid.NewGuid();
         if (!result.Ok)

@@ -52,7 +52,7 @@ public sealed record ArchiveLine
     public bool? Locked { get; init; }
     public int? Slow { get; init; }
 
-    // post: its pictures, whose files are in the folder "blobs" of the data folder, or in the bucket, and are copied as they are
+    // post: its pictures, comment: its one; their files are in the folder "blobs" of the data folder, or in the bucket, and are copied as they are
     public IReadOnlyList<ArchivePicture>? Pictures { get; init; }
     public bool? Blurred { get; init; }
 
@@ -66,7 +66,7 @@ public sealed record ArchiveLine
     public string? Followee { get; init; }
 }
 
-/// <summary>A picture of a post.</summary>
+/// <summary>A picture of a post or a comment.</summary>
 /// <param name="Key">The key in its address, and in the names of its files.</param>
 /// <param name="Width">Pixels of its widest form.</param>
 /// <param name="Height">Pixels of that form, downwards.</param>

@@ -145,14 +145,18 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docke
         if (BadStanding(line) is { } badStanding)
             return badStanding;
         var status = Word(line.Status, Status.Published);
-        var text = status == Status.Deleted ? "" : Normalise.Input(line.Body);
-        var refusals = TextRules.CheckMarkdown(text, "Body", status == Status.Deleted ? 0 : 1, Comment.BodyMax).ToList();
+        if (line.Pictures is { Count: > 1 })
+            return Refusal.Invalid("a comment has one picture");
+        if (await ArchivePictures.BadAsync(db, line.Pictures, cancellation) is { } badPicture)
+            return badPicture;
+        var (text, picture) = status == Status.Deleted ? ("", null) : (Normalise.Input(line.Body), ArchivePictures.OfComment(line));
+        var refusals = TextRules.CheckMarkdown(text, "Body", status == Status.Deleted || picture is not null ? 0 : 1, Comment.BodyMax).Concat(new PictureDraft(default, picture?.Alt ?? "").Refusals()).ToList();
         if (refusals.Count > 0)
             return refusals;
         var language = Language.Find(line.Language)?.Code ?? "en";
         var (archiveId, submitKey) = ArchiveIds.Split(line.Id!);
         var score = line.Score ?? 0;
-        var judged = judge.OfComment(text);
+        var judged = judge.OfComment(text, picture?.Alt ?? "");
         var comment = new Comment
         {
             PostId = post.Id, ParentId = parent?.Id, RootId = parent is null ? null : parent.RootId ?? parent.Id, Depth = parent is null ? 0 : parent.Depth + 1,
@@ -162,6 +166,7 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docke
             CreatedAt = Moment(line.Created), EditedAt = line.Edited?.UtcDateTime,
             BaseScore = score, Score = score, Confidence = Tally.Confidence(0, 0, score), SubmitKey = submitKey, ArchiveId = archiveId,
         };
+        comment.Show(picture);
         await SaveAsync(comment, cancellation);
         await CommentCounters.ImportedAsync(db, comment, cancellation);
         return await HeldAsync(new Thing(ThingKind.Comment, comment.Id, post.Id, author.Id, post.Circle, post.Audience, language, status), judged, cancellation);

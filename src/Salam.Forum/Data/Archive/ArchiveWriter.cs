@@ -53,7 +53,7 @@ public sealed class ArchiveWriter(ForumDb db)
             Title = x.p.Title, Body = x.p.Body, Link = x.p.LinkUrl is "" ? null : x.p.LinkUrl, Created = At(x.p.CreatedAt), Edited = At(x.p.EditedAt), Score = x.p.BaseScore,
             Status = x.p.Status == Status.Published ? null : Word(x.p.Status),
             Approved = x.p.IsApproved ? true : null, Locked = x.p.IsLocked ? true : null, Slow = x.p.SlowMinutes == 0 ? null : x.p.SlowMinutes,
-            Pictures = x.Pictures.Count == 0 ? null : [.. x.Pictures.Select(i => new ArchivePicture(i.Key.ToString("n"), i.Width, i.Height, i.Alt.Length == 0 ? null : i.Alt, i.Placeholder.Length == 0 ? null : i.Placeholder))],
+            Pictures = ArchivePictures.LineOf(x.Pictures),
             Blurred = x.p.AreBlurred ? true : null,
         });
 
@@ -73,7 +73,7 @@ public sealed class ArchiveWriter(ForumDb db)
             Kind = "comment", Id = ArchiveIds.Name(x.c.ArchiveId, x.c.SubmitKey), Post = ArchiveIds.Name(x.PostArchiveId, x.PostKey),
             Parent = x.ParentKey is { } key ? ArchiveIds.Name(x.ParentArchiveId, key) : null, Author = x.Author, Language = x.c.Language,
             Body = x.c.Body, Created = At(x.c.CreatedAt), Edited = At(x.c.EditedAt), Score = x.c.BaseScore,
-            Status = x.c.Status == Status.Published ? null : Word(x.c.Status), Approved = x.c.IsApproved ? true : null,
+            Status = x.c.Status == Status.Published ? null : Word(x.c.Status), Approved = x.c.IsApproved ? true : null, Pictures = ArchivePictures.LineOf(x.c),
         });
 
     private IAsyncEnumerable<ArchiveLine> PostVotes() => (

@@ -173,6 +173,29 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<long?>("ParentId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("PictureAlt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasDefaultValue("");
+
+                    b.Property<int>("PictureHeight")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("PictureKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("PicturePlaceholder")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasDefaultValue("");
+
+                    b.Property<int>("PictureWidth")
+                        .HasColumnType("int");
+
                     b.Property<long>("PostId")
                         .HasColumnType("bigint");
 
@@ -210,6 +233,10 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasFilter("[ArchiveId] IS NOT NULL");
 
                     b.HasIndex("ParentId");
+
+                    b.HasIndex("PictureKey")
+                        .IsUnique()
+                        .HasFilter("PictureKey IS NOT NULL");
 
                     b.HasIndex("SubmitKey")
                         .IsUnique();

@@ -174,6 +174,29 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<long?>("ParentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PictureAlt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<int>("PictureHeight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PictureKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PicturePlaceholder")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<int>("PictureWidth")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PostId")
                         .HasColumnType("INTEGER");
 
@@ -211,6 +234,10 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                     b.HasIndex("ParentId");
 
+                    b.HasIndex("PictureKey")
+                        .IsUnique()
+                        .HasFilter("PictureKey IS NOT NULL");
+
                     b.HasIndex("SubmitKey")
                         .IsUnique();
 
@@ -234,6 +261,10 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Comments_JudgedBy_Length", "length(\"JudgedBy\") <= 64");
 
                             t.HasCheckConstraint("CK_Comments_Language_Length", "length(\"Language\") <= 8");
+
+                            t.HasCheckConstraint("CK_Comments_PictureAlt_Length", "length(\"PictureAlt\") <= 1000");
+
+                            t.HasCheckConstraint("CK_Comments_PicturePlaceholder_Length", "length(\"PicturePlaceholder\") <= 1000");
 
                             t.HasCheckConstraint("CK_Comments_Score", "Score = BaseScore + Ups - Downs");
 
