@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Salam.Forum.Data;
+using Salam.Forum.Media;
 using Salam.Forum.Text;
 
 namespace Salam.Forum.Web.Hosting;
@@ -15,7 +16,7 @@ public static class StatusPages
 
     private const string RetryAfterSeconds = "10";
 
-    /// <summary>Turns trouble of the database into 503, unreadable requests into 4xx and bugs into 500, each with a page.</summary>
+    /// <summary>Turns trouble of the database and of the files into 503, unreadable requests into 4xx and bugs into 500, each with a page.</summary>
     public static void UseForumStatusPages(this WebApplication app)
     {
         app.Use(async (context, next) =>
@@ -82,13 +83,14 @@ public static class StatusPages
         {
             BadHttpRequestException bad => bad.StatusCode,
             InvalidDataException => StatusCodes.Status413PayloadTooLarge,
+            BlobsException => StatusCodes.Status503ServiceUnavailable,
             _ when ForumDatabase.IsTrouble(exception) => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
         if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
         {
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
-            log.LogError("The database refused {Method}: {Error}", context.Request.Method, exception.GetBaseException().Message);
+            log.LogError("{What} refused {Method}: {Error}", exception is BlobsException ? "The place of the files" : "The database", context.Request.Method, exception.GetBaseException().Message);
         }
         else if (context.Response.StatusCode == StatusCodes.Status500InternalServerError)
         {

@@ -1,6 +1,9 @@
 namespace Salam.Forum.Media;
 
-/// <summary>Where files that members send are kept. Names are ours: letters, digits, hyphens, points and slashes.</summary>
+/// <summary>The place where files are kept does not answer, refuses, or is full: trouble of the machine, which may be gone in a minute.</summary>
+public sealed class BlobsException(Exception reason) : IOException("The place where files are kept has trouble.", reason);
+
+/// <summary>Where files that members send are kept; all of it throws <see cref="BlobsException"/> when that has trouble. Names are ours: letters, digits, hyphens, points and slashes.</summary>
 public interface IBlobs
 {
     /// <summary>Keeps a file under a name; what was there before is replaced, and nobody ever reads half of it.</summary>
@@ -22,12 +25,19 @@ public sealed class FolderBlobs(ForumOptions options) : IBlobs
     public Task WriteAsync(string name, string file, CancellationToken cancellation)
     {
         var path = PathOf(name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // Copied beside its place first: the file may come from another volume, from which it cannot be moved at once.
-        var unfinished = $"{path}.{Guid.NewGuid():n}.new";
-        File.Copy(file, unfinished);
-        File.Move(unfinished, path, overwrite: true);
-        return Task.CompletedTask;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            // Copied beside its place first: the file may come from another volume, from which it cannot be moved at once.
+            var unfinished = $"{path}.{Guid.NewGuid():n}.new";
+            File.Copy(file, unfinished);
+            File.Move(unfinished, path, overwrite: true);
+            return Task.CompletedTask;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BlobsException(e);
+        }
     }
 
     /// <inheritdoc/>
@@ -41,15 +51,26 @@ public sealed class FolderBlobs(ForumOptions options) : IBlobs
         {
             return Task.FromResult<Stream?>(null);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BlobsException(e);
+        }
     }
 
     /// <inheritdoc/>
     public Task DeleteAsync(string prefix, CancellationToken cancellation)
     {
         var folder = PathOf(prefix);
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-        return Task.CompletedTask;
+        try
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+            return Task.CompletedTask;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BlobsException(e);
+        }
     }
 
     // Spread over folders by the first letters: one with a million entries is slow to look into.

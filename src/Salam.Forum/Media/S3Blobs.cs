@@ -34,14 +34,14 @@ public sealed class S3Blobs : IBlobs, IDisposable
 
     /// <inheritdoc/>
     public Task WriteAsync(string name, string file, CancellationToken cancellation) =>
-        client.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = name, FilePath = file, UseChunkEncoding = false }, cancellation);
+        AskAsync(() => client.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = name, FilePath = file, UseChunkEncoding = false }, cancellation), cancellation);
 
     /// <inheritdoc/>
     public async Task<Stream?> OpenAsync(string name, CancellationToken cancellation)
     {
         try
         {
-            return (await client.GetObjectAsync(bucket, name, cancellation)).ResponseStream;
+            return (await AskAsync(() => client.GetObjectAsync(bucket, name, cancellation), cancellation)).ResponseStream;
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
@@ -52,11 +52,24 @@ public sealed class S3Blobs : IBlobs, IDisposable
     /// <inheritdoc/>
     public async Task DeleteAsync(string prefix, CancellationToken cancellation)
     {
-        var found = await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Prefix = prefix }, cancellation);
+        var found = await AskAsync(() => client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Prefix = prefix }, cancellation), cancellation);
         foreach (var file in found.S3Objects ?? [])
-            await client.DeleteObjectAsync(bucket, file.Key, cancellation);
+            await AskAsync(() => client.DeleteObjectAsync(bucket, file.Key, cancellation), cancellation);
     }
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
+
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception e) when (e is AmazonServiceException { StatusCode: not HttpStatusCode.NotFound } or AmazonClientException or HttpRequestException or IOException
+            || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw new BlobsException(e);
+        }
+    }
 }

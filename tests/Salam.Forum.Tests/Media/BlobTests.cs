@@ -44,6 +44,24 @@ public sealed class BlobTests : IAsyncLifetime
         Assert.Equal("another", await ReadAsync(blobs, BlobNames.OfPicture(other, 480)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Trouble_of_the_place_is_told_as_such(bool inBucket)
+    {
+        var blobs = Blobs(inBucket);
+        if (inBucket)
+            await server.DisposeAsync();
+        else
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "blobs"), "no folder");
+        await Assert.ThrowsAsync<BlobsException>(() => WriteAsync(blobs, "pictures/a", "words"));
+        if (inBucket)
+        {
+            await Assert.ThrowsAsync<BlobsException>(() => blobs.OpenAsync("pictures/a", default));
+            await Assert.ThrowsAsync<BlobsException>(() => blobs.DeleteAsync("pictures/", default));
+        }
+    }
+
     [Fact]
     public async Task No_name_leads_out_of_the_folder()
     {

@@ -135,6 +135,12 @@ public sealed class PicturePagesTests(ForumSite site) : IClassFixture<ForumSite>
         var again = await site.Guest().GetAsync(src, ("If-None-Match", first["ETag"]!));
         Assert.Equal((304, 0), (again.Status, again.Bytes.Length));
         Assert.Equal(200, (await site.Guest().SendAsync("HEAD", src, null)).Status);
+        // Where a file cannot be read the machine has trouble, and not whoever asks.
+        var file = Directory.GetFiles(Path.Combine(site.DataFolder, "blobs"), "480.webp", SearchOption.AllDirectories).Single(f => f.Contains(src.Split('/')[2], StringComparison.Ordinal));
+        File.Delete(file);
+        Directory.CreateDirectory(file);
+        var trouble = await site.Guest().GetAsync(src);
+        Assert.Equal((503, "10"), (trouble.Status, trouble["Retry-After"]));
         foreach (var wrong in (string[])["/pictures/" + Guid.NewGuid().ToString("n") + "/480.webp", src.Replace("480", "481"), "/pictures/zz" + new string('0', 30) + "/480.webp"])
             Assert.Equal(404, (await site.Guest().GetAsync(wrong)).Status);
     }

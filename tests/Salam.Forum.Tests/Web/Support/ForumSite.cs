@@ -84,6 +84,9 @@ public class ForumSite : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Asks the database itself, past every filter if the query says so.</summary>
     public Task<T> DbAsync<T>(Func<ForumDb, Task<T>> act) => AsAsync("", services => act(services.GetRequiredService<ForumDb>()));
 
+    /// <summary>Where the forum keeps what is no database.</summary>
+    public string DataFolder => folder;
+
     /// <summary>Every route of the application.</summary>
     public IReadOnlyList<RouteEndpoint> Routes => Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().ToList();
 
