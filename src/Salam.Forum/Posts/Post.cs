@@ -92,7 +92,7 @@ public sealed class Post : IAuthored
     /// <summary>The host of <see cref="LinkUrl"/>.</summary>
     public string? LinkHost { get; set; }
 
-    /// <summary>Who published what a link leads to, as its card says; null when there is no card, or it does not say.</summary>
+    /// <summary>Who published what a link leads to, as its card says; null when there is no card, or it does not say. As long as that has it: a check of its own would have SQLite copy the table.</summary>
     public string? Publisher { get; set; }
 
     /// <summary>The key of the picture of its link's card, for rows; null when there is none.</summary>

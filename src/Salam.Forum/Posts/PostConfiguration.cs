@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Salam.Forum.LinkCards;
 using Salam.Forum.Members;
 
 namespace Salam.Forum.Posts;
@@ -29,7 +28,6 @@ internal sealed class PostConfiguration : IEntityTypeConfiguration<Post>
         post.Property(p => p.Excerpt).HasMaxLength(600);
         post.Property(p => p.LinkUrl).HasMaxLength(Post.LinkMax);
         post.Property(p => p.LinkHost).HasMaxLength(255);
-        post.Property(p => p.Publisher).HasMaxLength(LinkCard.PublisherMax);
         post.Property(p => p.PictureWords).HasDefaultValue("");
         post.Property(p => p.ArchiveId).HasMaxLength(64);
 

@@ -275,6 +275,73 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.LinkCards.LinkCard", b =>
+                {
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PictureHeight")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PictureWidth")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Placeholder")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Publisher")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("PostId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("LinkCards", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_LinkCards_Audience", "Audience BETWEEN 1 AND 3");
+
+                            t.HasCheckConstraint("CK_LinkCards_State", "State IN (1, 2, 3)");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Media.Picture", b =>
                 {
                     b.Property<long>("Id")
@@ -1050,6 +1117,12 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<Guid?>("CardKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("CardWidth")
+                        .HasColumnType("int");
+
                     b.Property<byte>("Circle")
                         .HasColumnType("tinyint");
 
@@ -1115,6 +1188,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("nvarchar(max)")
                         .HasDefaultValue("");
+
+                    b.Property<string>("Publisher")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<double>("Rank")
                         .HasColumnType("float");
@@ -1702,6 +1778,15 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.HasOne("Salam.Forum.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FollowerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.LinkCards.LinkCard", b =>
+                {
+                    b.HasOne("Salam.Forum.Posts.Post", null)
+                        .WithOne()
+                        .HasForeignKey("Salam.Forum.LinkCards.LinkCard", "PostId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
