@@ -70,7 +70,7 @@ public sealed class LinkFetcher(ForumOptions options, BlockedHosts blocked, Host
         catch (HttpRequestException e)
         {
             // A certificate that is not right, or what is no HTTP, is no better in ten minutes.
-            return e.InnerException is not InsideException && e.HttpRequestError is HttpRequestError.Unknown or HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ResponseEnded
+            return e.InnerException is not UnauthorizedAccessException && e.HttpRequestError is HttpRequestError.Unknown or HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ResponseEnded
                 ? Fetch.Later : Fetch.Never;
         }
         catch (IOException)
@@ -161,7 +161,7 @@ public sealed class LinkFetcher(ForumOptions options, BlockedHosts blocked, Host
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await lookup(host, cancellation);
         if (addresses.Length == 0 || !(options.Links.IsInside(host, port) || addresses.All(PublicAddress.IsPublic)))
-            throw new InsideException();
+            throw new UnauthorizedAccessException("The address is not a public one.");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -174,7 +174,4 @@ public sealed class LinkFetcher(ForumOptions options, BlockedHosts blocked, Host
             throw;
         }
     }
-
-    /// <summary>The address is none that may be asked.</summary>
-    private sealed class InsideException() : IOException("The address is not a public one.");
 }

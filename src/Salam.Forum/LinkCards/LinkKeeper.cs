@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Data;
@@ -28,7 +29,7 @@ public sealed class LinkKeeper(ForumDb db, OutboxQueue outbox, BlockedHosts bloc
     {
         if (post.Kind != PostKind.Link || !options.Links.Cards)
             return;
-        var card = new LinkCard { PostId = post.Id, Audience = post.Audience, Key = Guid.NewGuid() };
+        var card = new LinkCard { PostId = post.Id, Audience = post.Audience, Key = new Guid(RandomNumberGenerator.GetBytes(16)) };
         db.LinkCards.Add(card);
         await outbox.AddAsync(Kind, new LinkCardOrder(card.PostId, card.Key), cancellation, OutboxLane.Links);
     }

@@ -48,16 +48,15 @@ internal static partial class PageCharset
 
     private static bool IsUtf8(byte[] bytes)
     {
-        var hasLetters = System.Text.Ascii.IsValid(bytes);
-        if (hasLetters)
+        if (System.Text.Ascii.IsValid(bytes))
             return false;
         try
         {
-            // The last letter may have been cut off.
+            // Without the last letter, which may have been cut: the bytes that go on with one, and the one that begins it.
             var end = bytes.Length;
-            for (var back = 0; back < 3 && end > 0 && (bytes[end - 1] & 0x80) != 0; back++)
+            while (end > 0 && bytes.Length - end < 3 && (bytes[end - 1] & 0xC0) == 0x80)
                 end--;
-            return Strict.GetCharCount(bytes, 0, end) >= 0;
+            return Strict.GetCharCount(bytes, 0, end > 0 && bytes[end - 1] >= 0xC0 ? end - 1 : end) >= 0;
         }
         catch (DecoderFallbackException)
         {

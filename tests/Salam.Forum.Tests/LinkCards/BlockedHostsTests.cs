@@ -10,7 +10,7 @@ namespace Salam.Forum.Tests.LinkCards;
 public sealed class BlockedHostsTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("blocked").FullName;
-    private readonly FakeClock clock = new();
+    private readonly ManualTime clock = new();
     private readonly List<string> said = [];
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class LinkCardPostTests : IAsyncLifetime
 {
     private const string Head = """
         <html lang="en"><head><meta property="og:title" content="A garden behind the mosque"><meta property="og:description" content="Neighbours planted it."><meta property="og:site_name" content="The Daily">
-        <meta property="article:published_time" content="2026-03-04"><meta property="og:image" content="/picture.jpg"></head>
+        <meta property="article:published_time" content="2020-03-04"><meta property="og:image" content="/picture.jpg"></head>
         """;
 
     private readonly Stranger stranger;
@@ -62,7 +62,7 @@ public sealed class LinkCardPostTests : IAsyncLifetime
         Assert.True(await WorkAsync());
         var card = (await CardAsync(Viewer.Guest, id))!;
         Assert.Equal((LinkCardState.Ready, "A garden behind the mosque", "Neighbours planted it.", "The Daily", "en", 2), (card.State, card.Title, card.Description, card.Publisher, card.Language, card.Minutes));
-        Assert.Equal((new DateTime(2026, 3, 4, 0, 0, 0, DateTimeKind.Utc), 480, 360), (card.PublishedAt, card.PictureWidth, card.PictureHeight));
+        Assert.Equal((new DateTime(2020, 3, 4, 0, 0, 0, DateTimeKind.Utc), 480, 360), (card.PublishedAt, card.PictureWidth, card.PictureHeight));
         var row = await RowAsync(Viewer.Guest, id);
         Assert.Equal(("127.0.0.1", "The Daily", (Guid?)card.Key, 480, 0), (row!.LinkHost, row.Publisher, row.CoverKey, row.CoverWidth, row.PictureCount));
         Assert.Null((await forum.PostRowAsync(id)).EditedAt);
@@ -204,8 +204,9 @@ public sealed class LinkCardPostTests : IAsyncLifetime
         var comment = await forum.CommentAsync(sister, plain);
         Directory.CreateDirectory(Path.Combine(DataFolder, "blocked-hosts"));
         await File.WriteAllTextAsync(Path.Combine(DataFolder, "blocked-hosts", "own.txt"), "bad.example\n127.0.0.1\n");
-        forum.Clock.Advance(OperatorFolder.Interval);
-        forum.Clock.Advance(OperatorFolder.Interval);
+        var hosts = (BlockedHosts)forum.Services.GetService(typeof(BlockedHosts))!;
+        for (var i = 0; i < 200 && hosts.Find("bad.example") is null; i++)
+            await Task.Delay(100);
         await using var visit = forum.As(sister);
         Expect.Invalid(await visit.Posts.SubmitAsync(Draft("https://www.bad.example/x"), default), "Link:LinkBlocked");
         Expect.Invalid(await visit.Posts.SubmitAsync(ForumFixture.Draft() with { Body = "See https://bad.example" }, default), "Body:LinkBlocked");
