@@ -14,6 +14,7 @@ using Salam.Forum.Data;
 using Salam.Forum.Data.Archive;
 using Salam.Forum.Feeds;
 using Salam.Forum.Follows;
+using Salam.Forum.LinkCards;
 using Salam.Forum.Media;
 using Salam.Forum.Members;
 using Salam.Forum.Moderation;
@@ -55,7 +56,7 @@ public static class ForumServices
         services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<OutboxClaims>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddScoped<IOutboxHandler, NoticeMail>().AddHostedService<MailWorker>();
         services.AddSingleton<Vips>().AddSingleton<UploadTurns>().AddSingleton<IBlobs>(options.Media.S3 is { } bucket ? new S3Blobs(bucket) : new FolderBlobs(options)).AddScoped<PictureService>().AddScoped<PictureKeeper>().AddScoped<PictureQueries>().AddScoped<UploadSweep>();
         services.AddScoped<IOutboxHandler, BlobRemoval>().AddHostedService<BlobWorker>().AddHostedService<UploadSweeper>();
-        services.AddTranslation(options.Translation);
+        services.AddLinkCards().AddTranslation(options.Translation);
         if (options.SmtpHost is null)
             services.TryAddSingleton<IMailer, FileMailer>();
         else

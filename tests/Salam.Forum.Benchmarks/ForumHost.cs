@@ -10,6 +10,7 @@ public static class ForumHost
     {
         ["Forum:Demo"] = "false",
         ["Forum:RateLimits"] = "false",
+        ["Forum:Links:Cards"] = "false",
         ["Serilog:MinimumLevel:Default"] = "Warning",
     };
 

@@ -39,9 +39,16 @@ public abstract class ForumPage : PageModel
         protected set
         {
             translations = value;
-            if (value.AreAwaited && HttpContext.Features.Get<IOutputCacheFeature>() is { Context: var kept })
-                kept.ResponseExpirationTimeSpan = GuestCache.KeptUnderWay;
+            if (value.AreAwaited)
+                KeepShortly();
         }
+    }
+
+    /// <summary>Something on the page is under way: for guests it is kept no longer than that takes.</summary>
+    protected void KeepShortly()
+    {
+        if (HttpContext.Features.Get<IOutputCacheFeature>() is { Context: var kept })
+            kept.ResponseExpirationTimeSpan = GuestCache.KeptUnderWay;
     }
 
     /// <summary>What the head of the page says to browsers and search engines.</summary>

@@ -12,7 +12,7 @@ public sealed class GuestCache(Doorkeeper doorkeeper) : IOutputCachePolicy
 {
     public const string Policy = "Guests", MemberCookie = "salam", PagesTag = "pages";
 
-    /// <summary>How long a page lives on which a translation is awaited: whoever does looks again soon.</summary>
+    /// <summary>How long a page lives on which a translation or a card is awaited: whoever does looks again soon.</summary>
     public static readonly TimeSpan KeptUnderWay = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);

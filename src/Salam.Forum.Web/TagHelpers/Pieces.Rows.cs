@@ -90,7 +90,11 @@ public sealed partial class Pieces
         Open(ink, "<h2", row, Dir(row.Title, isTranslated, lang), lang).Raw("<a href=\"").Text(href).Raw("\">");
         Marked(ink, row.Title, marked).Raw("</a>");
         if (row.LinkHost is not null)
-            ink.Raw(" <span class=\"link-host\" dir=\"ltr\">").Raw(IconHtml("external-link")).Text(row.LinkHost).Raw("</span>");
+        {
+            ink.Raw(" <span class=\"link-host\">").Raw(IconHtml("external-link"));
+            Source(ink, row.Publisher, row.LinkHost);
+            ink.Raw("</span>");
+        }
         ink.Raw("</h2>");
         if (row.Excerpt.Length > 0 && row.Excerpt != row.Title)
             Marked(Open(ink, "<p class=\"row-text\"", row, Dir(row.Excerpt, isTranslated, lang), lang), row.Excerpt, marked).Raw("</p>");

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Salam.Forum.Media;
 using Salam.Forum.Members;
 using Salam.Forum.Posts;
 
@@ -27,8 +26,9 @@ internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
         comment.Property(c => c.JudgedBy).HasMaxLength(64);
         comment.Property(c => c.Language).HasMaxLength(8);
         comment.Property(c => c.ArchiveId).HasMaxLength(64);
-        comment.Property(c => c.PictureAlt).HasMaxLength(Picture.AltMax * 2).HasDefaultValue("");
-        comment.Property(c => c.PicturePlaceholder).HasMaxLength(Picture.PlaceholderMax).HasDefaultValue("");
+        // As long as a picture has them: checks of their own would have SQLite copy the table.
+        comment.Property(c => c.PictureAlt).HasDefaultValue("");
+        comment.Property(c => c.PicturePlaceholder).HasDefaultValue("");
 
         // Topmost comments by sort, and the threads below them by level.
         comment.HasIndex(c => new { c.PostId, c.Depth, c.Confidence, c.Id }, "IX_Comments_Best").IsDescending(false, false, true, true);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
+using Salam.Forum.LinkCards;
 using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
@@ -23,7 +24,7 @@ public sealed record CommentDraft(long PostId, long? ParentId, string? Body, str
 public sealed record CommentAddress(long PostId, string Slug, long Id, Audience Audience);
 
 /// <summary>What members do with comments.</summary>
-public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvider time, Judge judge, Brakes brakes, PictureKeeper pictures)
+public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvider time, Judge judge, Brakes brakes, PictureKeeper pictures, BlockedHosts hosts)
 {
     /// <summary>Comments, on the post or in answer to a comment. A form sent twice is answered with the comment it made the first
     /// time, and refused when that stands in another place: these are other words. What the filter forbids is refused, what it finds indecent is
@@ -54,6 +55,8 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
                 return braked;
             if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
                 return forbidden;
+            if (hosts.Refuse(html, "Body") is { } blocked)
+                return blocked;
             var comment = new Comment
             {
                 PostId = draft.PostId,
@@ -144,6 +147,8 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
         var judged = judge.OfComment(text, picture?.Alt ?? "");
         if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
             return forbidden;
+        if (hosts.Refuse(html, "Body") is { } blocked)
+            return [blocked];
         var saysTheSame = comment.Body == text;
         (comment.Body, comment.BodyHtml, comment.RendererVersion) = (text, html, Markdown.Version);
         (comment.Severity, comment.Found, comment.JudgedBy, comment.IsApproved) = (judged.Severity, judged.Found, judged.By, false);

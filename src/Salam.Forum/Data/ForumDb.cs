@@ -4,6 +4,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Follows;
+using Salam.Forum.LinkCards;
 using Salam.Forum.Media;
 using Salam.Forum.Members;
 using Salam.Forum.Moderation;
@@ -48,6 +49,7 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<TranslationReport> TranslationReports => Set<TranslationReport>();
     public DbSet<TranslationSuggestion> TranslationSuggestions => Set<TranslationSuggestion>();
 
+    public DbSet<LinkCard> LinkCards => Set<LinkCard>();
     public DbSet<Picture> Pictures => Set<Picture>();
     public DbSet<PictureUpload> PictureUploads => Set<PictureUpload>();
 

@@ -57,6 +57,10 @@ public sealed record FeedRow
     public required string Title { get; init; }
     public required string Excerpt { get; init; }
     public required string? LinkHost { get; init; }
+
+    /// <summary>Who published what a link leads to, as that says; null when it is not known.</summary>
+    public string? Publisher { get; init; }
+
     public required string Language { get; init; }
     public required Circle Circle { get; init; }
     public required Audience Audience { get; init; }
@@ -67,7 +71,7 @@ public sealed record FeedRow
     public required string AuthorHandle { get; init; }
     public int PictureCount { get; init; }
 
-    /// <summary>The first picture; null when there is none.</summary>
+    /// <summary>The first picture, or without any that of what a link leads to; null when there is none.</summary>
     public Guid? CoverKey { get; init; }
 
     /// <summary>Pixels of its narrowest form.</summary>

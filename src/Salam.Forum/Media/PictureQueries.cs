@@ -9,8 +9,8 @@ namespace Salam.Forum.Media;
 public sealed class PictureQueries(ForumDb db, CurrentViewer viewer, Gate gate)
 {
     /// <summary>
-    /// The name of the file of a picture in one of its widths; null when it is missing or hidden, which its post decides, or its comment and the post above. One that waits to be posted
-    /// is there for whoever sent it, and one of a case for whoever reviews that.
+    /// The name of the file of a picture in one of its widths; null when it is missing or hidden, which its post decides, or its comment and the post above; also
+    /// of that of a link card. One that waits to be posted is there for whoever sent it, and one of a case for whoever reviews that.
     /// </summary>
     public async Task<string?> FindAsync(Guid key, int width, CancellationToken cancellation)
     {
@@ -18,6 +18,7 @@ public sealed class PictureQueries(ForumDb db, CurrentViewer viewer, Gate gate)
         widest ??= await db.Comments.AsNoTracking().Where(c => c.PictureKey == key && c.Status != Status.Deleted && db.Posts.Any(post => post.Id == c.PostId)).Select(c => (int?)c.PictureWidth).FirstOrDefaultAsync(cancellation);
         if (widest is null && viewer.Value.IsMember)
             widest = await db.PictureUploads.AsNoTracking().Where(u => u.Key == key).Select(u => (int?)u.Width).FirstOrDefaultAsync(cancellation);
+        widest ??= await db.LinkCards.AsNoTracking().Where(c => c.Key == key && c.PictureWidth > 0 && db.Posts.Any(post => post.Id == c.PostId)).Select(c => (int?)c.PictureWidth).FirstOrDefaultAsync(cancellation);
         widest ??= await OfCaseAsync(key, cancellation);
         return widest is { } known && PictureSizes.Of(known).Contains(width) ? BlobNames.OfPicture(key, width) : null;
     }

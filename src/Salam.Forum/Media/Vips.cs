@@ -36,12 +36,13 @@ public sealed class Vips(ForumOptions options, ILogger<Vips> log) : IDisposable
     /// <param name="file">The file that was sent.</param>
     /// <param name="folder">Where the new ones go.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public async Task<Result<MadePicture>> MakeAsync(string file, string folder, CancellationToken cancellation)
+    /// <param name="widest">Pixels of the widest form.</param>
+    public async Task<Result<MadePicture>> MakeAsync(string file, string folder, CancellationToken cancellation, int widest = PictureSizes.WidthMax)
     {
         await turns.WaitAsync(cancellation);
         try
         {
-            return await SizeRefusalAsync(file, cancellation) is { } refusal ? refusal : await DrawAsync(file, folder, cancellation);
+            return await SizeRefusalAsync(file, cancellation) is { } refusal ? refusal : await DrawAsync(file, folder, widest, cancellation);
         }
         finally
         {
@@ -65,11 +66,11 @@ public sealed class Vips(ForumOptions options, ILogger<Vips> log) : IDisposable
         return int.TryParse(frames, CultureInfo.InvariantCulture, out var count) && count > Picture.FramesMax ? Refusal.Invalid("PictureFrames", PictureService.Field, Picture.FramesMax) : null;
     }
 
-    private async Task<Result<MadePicture>> DrawAsync(string file, string folder, CancellationToken cancellation)
+    private async Task<Result<MadePicture>> DrawAsync(string file, string folder, int widest, CancellationToken cancellation)
     {
         var pixels = Path.Combine(folder, "pixels.v");
         // Turned upright as the camera says, in the colours of screens; a file that ends early is refused and not filled up with grey.
-        if (await RunAsync(Program, ["thumbnail", file, pixels, Number(PictureSizes.WidthMax), "--height", Number(PictureSizes.HeightMax), "--size", "down", "--export-profile", "srgb", "--fail-on", "truncated"], cancellation) is null
+        if (await RunAsync(Program, ["thumbnail", file, pixels, Number(widest), "--height", Number(PictureSizes.HeightMax), "--size", "down", "--export-profile", "srgb", "--fail-on", "truncated"], cancellation) is null
             || await RunAsync(HeaderProgram, [pixels], cancellation, isOurs: true) is not { } header || Size(header) is not var (width, height, bands))
             return Broken;
         // Two bands or four: one of them says what shines through.

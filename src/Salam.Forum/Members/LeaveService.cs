@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Data;
+using Salam.Forum.LinkCards;
 using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Search;
@@ -10,7 +11,7 @@ using Salam.Forum.Translation;
 namespace Salam.Forum.Members;
 
 /// <summary>Lets a member go.</summary>
-public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword passwords, Reversal reversal, Journal journal, PictureKeeper pictures)
+public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword passwords, Reversal reversal, Journal journal, PictureKeeper pictures, LinkKeeper links)
 {
     /// <summary>
     /// The viewer leaves for good: nobody can log in to her account or find her page any more, her address is given up, and her words stay
@@ -70,6 +71,7 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
         {
             await Docket.KeepAsync(db, ThingKind.Post, post.Id, post.AsWritten(), cancellation);
             await pictures.RemoveAsync(post, cancellation);
+            await links.RemoveAsync(post, cancellation);
             post.Wipe(journal.Now);
             await PostIndex.RemoveAsync(db, post.Id, cancellation);
             await TranslationKeeper.RemoveAsync(db, ThingKind.Post, post.Id, cancellation);

@@ -92,6 +92,15 @@ public sealed class Post : IAuthored
     /// <summary>The host of <see cref="LinkUrl"/>.</summary>
     public string? LinkHost { get; set; }
 
+    /// <summary>Who published what a link leads to, as its card says; null when there is no card, or it does not say. As long as that has it: a check of its own would have SQLite copy the table.</summary>
+    public string? Publisher { get; set; }
+
+    /// <summary>The key of the picture of its link's card, for rows; null when there is none.</summary>
+    public Guid? CardKey { get; set; }
+
+    /// <summary>Pixels of that picture.</summary>
+    public int CardWidth { get; set; }
+
     /// <summary>How many pictures it has.</summary>
     public int PictureCount { get; set; }
 
@@ -162,6 +171,7 @@ public sealed class Post : IAuthored
         Status = Status.Deleted;
         Title = Slug = Body = BodyHtml = Excerpt = "";
         (LinkUrl, LinkHost) = (Kind == PostKind.Link ? "" : null, null);
+        (Publisher, CardKey, CardWidth) = (null, null, 0);
         (PictureCount, CoverKey, CoverWidth, PictureWords, AreBlurred) = (0, null, 0, "", false);
         (Severity, Found) = (Severity.Clean, Categories.None);
         EditedAt = Edits.Next(now, EditedAt);

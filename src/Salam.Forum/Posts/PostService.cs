@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
+using Salam.Forum.LinkCards;
 using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Search;
@@ -15,7 +16,7 @@ namespace Salam.Forum.Posts;
 public sealed record PostAddress(long Id, string Slug, Audience Audience);
 
 /// <summary>What members do with posts.</summary>
-public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider time, Judge judge, Brakes brakes, PictureKeeper pictures)
+public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider time, Judge judge, Brakes brakes, PictureKeeper pictures, LinkKeeper links)
 {
     /// <summary>
     /// Posts. A form sent twice is answered with the post it made the first time. What the filter forbids is refused, what it finds indecent is held
@@ -40,10 +41,13 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
                 return braked;
             if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
                 return forbidden;
+            if (links.Refuse(post.BodyHtml, post.LinkUrl is null ? null : new Uri(post.LinkUrl)) is { } blocked)
+                return blocked;
             db.Posts.Add(post);
             await db.SaveChangesAsync(cancellation);
             if (await pictures.SetAsync(post, draft.Pictures, cancellation) is { } missing)
                 return missing;
+            await links.AskAsync(post, cancellation);
             await PostIndex.AddAsync(db, post, cancellation);
             await judge.ComposedAsync(AsThing(post), judged, cancellation);
             return new PostAddress(post.Id, post.Slug, post.Audience);
@@ -79,6 +83,8 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         var judged = JudgeDraft(draft);
         if (judged.Refusals("WordsForbidden") is { Count: > 0 } forbidden)
             return forbidden;
+        if (links.Refuse(body.Html, address: null) is { } blocked)
+            return blocked;
         (post.Title, post.Slug, post.Language) = (draft.Title!, Slug.From(draft.Title!), draft.Language!);
         (post.Body, post.BodyHtml, post.Excerpt, post.RendererVersion) = (draft.Body!, body.Html, body.Excerpt, Markdown.Version);
         (post.Severity, post.Found, post.JudgedBy, post.IsApproved) = (judged.Severity, judged.Found, judged.By, false);
@@ -103,6 +109,7 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
             return refusal;
         await Docket.KeepAsync(db, ThingKind.Post, id, post.AsWritten(), cancellation);
         await pictures.RemoveAsync(post, cancellation);
+        await links.RemoveAsync(post, cancellation);
         post.Wipe(time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         await PostIndex.RemoveAsync(db, id, cancellation);

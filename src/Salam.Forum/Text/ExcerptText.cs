@@ -46,6 +46,14 @@ internal sealed class ExcerptText
         return excerpt.Cut();
     }
 
+    /// <summary>The first words of a text, of which so many characters fit beside an ellipsis.</summary>
+    public static string Of(ReadOnlySpan<char> text, int longest)
+    {
+        var excerpt = new ExcerptText(longest);
+        excerpt.Add(text);
+        return excerpt.Cut();
+    }
+
     private void Blocks(ContainerBlock container)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -112,24 +120,24 @@ internal sealed class ExcerptText
     private string Cut()
     {
         var text = words.ToString().TrimEnd();
-        if (text.Length <= Longest) return text;
-        var border = text.LastIndexOf(' ', Longest, LongestWord);
+        if (text.Length <= longest) return text;
+        var border = text.LastIndexOf(' ', longest, LongestWord);
         var end = border > 0 ? border : LastWholeCharacter(text);
         return text[..end].TrimEnd(" ,;:.-\u060C\u061B\u06D4\u2026".ToCharArray()) + "\u2026";
     }
 
     // What a reader takes for one character (a letter with its marks, a family of emoji) is kept whole.
-    private static int LastWholeCharacter(string text)
+    private int LastWholeCharacter(string text)
     {
         var end = 0;
-        while (end < Longest)
+        while (end < longest)
         {
             var next = end + StringInfo.GetNextTextElementLength(text, end);
-            if (next > Longest) break;
+            if (next > longest) break;
             end = next;
         }
 
         if (end > 0) return end;
-        return char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
+        return char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
     }
 }

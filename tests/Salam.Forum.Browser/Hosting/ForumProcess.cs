@@ -43,7 +43,7 @@ public sealed class ForumProcess : IAsyncDisposable
         };
         foreach (var (name, value) in (IEnumerable<(string Name, string Value)>)
             [
-                ("ASPNETCORE_URLS", address), ("ASPNETCORE_ENVIRONMENT", "Development"), ("Forum__DataFolder", data), ("Forum__Demo", "true"), ("Forum__RateLimits", "false"),
+                ("ASPNETCORE_URLS", address), ("ASPNETCORE_ENVIRONMENT", "Development"), ("Forum__DataFolder", data), ("Forum__Demo", "true"), ("Forum__RateLimits", "false"), ("Forum__Links__Cards", "false"),
                 // Files of the site as operators serve them: compressed at the build.
                 ("ReloadStaticAssetsAtRuntime", "false"), ("DOTNET_TieredPGO", "0"), .. settings,
             ])

@@ -3,6 +3,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Data.Archive;
 using Salam.Forum.Feeds;
+using Salam.Forum.LinkCards;
 using Salam.Forum.Media;
 using Salam.Forum.Members;
 using Salam.Forum.Moderation;
@@ -40,6 +41,7 @@ public sealed class SqlServerTranslationTests
         ["FeedQueries.BestOfDayAsync"] = v => v.Feeds.BestOfDayAsync(5, default),
         ["PostQueries.ShowAsync"] = v => v.PostPages.ShowAsync(1, default),
         ["PictureQueries.FindAsync"] = v => v.Get<PictureQueries>().FindAsync(Guid.NewGuid(), 480, default),
+        ["LinkCardQueries.OfPostAsync"] = v => v.Get<LinkCardQueries>().OfPostAsync(1, default, default),
         ["PictureQueries.OfPostAsync"] = v => v.Get<PictureQueries>().OfPostAsync(1, default),
         ["PictureQueries.NamedAsync"] = v => v.Get<PictureQueries>().NamedAsync([new PictureDraft(Guid.NewGuid(), "")], default),
         ["PostQueries.OwnAsync"] = v => v.PostPages.OwnAsync(1, default),

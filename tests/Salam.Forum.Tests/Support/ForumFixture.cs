@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.Data;
+using Salam.Forum.LinkCards;
 using Salam.Forum.Members;
 using Salam.Forum.Notifications;
 using Salam.Forum.Outbox;
@@ -59,6 +60,7 @@ public sealed class ForumFixture : IAsyncLifetime
         var options = new ForumOptions
         {
             Provider = Provider.Sqlite, ConnectionString = $"Data Source={File}", DataFolder = Path.GetDirectoryName(File)!, Demo = false, PublicUrl = "https://forum.example",
+            Links = new LinkOptions { Cards = false },
         };
         var collection = new ServiceCollection();
         collection.AddLogging(log => log.ClearProviders());
@@ -227,6 +229,8 @@ public sealed class ForumFixture : IAsyncLifetime
     }
 
     public TranslationWorker Translators() => ActivatorUtilities.CreateInstance<TranslationWorker>(Services);
+
+    public LinkCardWorker CardWorker() => ActivatorUtilities.CreateInstance<LinkCardWorker>(Services);
 
     public MailWorker Worker() => ActivatorUtilities.CreateInstance<MailWorker>(Services);
 

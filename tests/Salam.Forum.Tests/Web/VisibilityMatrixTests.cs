@@ -99,13 +99,16 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
     {
         var seen = world.MaySee(visitor.Handle, post);
         var missing = await GetAsync(visitor, Paths.Picture(Guid.NewGuid(), VisibilityWorld.PictureWidth));
-        var answer = await GetAsync(visitor, Paths.Picture(post.Picture, VisibilityWorld.PictureWidth));
-        Assert.Equal(seen ? 200 : 404, answer.Status);
-        if (seen)
-            Assert.Contains(VisibilityWorld.Marked(post.Mark), answer.Body, StringComparison.Ordinal);
-        else
-            Assert.Equal(missing.Headers.Select(h => h.Key).Order(), answer.Headers.Select(h => h.Key).Order());
-        Assert.Equal(404, (await GetAsync(visitor, Paths.Picture(post.Picture, VisibilityWorld.PictureWidth + 1))).Status);
+        foreach (var key in new[] { post.Picture, post.Card })
+        {
+            var answer = await GetAsync(visitor, Paths.Picture(key, VisibilityWorld.PictureWidth));
+            Assert.Equal(seen ? 200 : 404, answer.Status);
+            if (seen)
+                Assert.Contains(VisibilityWorld.Marked(post.Mark), answer.Body, StringComparison.Ordinal);
+            else
+                Assert.Equal(missing.Headers.Select(h => h.Key).Order(), answer.Headers.Select(h => h.Key).Order());
+            Assert.Equal(404, (await GetAsync(visitor, Paths.Picture(key, VisibilityWorld.PictureWidth + 1))).Status);
+        }
         // Nobody puts into her own post, or sees in a form, what is in somebody else's.
         var form = await visitor.PostAsync("/en/submit/pictures", [("Title", "A title"), ("PictureKeys", post.Picture.ToString("n")), ("PictureAlts", "")]);
         Assert.Equal(visitor.IsGuest ? 302 : 200, form.Status);

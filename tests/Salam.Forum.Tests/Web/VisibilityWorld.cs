@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Salam.Forum.Audiences;
 using Salam.Forum.Data;
 using Salam.Forum.Follows;
+using Salam.Forum.LinkCards;
 using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
@@ -28,6 +29,9 @@ public sealed record SeededPost(PostAddress Address, int Mark, string Author, Au
 {
     /// <summary>The key of its picture, whose file holds the mark.</summary>
     public Guid Picture { get; } = Guid.NewGuid();
+
+    /// <summary>The key of its link's card, and of that one's picture, whose file holds the mark.</summary>
+    public Guid Card { get; } = Guid.NewGuid();
 
     public long Id => Address.Id;
 
@@ -100,6 +104,7 @@ public sealed class VisibilityWorld : ForumSite
         }
         await ReportAllAsync();
         await AddPicturesAsync();
+        await AddCardsAsync();
         await DbAsync(async db =>
         {
             foreach (var post in Posts)
@@ -124,27 +129,46 @@ public sealed class VisibilityWorld : ForumSite
         var (db, blobs) = (services.GetRequiredService<ForumDb>(), services.GetRequiredService<IBlobs>());
         foreach (var post in Posts)
         {
-            await WriteAsync(post.Picture, post.Mark);
+            await WritePictureAsync(blobs, post.Picture, post.Mark);
             db.Pictures.Add(new Picture { Key = post.Picture, PostId = post.Id, Audience = post.Audience, Place = 0, Width = PictureWidth, Height = 200, Alt = $"A picture of {Marked(post.Mark)}", Placeholder = "" });
             await db.Posts.IgnoreQueryFilters().Where(p => p.Id == post.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(p => p.PictureCount, 1).SetProperty(p => p.CoverKey, post.Picture).SetProperty(p => p.CoverWidth, PictureWidth).SetProperty(p => p.PictureWords, $"A picture of {Marked(post.Mark)}"));
         }
         foreach (var comment in Posts.SelectMany(p => p.Comments))
         {
-            await WriteAsync(comment.Picture, comment.Mark);
+            await WritePictureAsync(blobs, comment.Picture, comment.Mark);
             await db.Comments.IgnoreQueryFilters().Where(c => c.Id == comment.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(c => c.PictureKey, comment.Picture).SetProperty(c => c.PictureWidth, PictureWidth).SetProperty(c => c.PictureHeight, 200).SetProperty(c => c.PictureAlt, $"A picture of {Marked(comment.Mark)}"));
         }
         return await db.SaveChangesAsync();
-
-        async Task WriteAsync(Guid key, int mark)
-        {
-            var file = System.IO.Path.GetTempFileName();
-            await System.IO.File.WriteAllTextAsync(file, $"The pixels of {Marked(mark)}.");
-            await blobs.WriteAsync(BlobNames.OfPicture(key, PictureWidth), file, default);
-            System.IO.File.Delete(file);
-        }
     });
+
+    /// <summary>Each post leads somewhere, and has a card of that whose words and picture are marked: put there past the services, so that those of hidden posts are there to leak.</summary>
+    private Task<int> AddCardsAsync() => AsAsync("", async services =>
+    {
+        var (db, blobs) = (services.GetRequiredService<ForumDb>(), services.GetRequiredService<IBlobs>());
+        foreach (var post in Posts)
+        {
+            await WritePictureAsync(blobs, post.Card, post.Mark);
+            db.LinkCards.Add(new LinkCard
+            {
+                PostId = post.Id, Key = post.Card, Audience = post.Audience, State = LinkCardState.Ready, Title = $"A page about {Marked(post.Mark)}", Description = $"It tells of {Marked(post.Mark)}", Publisher = $"The {Marked(post.Mark)}", PictureWidth = PictureWidth,
+                PictureHeight = 200,
+            });
+            await db.Posts.IgnoreQueryFilters().Where(p => p.Id == post.Id).ExecuteUpdateAsync(set => set
+                .SetProperty(p => p.Kind, PostKind.Link).SetProperty(p => p.LinkUrl, $"https://page.example/{Marked(post.Mark)}").SetProperty(p => p.LinkHost, "page.example").SetProperty(p => p.Publisher, $"The {Marked(post.Mark)}")
+                .SetProperty(p => p.CardKey, post.Card).SetProperty(p => p.CardWidth, PictureWidth));
+        }
+        return await db.SaveChangesAsync();
+    });
+
+    private static async Task WritePictureAsync(IBlobs blobs, Guid key, int mark)
+    {
+        var file = System.IO.Path.GetTempFileName();
+        await System.IO.File.WriteAllTextAsync(file, $"The pixels of {Marked(mark)}.");
+        await blobs.WriteAsync(BlobNames.OfPicture(key, PictureWidth), file, default);
+        System.IO.File.Delete(file);
+    }
 
     /// <summary>
     /// A Spanish translation of everything, also of what nobody may see: put there past the services, so that it is there to leak. Members read Arabic

@@ -8,6 +8,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Feeds;
+using Salam.Forum.LinkCards;
 using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
@@ -21,10 +22,13 @@ namespace Salam.Forum.Web.Pages.Posts;
 
 /// <summary>A post with its comments, and more posts beside it.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel, TranslationQueries translations, PictureQueries pictures, Translator translator, ForumOptions options) : ForumPage
+public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel, TranslationQueries translations, PictureQueries pictures, LinkCardQueries cards, Translator translator, ForumOptions options) : ForumPage
 {
     /// <summary>Letters of every script as they are; making such an encoder takes 90 µs.</summary>
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>How long after a post its card is looked out for.</summary>
+    private static readonly TimeSpan CardAwaited = TimeSpan.FromMinutes(1);
 
     public PostView Post { get; private set; } = null!;
     public CommentPage Comments { get; private set; } = null!;
@@ -32,6 +36,9 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
     public string? After { get; private set; }
     public IReadOnlyList<FeedRow> Best { get; private set; } = [];
     public IReadOnlyList<PictureView> Pictures { get; private set; } = [];
+
+    /// <summary>What the page says that a link leads to; null where it is not known.</summary>
+    public LinkCardView? Card { get; private set; }
 
     /// <summary>Whether the viewer reads the language of the post, or wrote it, and may translate it into that of the page; others find the way to it beside the translation.</summary>
     public bool MayTranslate => Viewer.IsMember && translator.IsOn && Post.Row.Status == Status.Published && Post.Row.Language != Lang && Translations.Of(ThingKind.Post, Post.Row.Id) is null;
@@ -55,6 +62,8 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         Comments = page.Value;
         if (post.Row.PictureCount > 0)
             Pictures = await pictures.OfPostAsync(id, cancellation);
+        if (post.LinkUrl is not null)
+            await FindCardAsync(post.Row, cancellation);
         Best = [.. (await best.ForAsync(Viewer, cancellation)).Rows.Where(r => r.Id != id)];
         Translations = await translations.OfAsync(
             MemberClaims.WishesOf(User, Lang), CommentNode.All(Comments.Tops).Select(c => Original.Of(c, post.Row, Viewer)).Prepend(Original.Of(post.Row, Viewer)), withBodies: true, cancellation,
@@ -62,6 +71,16 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         Help = await panel.ForAsync(Request, HelpPanel.DistressIn(Comments.Tops, post.Judged), cancellation);
         Describe();
         return Page();
+    }
+
+    /// <summary>The card of the link, where it has come; a page that was kept without it is not kept long.</summary>
+    private async Task FindCardAsync(FeedRow row, CancellationToken cancellation)
+    {
+        var found = await cards.OfPostAsync(row.Id, row.Severity, cancellation);
+        if (found is { State: LinkCardState.Ready })
+            Card = found;
+        else if (found is not null && Now - row.CreatedAt < CardAwaited)
+            KeepShortly();
     }
 
     /// <summary>The order an address asks for; best unless it names another one.</summary>

@@ -97,6 +97,7 @@ public class ForumSite : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Forum:DataFolder", folder);
         builder.UseSetting("Forum:Demo", "false");
         builder.UseSetting("Forum:RateLimits", "false");
+        builder.UseSetting("Forum:Links:Cards", "false");
         builder.UseSetting("Forum:PublicUrl", "https://forum.example");
         builder.UseSetting("Serilog:WriteTo:0:Args:restrictedToMinimumLevel", "Error");
         builder.ConfigureTestServices(services =>
