@@ -31,7 +31,7 @@ public sealed partial class Pieces
             ink.Raw("<img src=\"").Raw(Paths.Picture(card.Key, card.PictureWidth)).Raw("\" alt=\"\" width=\"").Number(card.PictureWidth).Raw("\" height=\"").Number(card.PictureHeight).Raw("\" decoding=\"async\"></span>");
         }
         var lang = card.Language.Length > 0 ? card.Language : row.Language;
-        ink.Raw("<span class=\"link-told\"><span class=\"link-source\">").Raw(IconHtml("external-link")).Text(words["Link.Source"]).Raw(" ");
+        ink.Raw("<span class=\"link-told\"><span class=\"link-source\">").Raw(IconHtml("external-link")).Raw("<span dir=\"auto\">").Text(words["Link.Source"]).Raw("</span> ");
         Source(ink, card.Publisher.Length > 0 ? card.Publisher : null, row.LinkHost);
         ink.Raw("</span><b lang=\"").Text(lang).Raw("\" dir=\"auto\">").Text(card.Title).Raw("</b>");
         if (card.Description.Length > 0)
@@ -41,13 +41,14 @@ public sealed partial class Pieces
         ink.Raw("</span>");
     }
 
+    // In the language of the reader, in a post that may run the other way.
     private void Facts(Ink ink, LinkCardView card)
     {
         ink.Raw("<span class=\"link-facts\">");
         if (card.PublishedAt is { } at)
-            ink.Raw("<time datetime=\"").Raw(at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Raw("\">").Text(words.Day(at)).Raw("</time>");
+            ink.Raw("<time datetime=\"").Raw(at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Raw("\" dir=\"auto\">").Text(words.Day(at)).Raw("</time>");
         if (card.Minutes > 0)
-            ink.Raw("<span>").Text(words["Link.Minutes", card.Minutes]).Raw("</span>");
+            ink.Raw("<span dir=\"auto\">").Text(words["Link.Minutes", card.Minutes]).Raw("</span>");
         ink.Raw("</span>");
     }
 

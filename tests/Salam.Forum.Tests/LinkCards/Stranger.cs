@@ -2,9 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
-using Salam.Forum.LinkCards;
-using Salam.Forum.Tests.Support;
 
 namespace Salam.Forum.Tests.LinkCards;
 
@@ -44,20 +41,6 @@ public sealed class Stranger : IAsyncDisposable
 
     public static byte[] Whole(string status, byte[] body, string headers) =>
         [.. Encoding.Latin1.GetBytes($"HTTP/1.1 {status}\r\n{headers}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n"), .. body];
-
-    /// <summary>A fetcher that may ask these places although they are inside; names are looked up as told.</summary>
-    public static LinkFetcher Fetcher(IEnumerable<string>? inside = null, HostLookup? lookup = null, string? blocked = null, string? publicUrl = null)
-    {
-        var folder = Directory.CreateTempSubdirectory("links").FullName;
-        if (blocked is not null)
-            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "blocked-hosts")).FullName, "own.txt"), blocked);
-        var options = new ForumOptions
-        {
-            Provider = Provider.Sqlite, ConnectionString = "", DataFolder = folder, Demo = false, PublicUrl = publicUrl ?? "https://forum.example",
-            Links = new LinkOptions { Inside = (inside ?? []).ToHashSet(StringComparer.Ordinal) },
-        };
-        return new LinkFetcher(options, new BlockedHosts(options, new FakeClock(), NullLogger<BlockedHosts>.Instance), lookup ?? ((_, _) => throw new SocketException((int)SocketError.HostNotFound)));
-    }
 
     public async ValueTask DisposeAsync()
     {
