@@ -212,7 +212,7 @@ public sealed class LinkCardPostTests : IAsyncLifetime
         Expect.Invalid(await visit.Posts.SubmitAsync(ForumFixture.Draft() with { Body = "See https://bad.example" }, default), "Body:LinkBlocked");
         Expect.Invalid(await visit.Posts.EditAsync(plain, ForumFixture.Draft() with { Body = "See https://bad.example" }, default), "Body:LinkBlocked");
         Expect.Invalid(await visit.Comments.ReplyAsync(ForumFixture.Answer(plain, body: "See [this](http://bad.example)"), default), "Body:LinkBlocked");
-        Expect.Invalid(await visit.Comments.EditAsync(comment, "See [this](http://bad.example)", null, default), "Body:LinkBlocked");
+        Expect.Invalid(await visit.Comments.EditAsync(comment, "See [this](http://bad.example)", null, null, default), "Body:LinkBlocked");
         Assert.True((await visit.Posts.EditAsync(before, Draft(stranger.Address().AbsoluteUri) with { Title = "What was posted before is still hers to change" }, default)).Ok);
         await WorkAsync();
         Assert.Empty(stranger.Asked);
