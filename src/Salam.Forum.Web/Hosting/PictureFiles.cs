@@ -5,7 +5,7 @@ using Salam.Forum.Media;
 namespace Salam.Forum.Web.Hosting;
 
 /// <summary>
-/// The pictures of posts. Their addresses cannot be guessed, and whoever has one is still asked whether she may see the post; so every cache asks
+/// The pictures of posts, of comments and of cards of links. Their addresses cannot be guessed, and whoever has one is still asked whether she may see the post; so every cache asks
 /// again, and is told in a line that nothing has changed.
 /// </summary>
 public static class PictureFiles

@@ -59,19 +59,20 @@ public static class StatusPages
         await next(context);
     });
 
-    /// <summary>Reads the form if it can be read.</summary>
+    /// <summary>Reads the form if it can be read; null when it cannot.</summary>
     /// <exception cref="BadHttpRequestException">It is too large.</exception>
-    internal static async Task TryReadFormAsync(HttpRequest request, CancellationToken cancellation)
+    internal static async Task<IFormCollection?> TryReadFormAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (!request.HasFormContentType)
-            return;
+            return null;
         try
         {
-            await request.ReadFormAsync(cancellation);
+            return await request.ReadFormAsync(cancellation);
         }
         catch (Exception e) when (e is (IOException or InvalidDataException) and not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
             // Broken in another way: it is as if nothing had been written.
+            return null;
         }
     }
 

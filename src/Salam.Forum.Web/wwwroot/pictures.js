@@ -14,9 +14,6 @@
     const list = box.querySelector('.shot-list');
     const blank = box.querySelector('template').content.firstElementChild;
     const most = Number(box.dataset.most);
-    // Words, or a picture instead of them; the server says the same.
-    const words = form.matches('.reply') ? form.querySelector('textarea') : null;
-    const weigh = () => { if (words) words.required = list.children.length === 0; };
     let under = 0;
 
     box.classList.add('is-live');
@@ -34,19 +31,19 @@
     };
 
     /** Sends one file; its place in the list is taken at once, so that they stand in the order they were chosen in. */
-    const send = (file) => {
+    const send = (file, instead) => {
       const item = document.createElement('li');
       item.className = 'shot shot--under';
       const bar = Object.assign(document.createElement('progress'), { max: 1, value: 0 });
       bar.setAttribute('aria-label', file.name);
       item.append(Object.assign(document.createElement('span'), { className: 'shot-pic', ariaHidden: 'true' }), Object.assign(document.createElement('bdi'), { textContent: file.name }), bar);
       list.append(item);
-      weigh();
       under += 1;
       const request = new XMLHttpRequest();
       const end = (error) => {
         under -= 1;
-        if (error) { item.remove(); complain(error); weigh(); }
+        // What it was to take the place of stays where it does not come.
+        if (error) { item.replaceWith(...instead); complain(error); }
       };
       request.upload.addEventListener('progress', (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; });
       // All of it has gone over: now it is drawn anew, and nobody knows how long that takes.
@@ -78,9 +75,10 @@
       for (const file of some) {
         if (file.size > Number(box.dataset.bytes)) { complain(box.dataset.saidLarge); continue; }
         // Where there may be one, another takes its place.
-        if (most === 1 && under === 0) list.replaceChildren();
-        if (list.children.length >= most) { complain(box.dataset.saidMany); break; }
-        send(file);
+        const instead = most === 1 && under === 0 ? [...list.children] : [];
+        if (list.children.length - instead.length >= most) { complain(box.dataset.saidMany); break; }
+        instead.forEach((shot) => shot.remove());
+        send(file, instead);
       }
     };
 
@@ -96,7 +94,6 @@
     list.addEventListener('change', (event) => {
       if (event.target.name !== 'DropPictures') return;
       event.target.closest('.shot').remove();
-      weigh();
       say(box.dataset.saidRemoved);
       files.focus();
     });
@@ -107,7 +104,6 @@
       event.stopImmediatePropagation();
       complain(box.dataset.saidWait);
     }, true);
-    weigh();
     takers.set(box, take);
   };
 

@@ -149,15 +149,16 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
             return forbidden;
         if (hosts.Refuse(html, "Body") is { } blocked)
             return [blocked];
-        var saysTheSame = comment.Body == text;
+        var (saysTheSame, before) = (comment.Body == text, TranslatedText.VersionOf(comment.CreatedAt, comment.EditedAt));
         (comment.Body, comment.BodyHtml, comment.RendererVersion) = (text, html, Markdown.Version);
         (comment.Severity, comment.Found, comment.JudgedBy, comment.IsApproved) = (judged.Severity, judged.Found, judged.By, false);
         comment.EditedAt = Edits.Next(time.GetUtcNow().UtcDateTime, comment.EditedAt);
         if (await pictures.SetAsync(comment, picture, cancellation) is { } missing)
             return [missing];
         await db.SaveChangesAsync(cancellation);
-        if (!saysTheSame)
-            await TranslationKeeper.RemoveAsync(db, ThingKind.Comment, comment.Id, cancellation);
+        await (saysTheSame
+            ? TranslationKeeper.KeepAsync(db, ThingKind.Comment, comment.Id, before, comment.EditedAt.Value, cancellation)
+            : TranslationKeeper.RemoveAsync(db, ThingKind.Comment, comment.Id, cancellation));
         // Commenting is for the circle of the post's author, so its author is of that circle too.
         await judge.ChangedAsync(AsThing(comment, viewer.Value.Circle!.Value), judged, cancellation);
         return [];
@@ -186,7 +187,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
 
     private static List<Refusal> Refusals(string text, PictureDraft? picture, string? language, Guid submitKey)
     {
-        List<Refusal> refusals = [.. TextRules.CheckMarkdown(text, "Body", picture is null ? 1 : 0, Comment.BodyMax), .. picture?.Refusals() ?? []];
+        List<Refusal> refusals = [.. TextRules.CheckMarkdown(text, "Body", 1, Comment.BodyMax), .. picture?.Refusals() ?? []];
         if (Language.Find(language) is null)
             refusals.Add(Refusal.Invalid("LanguageUnknown", "Language"));
         if (submitKey == Guid.Empty)

@@ -41,7 +41,7 @@ public sealed partial class BlockedHosts : IDisposable
     }
 
     /// <summary>Why an address is not taken in that field; null when it is.</summary>
-    public Refusal? Refuse(Uri? address, string field) => address is null || Find(address.IdnHost) is not { } host ? null : Refusal.Invalid("LinkBlocked", field, host);
+    public Refusal? Refuse(Uri? address, string field) => address is null || Find(HostName.Of(address)) is not { } host ? null : Refusal.Invalid("LinkBlocked", field, host);
 
     /// <summary>Why a rendered text is not taken in that field: one of its links leads to a blocked host; null when none does.</summary>
     public Refusal? Refuse(string html, string field)

@@ -39,6 +39,19 @@ public static class HostName
             host = host[..port];
         var plain = Uri.UnescapeDataString(host);
         // Numbers are written in many ways that lead to one address.
-        return plain.Length == 0 ? null : Plain(Uri.TryCreate($"http://{plain}/", UriKind.Absolute, out var known) ? known.IdnHost : plain);
+        return plain.Length == 0 ? null : Uri.TryCreate($"http://{plain}/", UriKind.Absolute, out var known) ? Of(known) : Plain(plain);
+    }
+
+    /// <summary>The host of an address; as it is where it is no name that has a form in ASCII, which addresses may hold all the same.</summary>
+    public static string Of(Uri address)
+    {
+        try
+        {
+            return Plain(address.IdnHost);
+        }
+        catch (UriFormatException)
+        {
+            return Plain(address.Host);
+        }
     }
 }

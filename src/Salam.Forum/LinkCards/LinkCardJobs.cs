@@ -25,7 +25,8 @@ public sealed class LinkCardJobs(ForumDb db, LinkReader reader, CardMaker maker,
             await maker.ThrowAwayUnlessKeptAsync(order, cancellation);
             return false;
         }
-        if (!options.Links.Cards || PostLink.Parse(post.LinkUrl ?? "") is not { } address)
+        // Of a try that ended the process nobody is told; it is not begun for ever.
+        if (attempt > Tries || !options.Links.Cards || PostLink.Parse(post.LinkUrl ?? "") is not { } address)
         {
             await GiveUpAsync(order, cancellation);
             return false;
@@ -37,8 +38,22 @@ public sealed class LinkCardJobs(ForumDb db, LinkReader reader, CardMaker maker,
         if (card is null || !LinkCardQueries.IsShown(judge, string.Join("\n\n", card.Title, card.Description, card.Publisher), post.Severity))
             await GiveUpAsync(order, cancellation);
         else
-            await maker.KeepAsync(card, found.Picture, post.Language, cancellation);
+            await KeepAsync(card, found.Picture, post.Language, attempt, cancellation);
         return false;
+    }
+
+    /// <summary>Keeps it; at the last try without its picture, where the files have trouble.</summary>
+    private async Task KeepAsync(LinkCard card, Uri? picture, string language, int attempt, CancellationToken cancellation)
+    {
+        try
+        {
+            await maker.KeepAsync(card, picture, language, cancellation);
+        }
+        catch (BlobsException) when (attempt == Tries)
+        {
+            (card.PictureWidth, card.PictureHeight, card.Placeholder) = (0, 0, "");
+            await maker.KeepAsync(card, picture: null, language, cancellation);
+        }
     }
 
     /// <summary>Gives the card up: whatever may come later, it is not waited for.</summary>

@@ -146,10 +146,11 @@ public sealed class LinkFetcher(ForumOptions options, BlockedHosts blocked, Host
         for (int read; (read = await stream.ReadAsync(part, deadline)) > 0;)
         {
             var room = wanted.BytesMax - (int)whole.Length;
+            // What ends at the limit is whole; only what goes on after it is too much.
             if (read > room && !wanted.MayBeCut)
                 return null;
             whole.Write(part, 0, Math.Min(read, room));
-            if (read >= room)
+            if (read > room)
                 break;
         }
         return whole.ToArray();

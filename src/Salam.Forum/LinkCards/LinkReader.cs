@@ -33,8 +33,9 @@ public sealed class LinkReader(LinkFetcher fetcher, TimeProvider time)
             // Said as a whole address: it is not the page that says it.
             return facts with { Title = Of("title"), Publisher = facts.Publisher ?? Of("provider_name"), Description = facts.Description ?? Of("author_name"), Picture = facts.Picture ?? Of("thumbnail_url") };
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // No JSON, or texts in it that are not in UTF-8.
             return facts;
         }
     }

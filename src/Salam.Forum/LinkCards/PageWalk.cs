@@ -99,9 +99,9 @@ internal sealed class PageWalk
             using var data = JsonDocument.Parse(json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             linkedData = Published(data.RootElement, depth: 0);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Many a page says it in what is no JSON.
+            // Many a page says it in what is no JSON, or with half a letter.
         }
     }
 

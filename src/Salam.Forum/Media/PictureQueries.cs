@@ -23,19 +23,27 @@ public sealed class PictureQueries(ForumDb db, CurrentViewer viewer, Gate gate)
         return widest is { } known && PictureSizes.Of(known).Contains(width) ? BlobNames.OfPicture(key, width) : null;
     }
 
-    /// <summary>How wide a picture is that a case of the circle shows which the viewer, an administrator, has entered: of its post, its comment, or the one above that.</summary>
-    private async Task<int?> OfCaseAsync(Guid key, CancellationToken cancellation) => gate.LookRefusal() is null && await gate.EnteredAsync(cancellation) is { } entered
-        ? await OfPostInCaseAsync(key, entered, cancellation) ?? await OfCommentInCaseAsync(key, entered, cancellation)
-        : null;
+    /// <summary>How wide a picture is that a case shows which the viewer reviews, whatever level she reads at: of its post or that one's link, of its comment, or of the one above that.</summary>
+    private async Task<int?> OfCaseAsync(Guid key, CancellationToken cancellation)
+    {
+        if (gate.LookRefusal() is not null)
+            return null;
+        var cases = gate.Cases(await gate.EnteredAsync(cancellation));
+        return await OfPostInCaseAsync(key, cases, cancellation) ?? await OfLinkInCaseAsync(key, cases, cancellation) ?? await OfCommentInCaseAsync(key, cases, cancellation);
+    }
 
-    private Task<int?> OfPostInCaseAsync(Guid key, Circle entered, CancellationToken cancellation) =>
-        Things.AllPictures(db).Where(p => p.Key == key && gate.Cases(entered).Any(c => c.PostId == p.PostId) && Things.AllPosts(db).Any(post => post.Id == p.PostId && post.Status != Status.Deleted)).Select(p => (int?)p.Width).FirstOrDefaultAsync(cancellation);
+    private Task<int?> OfLinkInCaseAsync(Guid key, IQueryable<Case> cases, CancellationToken cancellation) =>
+        Things.AllCards(db).Where(c => c.Key == key && c.PictureWidth > 0 && cases.Any(x => x.PostId == c.PostId) && Things.AllPosts(db).Any(post => post.Id == c.PostId && post.Status != Status.Deleted))
+            .Select(c => (int?)c.PictureWidth).FirstOrDefaultAsync(cancellation);
 
-    private Task<int?> OfCommentInCaseAsync(Guid key, Circle entered, CancellationToken cancellation)
+    private Task<int?> OfPostInCaseAsync(Guid key, IQueryable<Case> cases, CancellationToken cancellation) =>
+        Things.AllPictures(db).Where(p => p.Key == key && cases.Any(c => c.PostId == p.PostId) && Things.AllPosts(db).Any(post => post.Id == p.PostId && post.Status != Status.Deleted)).Select(p => (int?)p.Width).FirstOrDefaultAsync(cancellation);
+
+    private Task<int?> OfCommentInCaseAsync(Guid key, IQueryable<Case> cases, CancellationToken cancellation)
     {
         var all = Things.AllComments(db);
         return all.Where(c => c.PictureKey == key && c.Status != Status.Deleted && Things.AllPosts(db).Any(post => post.Id == c.PostId && post.Status != Status.Deleted)
-            && gate.Cases(entered).Any(x => x.Kind == ThingKind.Comment && x.PostId == c.PostId && (x.ThingId == c.Id || all.Any(below => below.Id == x.ThingId && below.ParentId == c.Id))))
+            && cases.Any(x => x.Kind == ThingKind.Comment && x.PostId == c.PostId && (x.ThingId == c.Id || all.Any(below => below.Id == x.ThingId && below.ParentId == c.Id))))
             .Select(c => (int?)c.PictureWidth).FirstOrDefaultAsync(cancellation);
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -43,7 +42,7 @@ public sealed class S3Blobs : IBlobs, IDisposable
         {
             return (await AskAsync(() => client.GetObjectAsync(bucket, name, cancellation), cancellation)).ResponseStream;
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        catch (BlobsException e) when (e.InnerException is AmazonS3Exception { ErrorCode: "NoSuchKey" })
         {
             return null;
         }
@@ -66,7 +65,7 @@ public sealed class S3Blobs : IBlobs, IDisposable
         {
             return await ask();
         }
-        catch (Exception e) when (e is AmazonServiceException { StatusCode: not HttpStatusCode.NotFound } or AmazonClientException or HttpRequestException or IOException
+        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException
             || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             throw new BlobsException(e);

@@ -101,6 +101,7 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
             select new CaseText(true, p.Id, p.Title, p.Slug, p.Body, p.BodyHtml, p.Language, p.LinkUrl, p.Status, m.UserName!, p.CreatedAt, p.EditedAt, p.IsLocked, p.SlowMinutes, null)
             {
                 PictureWords = p.PictureWords,
+                CardPicture = Things.AllCards(db).Where(x => x.PostId == p.Id && x.PictureWidth > 0).Select(x => new PictureView(x.Key, x.PictureWidth, x.PictureHeight, x.Title, x.Placeholder)).FirstOrDefault(),
                 Pictures = Things.AllPictures(db).Where(x => x.PostId == p.Id).OrderBy(x => x.Place).Select(x => new PictureView(x.Key, x.Width, x.Height, x.Alt, x.Placeholder)).ToList(),
             }).ToListAsync(cancellation);
         // With a post its comments are gone, for everybody.
@@ -121,7 +122,7 @@ public sealed class CaseQueries(ForumDb db, CurrentViewer viewer, Gate gate, Tim
     }
 
     /// <summary>What its author deleted is gone for everybody.</summary>
-    private static CaseText Standing(CaseText text) => text.Status == Status.Deleted ? text with { Title = "", Slug = "", Source = "", Html = "", LinkUrl = null, Pictures = [], PictureWords = "" } : text;
+    private static CaseText Standing(CaseText text) => text.Status == Status.Deleted ? text with { Title = "", Slug = "", Source = "", Html = "", LinkUrl = null, Pictures = [], CardPicture = null, PictureWords = "" } : text;
 
     private IEnumerable<MarkedText> Marked(CaseView review, CaseText? thing)
     {

@@ -30,6 +30,9 @@ public sealed record CaseText(
     /// <summary>The pictures of a post, or the one of a comment.</summary>
     public IReadOnlyList<PictureView> Pictures { get; init; } = [];
 
+    /// <summary>The picture of what a link post leads to, which stands beside the post; null without one.</summary>
+    public PictureView? CardPicture { get; init; }
+
     /// <summary>What they show, in its author's words.</summary>
     public string PictureWords { get; init; } = "";
 }

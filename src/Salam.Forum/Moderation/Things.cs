@@ -104,6 +104,9 @@ public sealed class Things(ForumDb db)
     /// <summary>Pictures past every filter.</summary>
     internal static IQueryable<Media.Picture> AllPictures(ForumDb db) => db.Pictures.IgnoreQueryFilters([Visibility.AudienceFilter]);
 
+    /// <summary>Cards of links past every filter.</summary>
+    internal static IQueryable<LinkCards.LinkCard> AllCards(ForumDb db) => db.LinkCards.IgnoreQueryFilters([Visibility.AudienceFilter]);
+
     private static IQueryable<ThingState> States(ForumDb db, ReadArgs args, Shape shape) => shape.Kind == ThingKind.Post
         ? AllPosts(db).Where(p => p.Id == args.Of).Select(p => new ThingState(p.Status, new Approval(p.IsApproved, p.Severity)))
         : AllComments(db).Where(c => c.Id == args.Of).Select(c => new ThingState(c.Status, new Approval(c.IsApproved, c.Severity)));

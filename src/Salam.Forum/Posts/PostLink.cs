@@ -10,9 +10,23 @@ public static class PostLink
         && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
         && address.Host.Contains('.', StringComparison.Ordinal)
         && address.UserInfo.Length == 0
+        && HasHost(address)
         && address.AbsoluteUri.Length <= Post.LinkMax
             ? address
             : null;
+
+    /// <summary>Whether its host is one that can be asked for: some that addresses may hold have no form in ASCII.</summary>
+    private static bool HasHost(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The whole address as shown, its host in ASCII likewise; where it leads is left to the address itself.</summary>
     public static string Shown(string address) =>

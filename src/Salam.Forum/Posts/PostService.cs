@@ -88,13 +88,15 @@ public sealed class PostService(ForumDb db, CurrentViewer viewer, TimeProvider t
         (post.Title, post.Slug, post.Language) = (draft.Title!, Slug.From(draft.Title!), draft.Language!);
         (post.Body, post.BodyHtml, post.Excerpt, post.RendererVersion) = (draft.Body!, body.Html, body.Excerpt, Markdown.Version);
         (post.Severity, post.Found, post.JudgedBy, post.IsApproved) = (judged.Severity, judged.Found, judged.By, false);
+        var before = TranslatedText.VersionOf(post.CreatedAt, post.EditedAt);
         (post.AreBlurred, post.EditedAt) = (draft.BlurPictures, Edits.Next(time.GetUtcNow().UtcDateTime, post.EditedAt));
         if (await pictures.SetAsync(post, draft.Pictures, cancellation) is { } missing)
             return missing;
         await db.SaveChangesAsync(cancellation);
         await PostIndex.ChangeAsync(db, post, cancellation);
-        if (!saysTheSame)
-            await TranslationKeeper.RemoveAsync(db, ThingKind.Post, id, cancellation);
+        await (saysTheSame
+            ? TranslationKeeper.KeepAsync(db, ThingKind.Post, id, before, post.EditedAt.Value, cancellation)
+            : TranslationKeeper.RemoveAsync(db, ThingKind.Post, id, cancellation));
         await judge.ChangedAsync(AsThing(post), judged, cancellation);
         return new PostAddress(post.Id, post.Slug, post.Audience);
     }, cancellation);

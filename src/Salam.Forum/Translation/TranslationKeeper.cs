@@ -12,6 +12,20 @@ internal static class TranslationKeeper
     public static Task RemoveOfAsync(ForumDb db, long translatorId, CancellationToken cancellation) =>
         db.TranslatedTexts.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(t => t.TranslatorId == translatorId).ExecuteDeleteAsync(cancellation);
 
+    /// <summary>Keeps those of a post or comment whose words stayed as they were while something beside them was changed.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="kind">Which of both.</param>
+    /// <param name="id">Its number.</param>
+    /// <param name="before">What its version was (<see cref="TranslatedText.VersionOf"/>).</param>
+    /// <param name="now">What it is.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public static async Task KeepAsync(ForumDb db, ThingKind kind, long id, DateTime before, DateTime now, CancellationToken cancellation)
+    {
+        var thing = TranslatedText.KeyOf(kind, id);
+        await db.TranslatedTexts.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(t => t.Thing == thing && t.Version == before).ExecuteUpdateAsync(set => set.SetProperty(t => t.Version, now), cancellation);
+        await db.TranslationSuggestions.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(s => s.Thing == thing && s.Version == before).ExecuteUpdateAsync(set => set.SetProperty(s => s.Version, now), cancellation);
+    }
+
     /// <summary>Takes away those of a post or comment, in every language, with what members suggest for them.</summary>
     public static async Task RemoveAsync(ForumDb db, ThingKind kind, long id, CancellationToken cancellation)
     {

@@ -251,7 +251,7 @@ public sealed class ArchiveTests : IAsyncLifetime
             var said = Guid.NewGuid();
             visit.Db.PictureUploads.Add(new PictureUpload { Key = said, MemberId = friend.MemberId, Width = 300, Height = 900, Placeholder = "", CreatedAt = forum.Clock.Now });
             await visit.Db.SaveChangesAsync();
-            _ = (await visit.Comments.ReplyAsync(ForumFixture.Answer(open, body: "") with { Picture = new(said, "A lamp & its light") }, default)).Value;
+            _ = (await visit.Comments.ReplyAsync(ForumFixture.Answer(open) with { Picture = new(said, "A lamp & its light") }, default)).Value;
         }
         await forum.VoteAsync(friend, open, 1);
         await forum.VoteAsync(brother, open, -1);

@@ -37,6 +37,14 @@ public sealed class BlockedHostsTests : IDisposable
     }
 
     [Fact]
+    public void A_host_that_has_no_form_in_ascii_is_no_bug()
+    {
+        var address = $"https://{new string('ä', 60)}.example/";
+        Assert.NotNull(HostName.Of(address));
+        Assert.Null(Salam.Forum.Posts.PostLink.Parse(address));
+    }
+
+    [Fact]
     public void Lines_that_name_no_host_are_told_by_their_number_and_left_out()
     {
         Write("http://bad.example/\n*.bad.example\ngood one\nbad.example/path\nlast.example\n");

@@ -34,6 +34,7 @@ public sealed class LinkCardPostTests : IAsyncLifetime
     private byte[] Answer(string path) => path switch
     {
         "/picture.jpg" => Stranger.Whole("200 OK", PictureFiles.Of("jpg"), "Content-Type: image/jpeg\r\n"),
+        "/latin" => Stranger.Whole("200 OK", [.. "{\"title\":\"Caf"u8, 0xE9, .. "\"}"u8], "Content-Type: application/json\r\n"),
         "/oembed" => Stranger.Whole("200 OK", """{"title":"Told by oEmbed","provider_name":"Films","author_name":"Maryam","thumbnail_url":"/picture.jpg"}"""u8.ToArray(), "Content-Type: application/json\r\n"),
         "/elsewhere" => Stranger.Redirect("http://169.254.169.254/"),
         _ => Stranger.Whole(status, System.Text.Encoding.UTF8.GetBytes(page), "Content-Type: text/html; charset=utf-8\r\n"),
@@ -171,6 +172,10 @@ public sealed class LinkCardPostTests : IAsyncLifetime
         var plain = await LinkAsync(sister);
         await WorkAsync();
         Assert.Equal(("Plain", 0), ((await CardAsync(sister, plain))!.Title, (await CardAsync(sister, plain))!.PictureWidth));
+        page = "<head><title>Plain</title><link rel=alternate type='application/json+oembed' href='/latin'></head>";
+        var latin = await LinkAsync(sister);
+        await WorkAsync();
+        Assert.Equal("Plain", (await CardAsync(sister, latin))!.Title);
         page = "<p>Nothing to be called by.</p>";
         var nameless = await LinkAsync(sister);
         await WorkAsync();

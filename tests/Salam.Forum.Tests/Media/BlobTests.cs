@@ -63,6 +63,14 @@ public sealed class BlobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bucket_that_is_not_there_is_trouble_and_not_a_missing_file()
+    {
+        var elsewhere = new S3Blobs(new S3Options("another", server.Address, "us-east-1") { AccessKey = "key", SecretKey = "secret" });
+        await Assert.ThrowsAsync<BlobsException>(() => elsewhere.OpenAsync("pictures/a", default));
+        await Assert.ThrowsAsync<BlobsException>(() => WriteAsync(elsewhere, "pictures/a", "words"));
+    }
+
+    [Fact]
     public async Task No_name_leads_out_of_the_folder()
     {
         var blobs = Blobs(inBucket: false);
@@ -114,9 +122,14 @@ public sealed class BlobTests : IAsyncLifetime
         private async Task AnswerAsync(HttpContext context)
         {
             var (request, response) = (context.Request, context.Response);
-            var name = request.Path.Value!["/forum".Length..].TrimStart('/');
+            var name = request.Path.Value!.Replace("/forum", "", StringComparison.Ordinal).TrimStart('/');
             if (!request.Headers.Authorization.ToString().StartsWith("AWS4-HMAC-SHA256 Credential=key/", StringComparison.Ordinal))
                 response.StatusCode = 403;
+            else if (!request.Path.StartsWithSegments("/forum", StringComparison.Ordinal))
+            {
+                response.StatusCode = 404;
+                await response.Body.WriteAsync("<Error><Code>NoSuchBucket</Code></Error>"u8.ToArray());
+            }
             else if (request.Method == "PUT")
             {
                 var sent = new MemoryStream();

@@ -13,11 +13,11 @@ public sealed class PictureCommentTests(ForumFixture fixture) : PictureTests(fix
     private const string Indecent = "fuck this";
 
     [Fact]
-    public async Task A_picture_needs_no_words_beside_it_and_stands_in_the_thread_and_the_profile()
+    public async Task A_picture_stands_beside_words_in_the_thread_and_in_the_profile()
     {
         var (sister, friend) = (await Fixture.SisterAsync(), await Fixture.SisterAsync());
         var (post, key) = (await Fixture.PostAsync(sister), await SendAsync(friend));
-        var id = await CommentAsync(friend, post, "", new PictureDraft(key, " A lamp\nand its light "));
+        var id = await CommentAsync(friend, post, "Ours", new PictureDraft(key, " A lamp\nand its light "));
         Assert.Equal(0, await Fixture.NumberAsync($"SELECT COUNT(*) FROM PictureUploads WHERE MemberId = {friend.MemberId}"));
         await using var visit = Fixture.AsGuest();
         var shown = Assert.Single((await visit.Threads.OfPostAsync(post, CommentSort.Best, null, default)).Value.Tops).Row.Picture!;
@@ -25,7 +25,7 @@ public sealed class PictureCommentTests(ForumFixture fixture) : PictureTests(fix
         Assert.Equal(shown, Assert.Single((await visit.Threads.OfMemberAsync(friend.MemberId, null, default)).Value.Items).Picture);
         Assert.Equal(shown, (await visit.Threads.SourceAsync(id, default))!.Row.Picture);
         await using var hers = Fixture.As(friend);
-        Expect.Invalid(await hers.Comments.ReplyAsync(ForumFixture.Answer(post, body: ""), default), "Body:BodyEmpty");
+        Expect.Invalid(await hers.Comments.ReplyAsync(ForumFixture.Answer(post, body: "") with { Picture = new(key, "A lamp") }, default), "Body:BodyEmpty");
         Expect.Invalid(await hers.Comments.ReplyAsync(ForumFixture.Answer(post) with { Picture = new(key, new string('a', Picture.AltMax + 1)) }, default), "Pictures:WordsLong");
     }
 

@@ -49,7 +49,7 @@ public abstract class PicturesPage : ForumPage
     {
         var (taken, refusals) = (new List<PictureView>(), new List<Refusal>());
         var service = Services.GetRequiredService<PictureService>();
-        var files = Request.HasFormContentType ? Request.Form.Files.Where(f => f.Length > 0) : [];
+        var files = (await StatusPages.TryReadFormAsync(Request, cancellation))?.Files.Where(f => f.Length > 0) ?? [];
         foreach (var file in PicturesMost == 1 ? files.Take(1) : files)
         {
             if (PicturesMost > 1 && Named.Count >= PicturesMost)

@@ -150,7 +150,7 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docke
         if (await ArchivePictures.BadAsync(db, line.Pictures, cancellation) is { } badPicture)
             return badPicture;
         var (text, picture) = status == Status.Deleted ? ("", null) : (Normalise.Input(line.Body), ArchivePictures.OfComment(line));
-        var refusals = TextRules.CheckMarkdown(text, "Body", status == Status.Deleted || picture is not null ? 0 : 1, Comment.BodyMax).Concat(new PictureDraft(default, picture?.Alt ?? "").Refusals()).ToList();
+        var refusals = TextRules.CheckMarkdown(text, "Body", status == Status.Deleted ? 0 : 1, Comment.BodyMax).Concat(new PictureDraft(default, picture?.Alt ?? "").Refusals()).ToList();
         if (refusals.Count > 0)
             return refusals;
         var language = Language.Find(line.Language)?.Code ?? "en";
