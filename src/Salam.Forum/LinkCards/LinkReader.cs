@@ -15,8 +15,11 @@ public sealed class LinkReader(LinkFetcher fetcher, TimeProvider time)
     public async Task<LinkFound> ReadAsync(Uri address, string language, CancellationToken cancellation)
     {
         var (answer, later) = await fetcher.GetAsync(address, Wanted.Page, language, cancellation);
-        if (answer is null || PageReader.Read(PageCharset.Decode(answer.Bytes, answer.Charset), time.GetUtcNow().UtcDateTime) is not { } facts)
+        if (answer is null)
             return new LinkFound(null, MayComeLater: later);
+        // What took too long may be a machine that is busy now.
+        if (PageReader.Read(PageCharset.Decode(answer.Bytes, answer.Charset), time.GetUtcNow().UtcDateTime) is not { } facts)
+            return new LinkFound(null, MayComeLater: true);
         if (facts.Title is null && facts.OEmbed is not null && Uri.TryCreate(answer.Address, facts.OEmbed, out var asked))
             facts = await EmbeddedAsync(asked, facts, language, cancellation);
         return new LinkFound(facts, Uri.TryCreate(answer.Address, facts.Picture, out var picture) && facts.Picture is not null ? picture : null);

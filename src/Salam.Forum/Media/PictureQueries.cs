@@ -23,12 +23,15 @@ public sealed class PictureQueries(ForumDb db, CurrentViewer viewer, Gate gate)
         return widest is { } known && PictureSizes.Of(known).Contains(width) ? BlobNames.OfPicture(key, width) : null;
     }
 
-    /// <summary>How wide a picture is that a case shows which the viewer reviews, whatever level she reads at: of its post or that one's link, of its comment, or of the one above that.</summary>
+    /// <summary>
+    /// How wide a picture is that a case of the circle shows which the viewer, an administrator, has entered: of its post or that one's link, of its comment, or of the one
+    /// above that. Not of her own circle's cases: who sees those is asked by the filters, and these queries look past them.
+    /// </summary>
     private async Task<int?> OfCaseAsync(Guid key, CancellationToken cancellation)
     {
-        if (gate.LookRefusal() is not null)
+        if (gate.LookRefusal() is not null || await gate.EnteredAsync(cancellation) is not { } entered)
             return null;
-        var cases = gate.Cases(await gate.EnteredAsync(cancellation));
+        var cases = gate.Cases(entered);
         return await OfPostInCaseAsync(key, cases, cancellation) ?? await OfLinkInCaseAsync(key, cases, cancellation) ?? await OfCommentInCaseAsync(key, cases, cancellation);
     }
 
