@@ -149,6 +149,7 @@ public sealed class PictureJourneys(Stage stage) : Journey(stage)
         await member.NotScrollSidewaysAsync();
         await member.UnrollAsync();
         await member.BeAccessibleAsync();
+        await member.Page.Locator("form.reply textarea").First.FillAsync("Ours, in May.");
         await member.Page.Locator("form.reply .btn--main").First.ClickAsync();
         var shown = member.Page.Locator(".comment .pic img[srcset]");
         await Expect(shown).ToHaveAttributeAsync("alt", "The sun over green hills");
