@@ -43,7 +43,10 @@ public sealed class LinkCardPostTests : IAsyncLifetime
     public async Task InitializeAsync() =>
         forum = await ForumFixture.StartAsync(adjust: options => options with
         {
-            NewPosts = 1_000, NewComments = 1_000, NewLinks = 1_000, DataFolder = Directory.CreateTempSubdirectory("cards").FullName,
+            NewPosts = 1_000,
+            NewComments = 1_000,
+            NewLinks = 1_000,
+            DataFolder = Directory.CreateTempSubdirectory("cards").FullName,
             Links = new LinkOptions { Inside = new HashSet<string>([stranger.Place], StringComparer.Ordinal) },
         });
 
