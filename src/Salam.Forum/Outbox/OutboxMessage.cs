@@ -11,6 +11,9 @@ public enum OutboxLane : byte
 
     /// <summary>Files that are thrown away.</summary>
     Blobs = 3,
+
+    /// <summary>Donations that are looked at again.</summary>
+    Donations = 4,
 }
 
 /// <summary>Work that follows a commit, written in the same transaction and done at least once.</summary>
