@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;
 using Salam.Forum.Data;
@@ -167,7 +168,7 @@ public sealed class DonationIntakeTests(ForumFixture forum) : IClassFixture<Foru
         var world = await forum.CharityAsync();
         await forum.TakeAsync(world, Charities.Gift(world, "d1", 100), Charities.Gift(world, "d2", 50, kind: GiftKind.Zakat), Charities.Gift(world, "d3", 30, day: Today.AddMonths(-1)));
         await forum.TakeAsync(world, Charities.Gift(world, "r1", -10, "d1"));
-        var totals = await forum.ActAsync<DonationQueries, List<MonthTotal>>(Audiences.Viewer.Guest, q => q.TotalsAsync(world.Foundation, null, default));
+        var totals = await forum.ActAsync<DonationQueries, List<MonthTotal>>(Viewer.Guest, q => q.TotalsAsync(world.Foundation, null, default));
         // One day before the month of the start there is no vetting, so the third waits.
         Assert.Equal([new MonthTotal(202603, GiftKind.Zakat, "EUR", 50, 1, 0), new MonthTotal(202603, GiftKind.Sadaqah, "EUR", 90, 1, 1)], totals);
     }

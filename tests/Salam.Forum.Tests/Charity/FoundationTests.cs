@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
+using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Tests.Support;
 
@@ -131,7 +132,7 @@ public sealed class FoundationTests(ForumFixture forum) : IClassFixture<ForumFix
             Assert.Equal(count, seen);
         }
         await using var visit = forum.AsGuest();
-        await using var kept = await visit.Get<Media.IBlobs>().OpenAsync(Media.BlobNames.OfPdf(documents[0].Key), default);
+        await using var kept = await visit.Get<IBlobs>().OpenAsync(BlobNames.OfPdf(documents[0].Key), default);
         Assert.Equal(pdf.Length, kept!.Length);
         for (var i = 2; i < FoundationDocument.Most; i++)
             Assert.True((await AddAsync(DocumentKind.Other, pdf)).Ok);

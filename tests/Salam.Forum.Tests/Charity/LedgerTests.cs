@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Salam.Forum.Audiences;
 using Salam.Forum.Charity.Donations;
 using Salam.Forum.Feeds;
 using Salam.Forum.Tests.Support;
@@ -27,7 +28,7 @@ public sealed class LedgerTests(ForumFixture forum) : IClassFixture<ForumFixture
     {
         await AFewAsync();
         var lines = (await ExportAsync(format)).TrimEnd('\n').Split('\n').ToList();
-        var head = await forum.ActAsync<LedgerQueries, LedgerHead>(Audiences.Viewer.Guest, l => l.HeadAsync(default));
+        var head = await forum.ActAsync<LedgerQueries, LedgerHead>(Viewer.Guest, l => l.HeadAsync(default));
         string[] named = ["--head", $"{head.Number}:{head.Hash}"];
         Assert.Equal(0, await VerifyAsync(lines, named));
         Assert.Equal(0, await VerifyAsync(lines, []));
@@ -58,7 +59,7 @@ public sealed class LedgerTests(ForumFixture forum) : IClassFixture<ForumFixture
         var (seen, after) = (new List<long>(), (string?)null);
         do
         {
-            var page = (await forum.ActAsync<LedgerQueries, Result<Page<LedgerRow>>>(Audiences.Viewer.Guest, l => l.PageAsync(world.Project, after, default))).Value;
+            var page = (await forum.ActAsync<LedgerQueries, Result<Page<LedgerRow>>>(Viewer.Guest, l => l.PageAsync(world.Project, after, default))).Value;
             seen.AddRange(page.Items.Select(r => r.Number));
             after = page.Next;
         }
@@ -77,7 +78,7 @@ public sealed class LedgerTests(ForumFixture forum) : IClassFixture<ForumFixture
     private async Task<string> ExportAsync(LedgerFormat format)
     {
         using var file = new MemoryStream();
-        await forum.ActAsync<LedgerQueries, long>(Audiences.Viewer.Guest, l => l.ExportAsync(file, format, default));
+        await forum.ActAsync<LedgerQueries, long>(Viewer.Guest, l => l.ExportAsync(file, format, default));
         return Encoding.UTF8.GetString(file.ToArray());
     }
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using Salam.Forum.Audiences;
 using Salam.Forum.Charity.Donations;
+using Salam.Forum.Data;
 using Salam.Forum.Tests.Charity;
 using Salam.Forum.Tests.Support;
 using Salam.Forum.Web.Hosting;
@@ -119,9 +121,9 @@ public sealed class CharityHookTests(CharitySite site) : IClassFixture<CharitySi
         });
         Assert.Equal((80 * 100 - 40 * 50, 80), await site.SumsAsync(charity.Project));
         Assert.Equal((20 * 100 - 10 * 50, 20), await site.SumsAsync(other.Project));
-        var head = await site.ActAsync<LedgerQueries, LedgerHead>(Audiences.Viewer.Guest, l => l.HeadAsync(default));
+        var head = await site.ActAsync<LedgerQueries, LedgerHead>(Viewer.Guest, l => l.HeadAsync(default));
         Assert.Equal(head.Number, await site.DbAsync(db => Task.FromResult((long)db.Ledger.Count())));
-        Assert.Empty(await site.ActAsync<Data.Recount, IReadOnlyList<Data.Difference>>(Audiences.Viewer.Guest, r => r.RunAsync(default)));
+        Assert.Empty(await site.ActAsync<Recount, IReadOnlyList<Difference>>(Viewer.Guest, r => r.RunAsync(default)));
     }
 
     [Fact]
