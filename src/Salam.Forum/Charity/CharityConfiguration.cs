@@ -102,7 +102,6 @@ internal sealed class ProjectConfiguration : IEntityTypeConfiguration<Project>, 
         project.HasIndex(p => new { p.State, p.Country, p.Urgency, p.Id }, "IX_Projects_FeedOfCountry");
         project.HasIndex(p => new { p.State, p.Currency, p.Urgency, p.Id }, "IX_Projects_FeedOfCurrency");
         project.HasIndex(p => new { p.FoundationId, p.Id }).IsDescending(false, true);
-        project.HasIndex(p => new { p.State, p.EndsAt });
     }
 
     public void Configure(EntityTypeBuilder<Milestone> milestone)

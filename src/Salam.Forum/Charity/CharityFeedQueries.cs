@@ -31,7 +31,7 @@ public sealed class CharityFeedQueries(ForumDb db, TimeProvider time)
         var now = time.GetUtcNow().UtcDateTime;
         var projects = Narrowed(db.Projects.AsNoTracking().Where(p => p.State == ProjectState.Open), request);
         if (cursor.Value is { Bits: var urgency, Id: var id })
-            projects = projects.Where(p => p.Urgency > urgency || (p.Urgency == urgency && p.Id > id));
+            projects = projects.Where(p => p.Urgency >= urgency && (p.Urgency > urgency || p.Id > id));
         var rows = await (
             from p in projects
             where p.EndsAt > now && p.StartsAt <= now

@@ -120,8 +120,10 @@ public sealed class ProjectTests(ForumFixture forum) : IClassFixture<ForumFixtur
         {
             await using var visit = forum.AsGuest();
             var sent = forum.Commands.Listen();
+            await visit.Get<CharityFeedQueries>().PageAsync(request, default);
             await visit.Get<CharityFeedQueries>().PageAsync(request with { After = "1-5" }, default);
-            Assert.DoesNotContain(await forum.PlanAsync(Assert.Single(sent)), step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || step.StartsWith("SCAN Projects", StringComparison.Ordinal) || step.StartsWith("SCAN p", StringComparison.Ordinal));
+            Assert.Equal(2, sent.Count);
+            Assert.DoesNotContain([.. await forum.PlanAsync(sent[0]), .. await forum.PlanAsync(sent[1])], step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || step.StartsWith("SCAN Projects", StringComparison.Ordinal) || step.StartsWith("SCAN p", StringComparison.Ordinal));
         }
     }
 

@@ -1,6 +1,7 @@
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;
+using Salam.Forum.Outbox;
 
 namespace Salam.Forum.Tests.Support;
 
@@ -68,7 +69,7 @@ internal static class Charities
     public static async Task RetryAsync(this ForumFixture forum, long foundation)
     {
         await using var visit = forum.AsGuest();
-        await visit.Get<DonationRetry>().HandleAsync($$"""{"FoundationId":{{foundation}}}""", default);
+        await visit.Get<IEnumerable<IOutboxHandler>>().First(h => h.Kind == DonationRetry.Name).HandleAsync($$"""{"FoundationId":{{foundation}}}""", default);
     }
 
     public static async Task<T> ActAsync<TService, T>(this ForumFixture forum, Viewer viewer, Func<TService, Task<T>> act) where TService : notnull

@@ -32,14 +32,14 @@ public sealed class DonationIntake(ForumDb db, TimeProvider time)
             return 0;
         var names = aside.Select(d => d.Name).Concat(aside.Select(d => d.RefundOf).OfType<string>()).Distinct(StringComparer.Ordinal).ToList();
         var books = await OpenAsync([foundationId], names, aside.Select(d => d.Project), cancellation);
-        foreach (var (id, _) in aside.Select(d => (d.Id, d.Name)))
-            books.Enter(db.Donations.Local.First(d => d.Id == id));
+        var read = db.Donations.Local.ToDictionary(d => d.Id);
+        aside.ForEach(d => books.Enter(read[d.Id]));
         await CloseAsync(books, cancellation);
         return aside[^1].Id;
     }, cancellation);
 
     /// <summary>Reads everything that announcements of those names and projects touch.</summary>
-    private async Task<DonationBooks> OpenAsync(List<long> foundations, List<string> names, IEnumerable<string> projects, CancellationToken cancellation)
+    internal async Task<DonationBooks> OpenAsync(List<long> foundations, List<string> names, IEnumerable<string> projects, CancellationToken cancellation)
     {
         var head = await HoldAsync(db, cancellation);
         var books = new DonationBooks(time.GetUtcNow().UtcDateTime, head);

@@ -58,7 +58,7 @@ internal static class HookJson
     /// <summary>A moment with its distance from UTC, not later than a clock that is a little fast would have it.</summary>
     public static DateTime Moment(JsonElement of, string field, DateTime now)
     {
-        if (Optional(of, field) is not { ValueKind: JsonValueKind.String } value || value.GetString() is not { Length: <= 40 } text || !(text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > 10)
+        if (Optional(of, field) is not { ValueKind: JsonValueKind.String } value || value.GetString() is not { Length: <= 40 } text || !(text.EndsWith('Z') || Math.Max(text.LastIndexOf('+'), text.LastIndexOf('-')) > 10)
             || !DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) || moment.Year < 2000)
             throw Wrong(field, "must be a moment of RFC 3339 with its offset, as 2026-02-28T18:30:00Z");
         return moment.UtcDateTime <= now + HookSignature.Window ? moment.UtcDateTime : throw new UnreadableException(new HookRefusal("given-in-future", $"The field {field} is a moment that has not come yet."));

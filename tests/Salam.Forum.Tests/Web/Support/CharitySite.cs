@@ -11,7 +11,8 @@ using Salam.Forum.Tests.Support;
 namespace Salam.Forum.Tests.Web;
 
 /// <summary>A foundation of a test site, with a key to sign with.</summary>
-public sealed record SiteCharity(long Foundation, long Project, NewHookKey Key);
+/// <param name="At">When its gifts are given: one moment, so that no message changes at midnight.</param>
+public sealed record SiteCharity(long Foundation, long Project, NewHookKey Key, DateTime At);
 
 /// <summary>What a program was told.</summary>
 public sealed record HookAnswer(int Status, string Body, HttpResponseHeaders Headers)
@@ -42,7 +43,7 @@ public class CharitySite : ForumSite
         _ = (await ActAsync<ProjectService, Result<Done>>(Staff, s => s.SubmitAsync(project, default))).Value;
         var version = Edits.Version((await ActAsync<ProjectQueries, ProjectView?>(administrator, q => q.ShowAsync(project, default)))!.Project.EditedAt);
         _ = (await ActAsync<ProjectReviewService, Result<Done>>(administrator, s => s.PublishAsync(project, version, default))).Value;
-        return new SiteCharity(foundation, project, (await AddKeyAsync(foundation)).Value);
+        return new SiteCharity(foundation, project, (await AddKeyAsync(foundation)).Value, DateTime.UtcNow);
     }
 
     public Task<Result<NewHookKey>> AddKeyAsync(long foundation) => ActAsync<HookKeyService, Result<NewHookKey>>(Staff, k => k.AddAsync(foundation, default));
@@ -77,7 +78,7 @@ public class CharitySite : ForumSite
 
     /// <summary>A message about one donation.</summary>
     public static string Gift(SiteCharity charity, string name, string amount = "2500", string more = "") =>
-        $$"""{"donation":"{{name}}","project":{{charity.Project}},"amount":{{amount}},"currency":"EUR","kind":"sadaqah","given_at":"{{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ssZ}}"{{more}}}""";
+        $$"""{"donation":"{{name}}","project":{{charity.Project}},"amount":{{amount}},"currency":"EUR","kind":"sadaqah","given_at":"{{charity.At:yyyy-MM-ddTHH:mm:ssZ}}"{{more}}}""";
 }
 
 /// <summary>The same with its limits on.</summary>

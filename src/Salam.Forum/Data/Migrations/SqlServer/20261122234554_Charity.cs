@@ -580,11 +580,6 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                 descending: new[] { false, true });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Projects_State_EndsAt",
-                table: "Projects",
-                columns: new[] { "State", "EndsAt" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ProjectUpdates_ProjectId_PostedAt_Id",
                 table: "ProjectUpdates",
                 columns: new[] { "ProjectId", "PostedAt", "Id" });

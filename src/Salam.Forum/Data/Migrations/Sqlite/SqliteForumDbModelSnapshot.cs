@@ -781,8 +781,6 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.HasIndex("FoundationId", "Id")
                         .IsDescending(false, true);
 
-                    b.HasIndex("State", "EndsAt");
-
                     b.HasIndex(new[] { "State", "Urgency", "Id" }, "IX_Projects_Feed");
 
                     b.HasIndex(new[] { "State", "Category", "Urgency", "Id" }, "IX_Projects_FeedOfCategory");
