@@ -80,7 +80,8 @@ public static class CharityHooks
         var length = 0;
         for (int read; length < bytes.Length && (read = await request.Body.ReadAsync(bytes.AsMemory(length), cancellation)) > 0;)
             length += read;
-        return length <= BodyMax ? bytes.AsMemory(0, length) : null;
+        // Said in full: a bare null would become an empty body.
+        return length <= BodyMax ? new ReadOnlyMemory<byte>(bytes, 0, length) : (ReadOnlyMemory<byte>?)null;
     }
 
     private static async Task<IResult> DonationsAsync(HttpContext context, long foundation, ReadOnlyMemory<byte> body)

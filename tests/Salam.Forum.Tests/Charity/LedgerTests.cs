@@ -91,7 +91,7 @@ public sealed class LedgerTests(ForumFixture forum) : IClassFixture<ForumFixture
             var (script, ledger) = (Path.Combine(folder.FullName, "verify.py"), Path.Combine(folder.FullName, "ledger"));
             await File.WriteAllTextAsync(script, CharityDocs.Block("python", "verify"));
             await File.WriteAllTextAsync(ledger, string.Join('\n', lines) + "\n");
-            using var python = Process.Start(new ProcessStartInfo("python3", [script, ledger, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var python = Process.Start(new ProcessStartInfo("python3", [script, ledger, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
             var said = await python.StandardError.ReadToEndAsync();
             await python.WaitForExitAsync();
             return python.ExitCode is 0 or 1 ? python.ExitCode : throw new InvalidOperationException(said);

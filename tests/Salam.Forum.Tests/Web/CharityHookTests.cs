@@ -143,7 +143,7 @@ public sealed class CharityHookTests(CharitySite site) : IClassFixture<CharitySi
         var charity = await site.CharityAsync();
         foreach (var (program, arguments, block) in new[] { ("sh", "-c", CharityDocs.Block("sh", "curl")), ("python3", "-c", CharityDocs.Block("python", "python")) })
         {
-            var start = new ProcessStartInfo(program, [arguments, block]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(program, [arguments, block]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
             foreach (var (name, value) in new[] { ("FORUM", site.Root), ("FOUNDATION", $"{charity.Foundation}"), ("PROJECT", $"{charity.Project}"), ("KEY", charity.Key.Name), ("SECRET", charity.Key.Secret) })
                 start.Environment[name] = value;
             using var sender = Process.Start(start)!;
