@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
 using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
@@ -57,6 +58,7 @@ public static class ForumServices
         services.AddSingleton<Vips>().AddSingleton<UploadTurns>().AddSingleton<IBlobs>(options.Media.S3 is { } bucket ? new S3Blobs(bucket) : new FolderBlobs(options)).AddScoped<PictureService>().AddScoped<PictureKeeper>().AddScoped<PictureQueries>().AddScoped<UploadSweep>();
         services.AddScoped<IOutboxHandler, BlobRemoval>().AddHostedService<BlobWorker>().AddHostedService<UploadSweeper>();
         services.AddLinkCards().AddTranslation(options.Translation);
+        services.AddCharity();
         if (options.SmtpHost is null)
             services.TryAddSingleton<IMailer, FileMailer>();
         else

@@ -19,7 +19,7 @@ public static class LargeForms
     /// <exception cref="BadHttpRequestException">It is too large.</exception>
     public static void Check(HttpRequest request)
     {
-        if (request.ContentLength > ForumWeb.RequestMax && (request.ContentLength > Max || request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) is not true))
+        if (request.ContentLength > ForumWeb.RequestMax && !CharityHooks.IsHook(request) && (request.ContentLength > Max || request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) is not true))
             throw TooLarge();
     }
 
@@ -27,7 +27,7 @@ public static class LargeForms
     public static void UseLargeForms(this WebApplication app) => app.Use(async (context, next) =>
     {
         // A page that says what went wrong is asked for as a GET, with the length of what was sent.
-        if (HttpMethods.IsPost(context.Request.Method) && context.Request.ContentLength > ForumWeb.RequestMax)
+        if (HttpMethods.IsPost(context.Request.Method) && context.Request.ContentLength > ForumWeb.RequestMax && !IsForPrograms(context))
         {
             if (context.GetEndpoint()?.Metadata.GetMetadata<TakesPicturesAttribute>() is null)
                 throw TooLarge();
@@ -52,6 +52,9 @@ public static class LargeForms
         }
         await next(context);
     });
+
+    /// <summary>Whether a program sends it, to an address that says itself how much it reads.</summary>
+    public static bool IsForPrograms(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ForProgramsAttribute>() is not null;
 
     private static BadHttpRequestException TooLarge() => new("The request is too large.", StatusCodes.Status413PayloadTooLarge);
 }

@@ -26,7 +26,8 @@ public static class RateLimits
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
         {
             var searches = IsSearch(context);
-            if (!(HttpMethods.IsPost(context.Request.Method) || searches) || !options.RateLimits)
+            // Programs have limits of their own (HookLimits).
+            if (!(HttpMethods.IsPost(context.Request.Method) || searches) || !options.RateLimits || CharityHooks.IsHook(context.Request))
                 return RateLimitPartition.GetNoLimiter("");
             var account = context.Request.Path.Value?.Contains("/account/", StringComparison.OrdinalIgnoreCase) is true;
             var who = context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Household(context.Connection.RemoteIpAddress);

@@ -54,7 +54,7 @@ public static class StatusPages
     /// </summary>
     public static void UseUnannouncedForms(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (context.Request is { ContentLength: null, HasFormContentType: true })
+        if (context.Request is { ContentLength: null, HasFormContentType: true } && !LargeForms.IsForPrograms(context))
             await TryReadFormAsync(context.Request, context.RequestAborted);
         await next(context);
     });

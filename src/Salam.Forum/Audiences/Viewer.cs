@@ -32,6 +32,9 @@ public sealed record Viewer
     /// <summary>Whether held and removed things are hers to review.</summary>
     public bool IsModerator => IsMember && Role >= Role.Moderator;
 
+    /// <summary>Whether she runs the community.</summary>
+    public bool IsAdministrator => IsMember && Role >= Role.Administrator;
+
     /// <summary>The gravest that her level lets through.</summary>
     public Severity MostSevere => Level switch { ReadingLevel.Strict => Severity.Clean, ReadingLevel.Standard => Severity.Sensitive, _ => Severity.Forbidden };
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Charity;
 using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
@@ -29,6 +30,18 @@ public static class Visibility
 
     /// <summary>The filter by who reads, on what only moderators or one member may see.</summary>
     public const string ReaderFilter = "Reader";
+
+    /// <summary>The filter on foundations and their projects: public once they were vetted or opened, until then for their staff and administrators.</summary>
+    public const string CharityFilter = "Charity";
+
+    /// <summary>Whether the viewer may see the foundation: the twin of <see cref="CharityFilter"/>.</summary>
+    /// <param name="foundation">The foundation.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="isStaff">Whether she acts for it.</param>
+    public static bool IsVisibleTo(this Foundation foundation, Viewer viewer, bool isStaff) => foundation.VettedAt is not null || isStaff || viewer.IsAdministrator;
+
+    /// <summary>Whether the viewer may see the project, likewise.</summary>
+    public static bool IsVisibleTo(this Project project, Viewer viewer, bool isStaff) => project.PublishedAt is not null || isStaff || viewer.IsAdministrator;
 
     /// <summary>Whether the viewer may see the thing: the twin of the query filters.</summary>
     public static bool IsVisibleTo(this IScoped thing, Viewer viewer) =>
@@ -87,6 +100,10 @@ public static class Visibility
             c.Status == Status.Published
             || (c.Status == Status.Deleted && c.ReplyCount > 0)
             || (c.Status != Status.Deleted && (c.AuthorId == db.ViewerId || db.ViewerIsModerator)));
+        model.Entity<Foundation>().HasQueryFilter(CharityFilter, f =>
+            f.VettedAt != null || db.ViewerIsAdministrator || (db.ViewerId != 0 && db.FoundationStaff.Any(s => s.FoundationId == f.Id && s.MemberId == db.ViewerId)));
+        model.Entity<Project>().HasQueryFilter(CharityFilter, p =>
+            p.PublishedAt != null || db.ViewerIsAdministrator || (db.ViewerId != 0 && db.FoundationStaff.Any(s => s.FoundationId == p.FoundationId && s.MemberId == db.ViewerId)));
         model.Entity<Case>().HasQueryFilter(ReaderFilter, c => db.ViewerIsModerator && c.AuthorId != db.ViewerId);
         model.Entity<Report>().HasQueryFilter(ReaderFilter, r => r.ReporterId == db.ViewerId || db.ViewerIsModerator);
         model.Entity<Appeal>().HasQueryFilter(ReaderFilter, a => a.MemberId == db.ViewerId || db.ViewerIsModerator);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
+using Salam.Forum.Charity.Donations;
 using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Follows;
@@ -53,6 +55,23 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<Picture> Pictures => Set<Picture>();
     public DbSet<PictureUpload> PictureUploads => Set<PictureUpload>();
 
+    public DbSet<Foundation> Foundations => Set<Foundation>();
+    public DbSet<FoundationStaff> FoundationStaff => Set<FoundationStaff>();
+    public DbSet<FoundationDocument> FoundationDocuments => Set<FoundationDocument>();
+    public DbSet<ZakatPolicy> ZakatPolicies => Set<ZakatPolicy>();
+    public DbSet<VettingCheck> VettingChecks => Set<VettingCheck>();
+    public DbSet<VettingTerm> VettingTerms => Set<VettingTerm>();
+    public DbSet<Project> Projects => Set<Project>();
+    public DbSet<Milestone> Milestones => Set<Milestone>();
+    public DbSet<ProjectUpdate> ProjectUpdates => Set<ProjectUpdate>();
+    public DbSet<HookKey> HookKeys => Set<HookKey>();
+    public DbSet<Donation> Donations => Set<Donation>();
+    public DbSet<LedgerLine> Ledger => Set<LedgerLine>();
+    public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
+    public DbSet<DonationMonth> DonationMonths => Set<DonationMonth>();
+    public DbSet<Statement> Statements => Set<Statement>();
+    public DbSet<StatementDifference> StatementDifferences => Set<StatementDifference>();
+
     // What search keeps of posts is read in Search/ alone, and always together with the posts.
     internal DbSet<PostWord> PostWords => Set<PostWord>();
     internal DbSet<PostText> PostTexts => Set<PostText>();
@@ -65,6 +84,9 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 
     /// <summary>Whether the viewer reviews; read by the query filters.</summary>
     internal bool ViewerIsModerator => viewer.Value.IsModerator;
+
+    /// <summary>Whether the viewer runs the community; read by the query filters.</summary>
+    internal bool ViewerIsAdministrator => viewer.Value.IsAdministrator;
 
     /// <summary>The gravest that the viewer's level lets through; read by the query filters.</summary>
     internal Severity ViewerMostSevere => viewer.Value.MostSevere;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity.Donations;
 using Salam.Forum.Comments;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
@@ -11,11 +12,11 @@ namespace Salam.Forum.Data;
 public sealed record Difference(string Thing, long Id, string Before, string After);
 
 /// <summary>Computes every counter anew from the rows it counts, sets right what differs, and says what that was.</summary>
-public sealed class Recount(ForumDb db)
+public sealed class Recount(ForumDb db, DonationRecount donations)
 {
     private const int Step = 500;
 
-    /// <summary>Recounts all posts and comments, in small transactions; comments from the last one back, as an answer always follows what it answers.</summary>
+    /// <summary>Recounts all posts, comments and sums of donations, in small transactions; comments from the last one back, as an answer always follows what it answers.</summary>
     public async Task<IReadOnlyList<Difference>> RunAsync(CancellationToken cancellation)
     {
         var differences = new List<Difference>();
@@ -25,6 +26,7 @@ public sealed class Recount(ForumDb db)
         var lastPost = await Posts.MaxAsync(p => (long?)p.Id, cancellation) ?? 0;
         for (var from = 0L; from < lastPost; from += Step)
             await StepAsync(differences, () => PostsAsync(from, from + Step, differences, cancellation), cancellation);
+        await donations.RunAsync(differences, cancellation);
         return differences;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Charity.Donations;
 using Salam.Forum.Search;
 
 namespace Salam.Forum.Data;
@@ -22,5 +23,8 @@ public sealed class SqlServerForumDb(DbContextOptions<SqlServerForumDb> options)
         builder.Entity<PostWord>().Property(w => w.Word).UseCollation(Exact);
         builder.Entity<PostText>().Property(t => t.Title).UseCollation(Exact);
         builder.Entity<PostText>().Property(t => t.Text).UseCollation(Exact);
+        // What a foundation numbers a and A are two donations.
+        builder.Entity<Donation>().Property(d => d.Name).UseCollation(Exact);
+        builder.Entity<Donation>().Property(d => d.RefundOf).UseCollation(Exact);
     }
 }

@@ -87,6 +87,12 @@ public static class BlobNames
     /// <summary>All forms of a picture.</summary>
     public static string OfPicture(Guid key) => $"pictures/{key.ToString("n")[..2]}/{key:n}/";
 
+    /// <summary>The file of a document that is a PDF.</summary>
+    public static string OfPdf(Guid key) => OfDocument(key) + "document.pdf";
+
+    /// <summary>All of a document.</summary>
+    public static string OfDocument(Guid key) => $"documents/{key.ToString("n")[..2]}/{key:n}/";
+
     /// <summary>A picture in one of its widths.</summary>
     public static string OfPicture(Guid key, int width) => $"{OfPicture(key)}{width}.webp";
 }

@@ -48,6 +48,7 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
         // The old mailbox could take the account back by a link of earlier.
         await db.EmailChanges.Where(c => c.MemberId == id).ExecuteDeleteAsync(cancellation);
         await db.UserTokens.Where(t => t.UserId == id).ExecuteDeleteAsync(cancellation);
+        await db.FoundationStaff.Where(s => s.MemberId == id).ExecuteDeleteAsync(cancellation);
         await db.Sessions.Where(s => s.MemberId == id).ExecuteDeleteAsync(cancellation);
         await db.UserPasskeys.Where(k => k.UserId == id).ExecuteDeleteAsync(cancellation);
         // Their files go with the day, as those of all that is not posted.

@@ -52,6 +52,7 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
     /// <summary>Where she is logged in, and by what she can: never a key or its hash.</summary>
     private async Task DoorsAsync(Target to, long me, CancellationToken cancellation)
     {
+        await ListAsync(to, "foundations", db.FoundationStaff.Where(s => s.MemberId == me).OrderBy(s => s.FoundationId).Select(s => new { s.FoundationId, s.AddedAt }), cancellation);
         await ListAsync(to, "sessions", db.Sessions.Where(s => s.MemberId == me).OrderBy(s => s.Id).Select(s => new { s.Browser, s.Device, s.BegunAt, s.UsedAt }), cancellation);
         // Few, and read whole: their column is JSON, into which not every engine looks.
         var passkeys = await db.UserPasskeys.AsNoTracking().Where(k => k.UserId == me).ToListAsync(cancellation);

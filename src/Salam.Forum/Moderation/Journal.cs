@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
 using Salam.Forum.Data;
 using Salam.Forum.Members;
 using Salam.Forum.Outbox;
@@ -34,6 +36,24 @@ public sealed class Journal(ForumDb db, CurrentViewer viewer, TimeProvider time,
         Audience = Audience.Everyone, Kind = ThingKind.Member, ThingId = member.Id, MemberId = member.Id,
         Before = new Snapshot { Role = before }.ToJson(), After = new Snapshot { Role = member.Role }.ToJson(),
     };
+
+    /// <summary>Adds an entry about a foundation, by the viewer; it concerns the member who applied for it.</summary>
+    internal Task<LogEntry> OfFoundationAsync(Act act, long foundationId, string words, bool tell, CancellationToken cancellation) =>
+        OfCharityAsync(act, ThingKind.Foundation, foundationId, foundationId, words, tell, cancellation);
+
+    /// <summary>Adds an entry about a project, likewise.</summary>
+    internal Task<LogEntry> OfProjectAsync(Act act, Project project, string words, bool tell, CancellationToken cancellation) =>
+        OfCharityAsync(act, ThingKind.Project, project.Id, project.FoundationId, words, tell, cancellation);
+
+    private async Task<LogEntry> OfCharityAsync(Act act, ThingKind kind, long id, long foundationId, string words, bool tell, CancellationToken cancellation)
+    {
+        var member = await db.Foundations.IgnoreQueryFilters([Visibility.CharityFilter]).Where(f => f.Id == foundationId).Select(f => f.AppliedBy).FirstAsync(cancellation);
+        var entry = new LogEntry
+        {
+            At = Now, Act = act, ActorId = viewer.Value.IsMember ? viewer.Value.MemberId : null, ActorRole = viewer.Value.Role, Audience = Audience.Everyone, Kind = kind, ThingId = id, MemberId = member, Words = words,
+        };
+        return await WriteAsync(entry, tell, cancellation);
+    }
 
     /// <summary>Adds the entry; tells the member when <paramref name="tell"/> says so.</summary>
     internal async Task<LogEntry> WriteAsync(LogEntry entry, bool tell, CancellationToken cancellation)

@@ -67,6 +67,48 @@ public enum Act : byte
 
     /// <summary>A member's words about herself were taken away.</summary>
     AboutRemoved = 21,
+
+    /// <summary>An administrator took a step of vetting a foundation.</summary>
+    FoundationChecked = 40,
+
+    /// <summary>A foundation was vetted for a term.</summary>
+    FoundationVetted = 41,
+
+    /// <summary>A foundation was not vetted.</summary>
+    FoundationRejected = 42,
+
+    /// <summary>The badge was taken away from a foundation.</summary>
+    FoundationWithdrawn = 43,
+
+    /// <summary>A project was opened.</summary>
+    ProjectPublished = 44,
+
+    /// <summary>A project was sent back to its staff.</summary>
+    ProjectReturned = 45,
+
+    /// <summary>A project was stopped.</summary>
+    ProjectPaused = 46,
+
+    /// <summary>A project goes on.</summary>
+    ProjectResumed = 47,
+
+    /// <summary>A foundation made a key to sign donations with.</summary>
+    HookKeyAdded = 48,
+
+    /// <summary>A foundation retired such a key.</summary>
+    HookKeyRetired = 49,
+
+    /// <summary>Somebody acts for a foundation.</summary>
+    StaffAdded = 50,
+
+    /// <summary>Somebody acts for a foundation no more.</summary>
+    StaffRemoved = 51,
+
+    /// <summary>An administrator closed a difference between a statement and the ledger.</summary>
+    DifferenceClosed = 52,
+
+    /// <summary>A project was given up.</summary>
+    ProjectWithdrawn = 53,
 }
 
 /// <summary>One act of moderation. The table is append-only: the database itself refuses every change.</summary>

@@ -13,6 +13,12 @@ public enum ThingKind : byte
 
     /// <summary>A member: her handle, the words about herself, all she does.</summary>
     Member = 3,
+
+    /// <summary>A foundation; of these and of projects the log speaks alone, they are neither reported nor reviewed.</summary>
+    Foundation = 4,
+
+    /// <summary>A project of a foundation.</summary>
+    Project = 5,
 }
 
 /// <summary>The rules of the community that something may break. A report and a decision name one; a case holds all that were named.</summary>

@@ -14,6 +14,9 @@ public enum OutboxLane : byte
 
     /// <summary>Cards of links, whose servers are strangers'.</summary>
     Links = 4,
+
+    /// <summary>Donations that are looked at again.</summary>
+    Donations = 5,
 }
 
 /// <summary>Work that follows a commit, written in the same transaction and done at least once.</summary>

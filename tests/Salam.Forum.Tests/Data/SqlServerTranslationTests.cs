@@ -1,5 +1,7 @@
 using System.Reflection;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
+using Salam.Forum.Charity.Donations;
 using Salam.Forum.Comments;
 using Salam.Forum.Data.Archive;
 using Salam.Forum.Feeds;
@@ -150,7 +152,7 @@ public sealed class SqlServerTranslationTests
         }),
         ["ReportableQueries.ShowAsync"] = async v =>
         {
-            foreach (var kind in Enum.GetValues<ThingKind>())
+            foreach (var kind in new[] { ThingKind.Post, ThingKind.Comment, ThingKind.Member })
                 await v.Get<ReportableQueries>().ShowAsync(kind, 1, default);
         },
         ["QueueQueries.PageAsync"] = v => AsReviewersAsync(v, async () =>
@@ -167,6 +169,35 @@ public sealed class SqlServerTranslationTests
             await v.Get<SessionQueries>().MineAsync(null, default);
             await v.Get<SessionQueries>().MineAsync("a key", default);
         },
+        ["CharityFeedQueries.PageAsync"] = async v =>
+        {
+            foreach (var request in new[] { new CharityRequest(), new CharityRequest(GiftKind.Zakat, "KE", ProjectCategory.Water, "EUR", After) })
+                await v.Get<CharityFeedQueries>().PageAsync(request, default);
+        },
+        ["ProjectQueries.ShowAsync"] = v => v.Get<ProjectQueries>().ShowAsync(1, default),
+        ["ProjectQueries.OfFoundationAsync"] = v => v.Get<ProjectQueries>().OfFoundationAsync(1, After, default),
+        ["ProjectQueries.SourceAsync"] = v => v.Get<ProjectQueries>().SourceAsync(1, default),
+        ["ProjectQueries.InReviewAsync"] = v => v.Get<ProjectQueries>().InReviewAsync(default),
+        ["FoundationQueries.ShowAsync"] = v => v.Get<FoundationQueries>().ShowAsync(1, default),
+        ["FoundationQueries.OwnAsync"] = v => v.Get<FoundationQueries>().OwnAsync(default),
+        ["FoundationQueries.InStateAsync"] = v => v.Get<FoundationQueries>().InStateAsync(FoundationState.Applied, default),
+        ["FoundationQueries.DeskAsync"] = v => BesideAsync(v, () => AsReviewersAsync(v, () => v.Get<FoundationQueries>().DeskAsync(1, default))),
+        ["FoundationQueries.DocumentAsync"] = v => v.Get<FoundationQueries>().DocumentAsync(Guid.NewGuid(), default),
+        ["DonationQueries.TotalsAsync"] = async v =>
+        {
+            await v.Get<DonationQueries>().TotalsAsync(1, null, default);
+            await v.Get<DonationQueries>().TotalsAsync(1, 2, default);
+        },
+        ["DonationQueries.DifferencesAsync"] = v => v.Get<DonationQueries>().DifferencesAsync(1, default),
+        ["DonationQueries.PageAsync"] = v => BesideAsync(v, () => AsReviewersAsync(v, () => v.Get<DonationQueries>().PageAsync(1, null, After, default))),
+        ["DonationQueries.KeysAsync"] = v => BesideAsync(v, () => AsReviewersAsync(v, () => v.Get<DonationQueries>().KeysAsync(1, default))),
+        ["LedgerQueries.HeadAsync"] = v => v.Get<LedgerQueries>().HeadAsync(default),
+        ["LedgerQueries.PageAsync"] = async v =>
+        {
+            await v.Get<LedgerQueries>().PageAsync(null, null, default);
+            await v.Get<LedgerQueries>().PageAsync(2, After, default);
+        },
+        ["LedgerQueries.ExportAsync"] = v => v.Get<LedgerQueries>().ExportAsync(Stream.Null, LedgerFormat.JsonLines, default),
         ["FollowService.MineAsync"] = v => v.Follows.MineAsync(default),
         ["MemberService.SettingsAsync"] = v => v.Settings.SettingsAsync(default),
         ["JudgingQueries.ProgressAsync"] = v => v.Get<JudgingQueries>().ProgressAsync(default),
@@ -221,6 +252,21 @@ public sealed class SqlServerTranslationTests
         Assert.All(updates, sql => Assert.Contains("SET [", sql, StringComparison.Ordinal));
         // The values are told with each run, not kept with the first.
         Assert.All(updates, sql => Assert.DoesNotMatch(@"= \d", sql));
+    }
+
+    [Fact]
+    public async Task What_is_read_for_announcements_translates_too()
+    {
+        var log = new CommandLog();
+        await using var services = OfflineSqlServer.Build(log);
+        await using var visit = new Visit(services, Viewer.Guest);
+        var sent = log.Listen();
+        var books = await visit.Get<DonationIntake>().OpenAsync([1], ["d", "r"], ["1"], default);
+        Assert.Empty(books.Added);
+        Assert.All(sent, c => Assert.Contains("[", c.Sql, StringComparison.Ordinal));
+        // The end of the ledger is locked before anything is read.
+        Assert.Contains("UPDATE", sent[0].Sql, StringComparison.Ordinal);
+        Assert.Contains("[DonationLedgerHead]", sent[0].Sql, StringComparison.Ordinal);
     }
 
     /// <summary>Where nothing is asked for somebody whom it is not for: beside a query for everybody.</summary>

@@ -52,7 +52,7 @@ internal sealed class OneRowReader : DbDataReader
 
     public override Type GetFieldType(int ordinal) => typeof(string);
 
-    public override T GetFieldValue<T>(int ordinal) => typeof(T) == typeof(DateTimeOffset) ? (T)(object)new DateTimeOffset(Moment) : base.GetFieldValue<T>(ordinal);
+    public override T GetFieldValue<T>(int ordinal) => typeof(T) == typeof(DateTimeOffset) ? (T)(object)new DateTimeOffset(Moment) : typeof(T) == typeof(DateOnly) ? (T)(object)DateOnly.FromDateTime(Moment) : base.GetFieldValue<T>(ordinal);
 
     public override float GetFloat(int ordinal) => 1;
 

@@ -106,6 +106,796 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.Donation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ArrivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("GivenOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("bit");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<long?>("LedgerNumber")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long?>("ProjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Reason")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("RefundOf")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("Refunded")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("Variant")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundationId", "RefundOf")
+                        .HasFilter("RefundOf IS NOT NULL");
+
+                    b.HasIndex("ProjectId", "Id");
+
+                    b.HasIndex("FoundationId", "Name", "Variant")
+                        .IsUnique();
+
+                    b.HasIndex("FoundationId", "State", "Id");
+
+                    b.ToTable("Donations", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Donations_Accepted", "State <> 1 OR (ProjectId IS NOT NULL AND LedgerNumber IS NOT NULL AND Variant = 0)");
+
+                            t.HasCheckConstraint("CK_Donations_Amount", "(Amount > 0 AND RefundOf IS NULL) OR (Amount < 0 AND RefundOf IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Donations_Refunded", "Refunded >= 0 AND (Refunded = 0 OR Refunded <= Amount)");
+
+                            t.HasCheckConstraint("CK_Donations_State", "State IN (1, 2, 3)");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.DonationMonth", b =>
+                {
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Donations")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Refunds")
+                        .HasColumnType("int");
+
+                    b.HasKey("FoundationId", "Month", "ProjectId", "Kind", "Currency");
+
+                    b.HasIndex("ProjectId", "Month");
+
+                    b.ToTable("DonationMonths", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.HookKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.HasIndex("FoundationId", "RetiredAt", "Id");
+
+                    b.ToTable("HookKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.LedgerHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DonationLedgerHead", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_DonationLedgerHead_Only", "Id = 1");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Hash = "0000000000000000000000000000000000000000000000000000000000000000",
+                            Number = 0L
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.LedgerLine", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("AcceptedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("GivenOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ProjectId", "Number");
+
+                    b.ToTable("DonationLedger", null, t =>
+                        {
+                            t.HasTrigger("TR_DonationLedger_NoDelete");
+
+                            t.HasTrigger("TR_DonationLedger_NoUpdate");
+
+                            t.HasCheckConstraint("CK_DonationLedger_Amount", "Amount <> 0");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.Statement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("ArrivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("int");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundationId", "Month", "Id")
+                        .IsDescending(false, true, true);
+
+                    b.ToTable("DonationStatements", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.StatementDifference", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte?>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<long>("OurAmount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OurCount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("TheirAmount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("TheirCount")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("FoundationId", "SettledAt", "Id");
+
+                    b.HasIndex("FoundationId", "Month", "ProjectId", "Currency", "Kind")
+                        .IsUnique()
+                        .HasFilter("[Kind] IS NOT NULL");
+
+                    b.ToTable("StatementDifferences", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Foundation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AppliedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("AppliedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)");
+
+                    b.Property<string>("RegisterNumber")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTime?>("VettedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte?>("VettedBy")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTime?>("VettedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppliedBy");
+
+                    b.HasIndex("Country", "Register", "RegisterNumber")
+                        .IsUnique();
+
+                    b.HasIndex("State", "AppliedAt", "Id");
+
+                    b.ToTable("Foundations", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Foundations_State", "State IN (1, 2, 3, 4)");
+
+                            t.HasCheckConstraint("CK_Foundations_Vetted", "State <> 2 OR (VettedAt IS NOT NULL AND VettedUntil IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.FoundationDocument", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("FoundationId", "Id");
+
+                    b.ToTable("FoundationDocuments", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_FoundationDocuments_Kind", "Kind IN (1, 2, 3)");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.FoundationStaff", b =>
+                {
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("FoundationId", "MemberId");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("FoundationStaff", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Milestone", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Amount");
+
+                    b.ToTable("ProjectMilestones", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProjectMilestones_Amount", "Amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Project", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<byte>("Category")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<string>("DonateUrl")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("Donations")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
+                    b.Property<string>("Fees")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Goal")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Raised")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<byte>("Recipients")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("ReportHtml")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("ReportedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte>("Schools")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long?>("Spent")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Story")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("StoryHtml")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<long>("Urgency")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundationId", "Id")
+                        .IsDescending(false, true);
+
+                    b.HasIndex(new[] { "State", "Urgency", "Id" }, "IX_Projects_Feed");
+
+                    b.HasIndex(new[] { "State", "Category", "Urgency", "Id" }, "IX_Projects_FeedOfCategory");
+
+                    b.HasIndex(new[] { "State", "Country", "Urgency", "Id" }, "IX_Projects_FeedOfCountry");
+
+                    b.HasIndex(new[] { "State", "Currency", "Urgency", "Id" }, "IX_Projects_FeedOfCurrency");
+
+                    b.HasIndex(new[] { "State", "Kind", "Urgency", "Id" }, "IX_Projects_FeedOfKind");
+
+                    b.ToTable("Projects", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Projects_Category", "Category BETWEEN 1 AND 10");
+
+                            t.HasCheckConstraint("CK_Projects_Kind", "Kind BETWEEN 1 AND 4");
+
+                            t.HasCheckConstraint("CK_Projects_Money", "Goal > 0 AND Raised >= 0 AND Donations >= 0");
+
+                            t.HasCheckConstraint("CK_Projects_Published", "State IN (1, 2, 7) OR PublishedAt IS NOT NULL");
+
+                            t.HasCheckConstraint("CK_Projects_State", "State BETWEEN 1 AND 7");
+
+                            t.HasCheckConstraint("CK_Projects_Zakat", "Kind = 1 OR (Recipients = 0 AND Schools = 0 AND PolicyVersion = 0)");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectUpdate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("PostedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "PostedAt", "Id");
+
+                    b.ToTable("ProjectUpdates", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProjectUpdates_Moment", "DueAt IS NOT NULL OR PostedAt IS NOT NULL");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.VettingCheck", b =>
+                {
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Step")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("ByMember")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("FoundationId", "Round", "Step");
+
+                    b.HasIndex("ByMember");
+
+                    b.ToTable("VettingChecks", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_VettingChecks_Step", "Step BETWEEN 1 AND 5");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.VettingTerm", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<byte>("By")
+                        .HasColumnType("tinyint");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundationId", "Until");
+
+                    b.ToTable("VettingTerms", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ZakatPolicy", b =>
+                {
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("FoundationId", "Version");
+
+                    b.ToTable("ZakatPolicies", (string)null);
+                });
+
             modelBuilder.Entity("Salam.Forum.Comments.Comment", b =>
                 {
                     b.Property<long>("Id")
@@ -1764,6 +2554,159 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.Donation", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.DonationMonth", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.HookKey", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.LedgerLine", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.Statement", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.StatementDifference", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Foundation", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("AppliedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.FoundationDocument", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.FoundationStaff", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Milestone", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Project", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectUpdate", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.VettingCheck", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("ByMember")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.VettingTerm", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ZakatPolicy", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -109,6 +109,838 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.Donation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ArrivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("GivenOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LedgerNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefundOf")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Refunded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Variant")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundationId", "RefundOf")
+                        .HasFilter("RefundOf IS NOT NULL");
+
+                    b.HasIndex("ProjectId", "Id");
+
+                    b.HasIndex("FoundationId", "Name", "Variant")
+                        .IsUnique();
+
+                    b.HasIndex("FoundationId", "State", "Id");
+
+                    b.ToTable("Donations", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Donations_Accepted", "State <> 1 OR (ProjectId IS NOT NULL AND LedgerNumber IS NOT NULL AND Variant = 0)");
+
+                            t.HasCheckConstraint("CK_Donations_Amount", "(Amount > 0 AND RefundOf IS NULL) OR (Amount < 0 AND RefundOf IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Donations_Currency_Length", "length(\"Currency\") <= 8");
+
+                            t.HasCheckConstraint("CK_Donations_Name_Length", "length(\"Name\") <= 100");
+
+                            t.HasCheckConstraint("CK_Donations_Project_Length", "length(\"Project\") <= 40");
+
+                            t.HasCheckConstraint("CK_Donations_Reference_Length", "length(\"Reference\") <= 64");
+
+                            t.HasCheckConstraint("CK_Donations_RefundOf_Length", "length(\"RefundOf\") <= 100");
+
+                            t.HasCheckConstraint("CK_Donations_Refunded", "Refunded >= 0 AND (Refunded = 0 OR Refunded <= Amount)");
+
+                            t.HasCheckConstraint("CK_Donations_State", "State IN (1, 2, 3)");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.DonationMonth", b =>
+                {
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Donations")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Refunds")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FoundationId", "Month", "ProjectId", "Kind", "Currency");
+
+                    b.HasIndex("ProjectId", "Month");
+
+                    b.ToTable("DonationMonths", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_DonationMonths_Currency_Length", "length(\"Currency\") <= 3");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.HookKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.HasIndex("FoundationId", "RetiredAt", "Id");
+
+                    b.ToTable("HookKeys", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_HookKeys_Name_Length", "length(\"Name\") <= 24");
+
+                            t.HasCheckConstraint("CK_HookKeys_Sealed_Length", "length(\"Sealed\") <= 1000");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.LedgerHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DonationLedgerHead", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_DonationLedgerHead_Hash_Length", "length(\"Hash\") <= 64");
+
+                            t.HasCheckConstraint("CK_DonationLedgerHead_Only", "Id = 1");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Hash = "0000000000000000000000000000000000000000000000000000000000000000",
+                            Number = 0L
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.LedgerLine", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AcceptedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("GivenOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ProjectId", "Number");
+
+                    b.ToTable("DonationLedger", null, t =>
+                        {
+                            t.HasTrigger("TR_DonationLedger_NoDelete");
+
+                            t.HasTrigger("TR_DonationLedger_NoUpdate");
+
+                            t.HasCheckConstraint("CK_DonationLedger_Amount", "Amount <> 0");
+
+                            t.HasCheckConstraint("CK_DonationLedger_Currency_Length", "length(\"Currency\") <= 3");
+
+                            t.HasCheckConstraint("CK_DonationLedger_Hash_Length", "length(\"Hash\") <= 64");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.Statement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ArrivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundationId", "Month", "Id")
+                        .IsDescending(false, true, true);
+
+                    b.ToTable("DonationStatements", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.StatementDifference", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte?>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OurAmount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OurCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TheirAmount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TheirCount")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("FoundationId", "SettledAt", "Id");
+
+                    b.HasIndex("FoundationId", "Month", "ProjectId", "Currency", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("StatementDifferences", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StatementDifferences_Currency_Length", "length(\"Currency\") <= 3");
+
+                            t.HasCheckConstraint("CK_StatementDifferences_Explanation_Length", "length(\"Explanation\") <= 2000");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Foundation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AppliedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AppliedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegisterNumber")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("VettedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte?>("VettedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("VettedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppliedBy");
+
+                    b.HasIndex("Country", "Register", "RegisterNumber")
+                        .IsUnique();
+
+                    b.HasIndex("State", "AppliedAt", "Id");
+
+                    b.ToTable("Foundations", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Foundations_Contact_Length", "length(\"Contact\") <= 400");
+
+                            t.HasCheckConstraint("CK_Foundations_Country_Length", "length(\"Country\") <= 2");
+
+                            t.HasCheckConstraint("CK_Foundations_Name_Length", "length(\"Name\") <= 240");
+
+                            t.HasCheckConstraint("CK_Foundations_RegisterNumber_Length", "length(\"RegisterNumber\") <= 120");
+
+                            t.HasCheckConstraint("CK_Foundations_Register_Length", "length(\"Register\") <= 240");
+
+                            t.HasCheckConstraint("CK_Foundations_Site_Length", "length(\"Site\") <= 500");
+
+                            t.HasCheckConstraint("CK_Foundations_Slug_Length", "length(\"Slug\") <= 100");
+
+                            t.HasCheckConstraint("CK_Foundations_State", "State IN (1, 2, 3, 4)");
+
+                            t.HasCheckConstraint("CK_Foundations_Vetted", "State <> 2 OR (VettedAt IS NOT NULL AND VettedUntil IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.FoundationDocument", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("FoundationId", "Id");
+
+                    b.ToTable("FoundationDocuments", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_FoundationDocuments_Kind", "Kind IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_FoundationDocuments_Name_Length", "length(\"Name\") <= 400");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.FoundationStaff", b =>
+                {
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FoundationId", "MemberId");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("FoundationStaff", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Milestone", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Amount");
+
+                    b.ToTable("ProjectMilestones", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProjectMilestones_Amount", "Amount > 0");
+
+                            t.HasCheckConstraint("CK_ProjectMilestones_Title_Length", "length(\"Title\") <= 300");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Project", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Category")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DonateUrl")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Donations")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fees")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Goal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Raised")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Recipients")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReportHtml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReportedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Schools")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Spent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Story")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StoryHtml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Urgency")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundationId", "Id")
+                        .IsDescending(false, true);
+
+                    b.HasIndex(new[] { "State", "Urgency", "Id" }, "IX_Projects_Feed");
+
+                    b.HasIndex(new[] { "State", "Category", "Urgency", "Id" }, "IX_Projects_FeedOfCategory");
+
+                    b.HasIndex(new[] { "State", "Country", "Urgency", "Id" }, "IX_Projects_FeedOfCountry");
+
+                    b.HasIndex(new[] { "State", "Currency", "Urgency", "Id" }, "IX_Projects_FeedOfCurrency");
+
+                    b.HasIndex(new[] { "State", "Kind", "Urgency", "Id" }, "IX_Projects_FeedOfKind");
+
+                    b.ToTable("Projects", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Projects_Category", "Category BETWEEN 1 AND 10");
+
+                            t.HasCheckConstraint("CK_Projects_Country_Length", "length(\"Country\") <= 2");
+
+                            t.HasCheckConstraint("CK_Projects_Currency_Length", "length(\"Currency\") <= 3");
+
+                            t.HasCheckConstraint("CK_Projects_DonateUrl_Length", "length(\"DonateUrl\") <= 500");
+
+                            t.HasCheckConstraint("CK_Projects_Excerpt_Length", "length(\"Excerpt\") <= 600");
+
+                            t.HasCheckConstraint("CK_Projects_Fees_Length", "length(\"Fees\") <= 1000");
+
+                            t.HasCheckConstraint("CK_Projects_Kind", "Kind BETWEEN 1 AND 4");
+
+                            t.HasCheckConstraint("CK_Projects_Language_Length", "length(\"Language\") <= 8");
+
+                            t.HasCheckConstraint("CK_Projects_Money", "Goal > 0 AND Raised >= 0 AND Donations >= 0");
+
+                            t.HasCheckConstraint("CK_Projects_Published", "State IN (1, 2, 7) OR PublishedAt IS NOT NULL");
+
+                            t.HasCheckConstraint("CK_Projects_Reason_Length", "length(\"Reason\") <= 2000");
+
+                            t.HasCheckConstraint("CK_Projects_Slug_Length", "length(\"Slug\") <= 100");
+
+                            t.HasCheckConstraint("CK_Projects_State", "State BETWEEN 1 AND 7");
+
+                            t.HasCheckConstraint("CK_Projects_Title_Length", "length(\"Title\") <= 300");
+
+                            t.HasCheckConstraint("CK_Projects_Zakat", "Kind = 1 OR (Recipients = 0 AND Schools = 0 AND PolicyVersion = 0)");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectUpdate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PostedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "PostedAt", "Id");
+
+                    b.ToTable("ProjectUpdates", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProjectUpdates_Moment", "DueAt IS NOT NULL OR PostedAt IS NOT NULL");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.VettingCheck", b =>
+                {
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ByMember")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FoundationId", "Round", "Step");
+
+                    b.HasIndex("ByMember");
+
+                    b.ToTable("VettingChecks", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_VettingChecks_Step", "Step BETWEEN 1 AND 5");
+
+                            t.HasCheckConstraint("CK_VettingChecks_Words_Length", "length(\"Words\") <= 2000");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.VettingTerm", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("By")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundationId", "Until");
+
+                    b.ToTable("VettingTerms", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ZakatPolicy", b =>
+                {
+                    b.Property<long>("FoundationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FoundationId", "Version");
+
+                    b.ToTable("ZakatPolicies", (string)null);
+                });
+
             modelBuilder.Entity("Salam.Forum.Comments.Comment", b =>
                 {
                     b.Property<long>("Id")
@@ -1830,6 +2662,159 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.Donation", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.DonationMonth", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.HookKey", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.LedgerLine", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.Statement", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Donations.StatementDifference", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Foundation", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("AppliedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.FoundationDocument", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.FoundationStaff", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Milestone", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Project", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectUpdate", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.VettingCheck", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("ByMember")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.VettingTerm", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ZakatPolicy", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Foundation", null)
+                        .WithMany()
+                        .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

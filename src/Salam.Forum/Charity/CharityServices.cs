@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Salam.Forum.Charity.Donations;
+using Salam.Forum.Outbox;
+
+namespace Salam.Forum.Charity;
+
+/// <summary>Puts charity together.</summary>
+internal static class CharityServices
+{
+    public static void AddCharity(this IServiceCollection services)
+    {
+        services.AddScoped<StaffGate>().AddScoped<FoundationService>().AddScoped<VettingService>().AddScoped<StaffService>().AddScoped<DocumentService>().AddScoped<DocumentFiles>().AddScoped<FoundationQueries>();
+        services.AddScoped<ProjectService>().AddScoped<ProjectNewsService>().AddScoped<ProjectReviewService>().AddScoped<ProjectQueries>().AddScoped<CharityFeedQueries>();
+        services.AddScoped<ProjectSweep>().AddHostedService<ProjectSweeper>();
+        services.AddSingleton<HookSecrets>().AddScoped<HookKeyService>().AddScoped<HookDoor>().AddScoped<DonationIntake>().AddScoped<AsideService>().AddScoped<StatementService>();
+        services.AddScoped<DonationQueries>().AddScoped<LedgerQueries>().AddScoped<DonationRecount>();
+        // One line for the whole process, which the host runs.
+        services.AddSingleton<DonationLine>().AddHostedService(sp => sp.GetRequiredService<DonationLine>());
+        services.AddScoped<IOutboxHandler, DonationRetry>().AddHostedService<DonationWorker>();
+    }
+}

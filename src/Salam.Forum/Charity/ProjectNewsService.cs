@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Data;
+using Salam.Forum.Text;
+
+namespace Salam.Forum.Charity;
+
+/// <summary>News of projects: promised for a day, and told.</summary>
+public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate gate)
+{
+    /// <summary>Promises news until a day, which from then on everybody sees. A promise is not taken back.</summary>
+    public Task<Result<long>> PromiseAsync(long projectId, DateTime dueAt, CancellationToken cancellation) => ActAsync(projectId, async now =>
+    {
+        var due = DateTime.SpecifyKind(dueAt, DateTimeKind.Utc);
+        if (due <= now || due > now.AddDays(Project.DaysMax * 2))
+            return Refusal.Invalid("DueDay", "DueAt");
+        if (await db.ProjectUpdates.CountAsync(u => u.ProjectId == projectId && u.DueAt != null, cancellation) >= ProjectUpdate.PromisedMost)
+            return new Refusal(RefusalKind.Conflict, "UpdatesMany", null, ProjectUpdate.PromisedMost);
+        return await AddAsync(new ProjectUpdate { ProjectId = projectId, DueAt = due }, cancellation);
+    }, cancellation);
+
+    /// <summary>Tells news: those that were promised where a promise is named, else unasked. Returns their number.</summary>
+    public async Task<Result<long>> TellAsync(long projectId, long? promiseId, string? words, CancellationToken cancellation)
+    {
+        var text = Normalise.Input(words);
+        if (TextRules.CheckMarkdown(text, "Body", 1, Project.StoryMax).ToList() is { Count: > 0 } refusals)
+            return refusals;
+        var html = Markdown.Render(text).Html;
+        return await ActAsync(projectId, async now =>
+        {
+            if (promiseId is not { } id)
+                return await AddAsync(new ProjectUpdate { ProjectId = projectId, PostedAt = now, Body = text, Html = html }, cancellation);
+            // Told once: whoever was quicker has told it.
+            var told = await db.ProjectUpdates.Where(u => u.Id == id && u.ProjectId == projectId && u.PostedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.PostedAt, now).SetProperty(u => u.Body, text).SetProperty(u => u.Html, html), cancellation);
+            return told == 1 ? id : Refusal.Missing;
+        }, cancellation);
+    }
+
+    private async Task<Result<long>> AddAsync(ProjectUpdate update, CancellationToken cancellation)
+    {
+        db.ProjectUpdates.Add(update);
+        await db.SaveChangesAsync(cancellation);
+        return update.Id;
+    }
+
+    private Task<Result<long>> ActAsync(long projectId, Func<DateTime, Task<Result<long>>> act, CancellationToken cancellation) => db.WriteAsync<long>(async () =>
+    {
+        var project = await db.Projects.Where(p => p.Id == projectId).Select(p => new { p.FoundationId, p.PublishedAt }).FirstOrDefaultAsync(cancellation);
+        if (project is null)
+            return Refusal.Missing;
+        if (await gate.RefusalAsync(project.FoundationId, cancellation) is { } closed)
+            return closed;
+        return project.PublishedAt is null ? new Refusal(RefusalKind.Conflict, "ProjectState") : await act(time.GetUtcNow().UtcDateTime);
+    }, cancellation);
+}

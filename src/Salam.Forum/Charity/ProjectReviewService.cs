@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Charity.Donations;
+using Salam.Forum.Data;
+using Salam.Forum.Moderation;
+using Salam.Forum.Outbox;
+using Salam.Forum.Text;
+
+namespace Salam.Forum.Charity;
+
+/// <summary>What is decided about projects by others than their staff: administrators open them, moderators stop them.</summary>
+public sealed class ProjectReviewService(ForumDb db, Gate gate, Journal journal, OutboxQueue outbox)
+{
+    /// <summary>Opens a project that waits for review; refused while its foundation is not vetted, or when the project would be over already.</summary>
+    public Task<Result<Done>> PublishAsync(long id, long version, CancellationToken cancellation) => ActAsync(id, gate.AdministratorRefusalAsync, async project =>
+    {
+        if (project.State != ProjectState.InReview)
+            return new Refusal(RefusalKind.Conflict, "ProjectState");
+        if (Edits.StaleRefusal(version, project.EditedAt) is { } stale)
+            return stale;
+        if (!await IsVettedAsync(project.FoundationId, cancellation))
+            return new Refusal(RefusalKind.Conflict, "FoundationNotVetted");
+        if (project.EndsAt <= journal.Now)
+            return new Refusal(RefusalKind.Conflict, "ProjectSpanOver");
+        project.PublishedAt ??= journal.Now;
+        await MoveAsync(project, project.Raised >= project.Goal ? ProjectState.Funded : ProjectState.Open, "", Act.ProjectPublished, cancellation);
+        // What was given to it before may count now.
+        await outbox.AddAsync(DonationRetry.Name, new DonationRetry.Payload(project.FoundationId), cancellation, OutboxLane.Donations);
+        return default(Done);
+    }, cancellation);
+
+    /// <summary>Sends a project back to its staff, and says why.</summary>
+    public Task<Result<Done>> ReturnAsync(long id, string? words, CancellationToken cancellation) => ActAsync(id, gate.AdministratorRefusalAsync, project =>
+        MoveAsync(project, words, ProjectState.Draft, Act.ProjectReturned, cancellation, ProjectState.InReview), cancellation);
+
+    /// <summary>Stops a project that everybody sees, and says why to everybody.</summary>
+    public Task<Result<Done>> PauseAsync(long id, string? words, CancellationToken cancellation) => ActAsync(id, gate.ActRefusalAsync, project =>
+        MoveAsync(project, words, ProjectState.Paused, Act.ProjectPaused, cancellation, ProjectState.Open, ProjectState.Funded), cancellation);
+
+    /// <summary>Lets a project go on that was stopped.</summary>
+    public Task<Result<Done>> ResumeAsync(long id, CancellationToken cancellation) => ActAsync(id, gate.ActRefusalAsync, async project =>
+    {
+        if (project.State != ProjectState.Paused)
+            return new Refusal(RefusalKind.Conflict, "ProjectState");
+        if (!await IsVettedAsync(project.FoundationId, cancellation))
+            return new Refusal(RefusalKind.Conflict, "FoundationNotVetted");
+        await MoveAsync(project, project.Raised >= project.Goal ? ProjectState.Funded : ProjectState.Open, "", Act.ProjectResumed, cancellation);
+        return default(Done);
+    }, cancellation);
+
+    private Task<Result<Done>> ActAsync(long id, Func<CancellationToken, Task<Refusal?>> refusal, Func<Project, Task<Result<Done>>> act, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
+    {
+        if (await refusal(cancellation) is { } closed)
+            return closed;
+        // A moderator acts on what everybody sees; what only its staff sees is missing for her as for others.
+        return await db.Projects.AsTracking().FirstOrDefaultAsync(p => p.Id == id, cancellation) is { } project ? await act(project) : Refusal.Missing;
+    }, cancellation);
+
+    private async Task<Result<Done>> MoveAsync(Project project, string? words, ProjectState to, Act act, CancellationToken cancellation, params ProjectState[] from)
+    {
+        if (!from.Contains(project.State))
+            return new Refusal(RefusalKind.Conflict, "ProjectState");
+        var text = Normalise.Input(words);
+        if (TextRules.Check(text, "Words", VettingCheck.WordsMin, Project.ReasonMax).ToList() is { Count: > 0 } refusals)
+            return refusals;
+        await MoveAsync(project, to, text, act, cancellation);
+        return default(Done);
+    }
+
+    private async Task MoveAsync(Project project, ProjectState to, string reason, Act act, CancellationToken cancellation)
+    {
+        (project.State, project.Reason, project.EditedAt) = (to, reason, Edits.Next(journal.Now, project.EditedAt));
+        await db.SaveChangesAsync(cancellation);
+        await journal.OfProjectAsync(act, project, reason, tell: true, cancellation);
+    }
+
+    private Task<bool> IsVettedAsync(long foundationId, CancellationToken cancellation)
+    {
+        var now = journal.Now;
+        return db.Foundations.AnyAsync(f => f.Id == foundationId && f.State == FoundationState.Vetted && f.VettedUntil > now, cancellation);
+    }
+}
