@@ -45,6 +45,7 @@ public static class ForumWeb
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<FormOptions>(form => (form.ValueLengthLimit, form.BufferBodyLengthLimit, form.ValueCountLimit) = (RequestMax, RequestMax, 200));
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<LanguageConstraint>("lang"));
+        services.AddScoped<DocumentForm>().AddScoped<HookTester>();
         services.AddAntiforgery(antiforgery => (antiforgery.Cookie.Name, antiforgery.Cookie.SecurePolicy, antiforgery.FormFieldName, antiforgery.SuppressXFrameOptionsHeader) =
             ("salam-form", CookieSecurePolicy.SameAsRequest, "token", true));
         services.AddOutputCache(cache =>
@@ -97,6 +98,7 @@ public static class ForumWeb
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapFrontDoor();
+        app.MapDocuments();
         app.MapSearchEngineFiles();
         app.MapAtomFiles();
         app.MapPictures();

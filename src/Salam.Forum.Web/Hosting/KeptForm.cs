@@ -21,7 +21,7 @@ public sealed record KeptForm(string? Action, string? Token, IReadOnlyList<KeptF
     private static readonly Dictionary<string, string> Written = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Title"] = "Submit.TitleLabel", ["Link"] = "Submit.LinkLabel", ["Body"] = AnyWords, ["About"] = "Profile.About", ["Words"] = AnyWords, ["Answer"] = AnyWords,
-        ["Handle"] = "SignUp.Handle", ["Email"] = "Account.Email",
+        ["Handle"] = "SignUp.Handle", ["Email"] = "Account.Email", ["Story"] = AnyWords, ["Report"] = AnyWords, ["Policy"] = AnyWords, ["Fees"] = AnyWords,
     };
 
     /// <summary>The form of a request whose answer is to be a status page; null where none was read, or nobody wrote anything in it.</summary>

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
+using Salam.Forum.Charity.Donations;
 using Salam.Forum.Comments;
 using Salam.Forum.Feeds;
 using Salam.Forum.Members;
@@ -64,7 +66,28 @@ public sealed partial class TextsTests
         ["Browser.*"] = Enum.GetNames<Browser>().Where(b => b != nameof(Browser.Other)),
         ["Device.*"] = Enum.GetNames<Device>().Where(d => d != nameof(Device.Other)),
         ["Known.*"] = Enum.GetNames<Standing>(),
-        ["Moderation.*"] = ["Queue", "Appeals", "Translation", "Log", "Team"],
+        ["Moderation.*"] = ["Queue", "Appeals", "Translation", "Charity", "Log", "Team"],
+        ["ApplyStep.*"] = ["Send", "Look", "Decide", "Raise"],
+        ["ApplyStep.*.About"] = ["Send", "Look", "Decide", "Raise"],
+        ["FoundationDesk.*"] = Salam.Forum.Web.Pages.Charity.Desk.FoundationDeskPage.Tabs.Select(t => t.Tab),
+        ["FoundationState.*"] = [.. Enum.GetNames<FoundationState>(), "Lapsed"],
+        ["VettingStep.*"] = Enum.GetNames<VettingStep>(),
+        ["VettingStep.*.About"] = Enum.GetNames<VettingStep>(),
+        ["DocumentKind.*"] = Enum.GetNames<DocumentKind>(),
+        ["DocumentKind.*.About"] = Enum.GetNames<DocumentKind>(),
+        ["GiftKind.*"] = Enum.GetNames<GiftKind>(),
+        ["GiftKind.*.About"] = Enum.GetNames<GiftKind>(),
+        ["ProjectState.*"] = Enum.GetNames<ProjectState>(),
+        ["ProjectState.*.About"] = Enum.GetNames<ProjectState>(),
+        ["ProjectCategory.*"] = Enum.GetNames<ProjectCategory>(),
+        ["ZakatRecipient.*"] = Enum.GetNames<ZakatRecipients>().Where(r => r != nameof(ZakatRecipients.None)),
+        ["School.*"] = Enum.GetNames<Schools>().Where(s => s != nameof(Schools.None)),
+        ["DonationState.*"] = Enum.GetNames<DonationState>(),
+        ["DonationState.*.About"] = Enum.GetNames<DonationState>(),
+        ["AsideReason.*"] = Enum.GetNames<AsideReason>().Where(r => r != nameof(AsideReason.None)),
+        ["AsideReason.*.Do"] = Enum.GetNames<AsideReason>().Where(r => r != nameof(AsideReason.None)),
+        ["HookTest.Check.*"] = ["Header", "Time", "Key", "Signature", "Body", "Counts"],
+        ["HookTest.Said.*"] = ["HeaderGood", "HeaderBad", "TimeGood", "TimeOld", "TimeAhead", "KeyGood", "KeyUnknown", "KeyRetired", "SignatureGood", "SignatureBad", "BodyGood", "BodyBad", "BodyLarge"],
         ["Suggest.*"] = Enum.GetNames<Salam.Forum.Translation.Corrections.SuggestionState>(),
         ["SuggestionState.*"] = Enum.GetNames<Salam.Forum.Translation.Corrections.SuggestionState>(),
         ["Fault.*"] = Enum.GetNames<Salam.Forum.Translation.Corrections.TranslationFault>(),

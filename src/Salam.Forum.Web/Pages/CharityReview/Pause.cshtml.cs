@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Salam.Forum.Charity;
+using Salam.Forum.Web.Hosting;
+
+namespace Salam.Forum.Web.Pages.CharityReview;
+
+/// <summary>Stops a project, and says why to everybody.</summary>
+public sealed class PauseModel(ProjectQueries projects, ProjectReviewService review) : ProjectReviewPage(projects)
+{
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
+    {
+        if (await OpenAsync(id, cancellation) is { } answer)
+            return answer;
+        Asked = new Asked(T["CharityReview.PauseTitle"], T["CharityReview.PauseText"], T["CharityReview.Pause"], ShownAt) { Thing = Project.Title, IsGrave = true, WordsMax = Project.ReasonMax, Label = T["CharityReview.Why"] };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
+    {
+        if (await OnGetAsync(id, cancellation) is not PageResult and var answer)
+            return answer;
+        var result = await review.PauseAsync(id, Words, cancellation);
+        return result.Ok ? await ToSavedAsync(ShownAt, cancellation) : AskAgain(result.Refusals);
+    }
+}

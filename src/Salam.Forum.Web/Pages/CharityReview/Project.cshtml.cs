@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc;
+using Salam.Forum.Charity;
+using Salam.Forum.Moderation;
+
+namespace Salam.Forum.Web.Pages.CharityReview;
+
+/// <summary>A project as it is reviewed: all that everybody would read of it, and what can be decided.</summary>
+public sealed class ProjectModel(ProjectQueries projects, Gate gate) : ProjectReviewPage(projects)
+{
+    public bool Saved => Request.Query.ContainsKey("saved");
+
+    /// <summary>Why the viewer may look and not act; null when she may act.</summary>
+    public Refusal? Closed { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
+    {
+        if (await OpenAsync(id, cancellation) is { } answer)
+            return answer;
+        Closed = await gate.ActRefusalAsync(cancellation);
+        return Page();
+    }
+}
