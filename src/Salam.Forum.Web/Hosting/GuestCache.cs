@@ -18,7 +18,7 @@ public sealed class GuestCache(Doorkeeper doorkeeper) : IOutputCachePolicy
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);
 
     /// <summary>The parts of an address that a kept page may depend on.</summary>
-    public static readonly StringValues QueryKeys = new(["circle", "period", "after", "sort", "show"]);
+    public static readonly StringValues QueryKeys = new(["circle", "period", "after", "sort", "show", "kind", "country", "category", "currency"]);
 
     /// <inheritdoc/>
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using Microsoft.Net.Http.Headers;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
 using Salam.Forum.Feeds;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
@@ -10,7 +11,7 @@ using Salam.Forum.Text;
 namespace Salam.Forum.Web.Hosting;
 
 /// <summary>
-/// What search engines read: robots.txt, and the sitemap with the address of every public post, in parts. Always as a guest sees them, whoever
+/// What search engines read: robots.txt, and the sitemap with the address of every public post and page of charity, in parts. Always as a guest sees them, whoever
 /// asks; may be kept, but must be asked about again, since an address tells the title of a post that may be deleted meanwhile.
 /// </summary>
 public static class SearchEngineFiles
@@ -29,11 +30,14 @@ public static class SearchEngineFiles
             AnswerAsToGuest(context);
             return Kept(WriteIndex(await posts.LastPublicAsync(cancellation), options.PublicUrl), Xml);
         });
-        app.MapMethods("/sitemap/{part:int:min(0)}.xml", PageMethods.Reading, async (HttpContext context, int part, PostQueries posts, ForumOptions options, CancellationToken cancellation) =>
+        app.MapMethods("/sitemap/{part:int:min(0)}.xml", PageMethods.Reading, async (HttpContext context, int part, PostQueries posts, ProjectMarkQueries charity, ForumOptions options, CancellationToken cancellation) =>
         {
             AnswerAsToGuest(context);
             var first = await posts.PublicAsync((long)part * PartSize, (part + 1L) * PartSize, cancellation);
-            return first.Count == 0 && part > 0 ? Results.NotFound() : Results.Stream(body => WritePartAsync(body, part, first, posts, options.PublicUrl, cancellation), Xml);
+            if (first.Count == 0 && part > 0)
+                return Results.NotFound();
+            var pages = part == 0 ? await charity.PublicAsync(cancellation) : [];
+            return Results.Stream(body => WritePartAsync(body, part, (first, pages), posts, options.PublicUrl, cancellation), Xml);
         });
     }
 
@@ -73,8 +77,9 @@ public static class SearchEngineFiles
     });
 
     /// <summary>Writes a part while it is read: never more of it is in memory than is read at once, and no reader stays open while a slow client takes it.</summary>
-    private static async Task WritePartAsync(Stream body, int part, List<PublicPost> posts, PostQueries queries, string root, CancellationToken cancellation)
+    private static async Task WritePartAsync(Stream body, int part, (List<PublicPost> Posts, IReadOnlyList<PublicCharity> Charity) first, PostQueries queries, string root, CancellationToken cancellation)
     {
+        var posts = first.Posts;
         await using var xml = XmlWriter.Create(body, Settings());
         await xml.WriteStartElementAsync(null, "urlset", Sitemap);
         if (part == 0)
@@ -82,6 +87,8 @@ public static class SearchEngineFiles
             foreach (var feed in Language.All.SelectMany(l => new[] { FeedKind.Best, FeedKind.New }.Select(k => Paths.Feed(l.Code, k))))
                 await WriteAddressAsync(xml, root + feed, null);
         }
+        foreach (var page in first.Charity)
+            await WriteAddressAsync(xml, root + Paths.Canonical(page with { Slug = Uri.EscapeDataString(page.Slug) }), page.ChangedAt);
         while (posts.Count > 0)
         {
             foreach (var post in posts)

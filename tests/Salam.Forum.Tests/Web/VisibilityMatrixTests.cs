@@ -24,7 +24,7 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         ["{lang:lang}/c/{id:long}/edit"] = nameof(Acts_on_a_hidden_comment_are_missing),
         ["{lang:lang}/c/{id:long}/delete"] = nameof(Acts_on_a_hidden_comment_are_missing),
         ["{lang:lang}/vote/comment/{id:long}"] = nameof(Acts_on_a_hidden_comment_are_missing),
-        ["{lang:lang}/{feed:regex(^(best|new|top|following|charity)$)?}"] = nameof(Feeds_show_what_the_viewer_may_see_and_nothing_else),
+        ["{lang:lang}/{feed:regex(^(best|new|top|following)$)?}"] = nameof(Feeds_show_what_the_viewer_may_see_and_nothing_else),
         ["/{lang:lang}/{feed:regex(^(best|new)$)}.atom"] = nameof(Files_for_programs_show_what_guests_may_see_whoever_asks),
         ["/sitemap.xml"] = nameof(Files_for_programs_show_what_guests_may_see_whoever_asks),
         ["/sitemap/{part:int:min(0)}.xml"] = nameof(Files_for_programs_show_what_guests_may_see_whoever_asks),
@@ -90,6 +90,14 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         ["{lang:lang}/moderation/charity/project/{id:long}/resume"] = nameof(What_is_vetted_is_seen_by_administrators_and_what_is_open_by_moderators),
         ["{lang:lang}/moderation/charity/project/{id:long}/return"] = nameof(What_is_vetted_is_seen_by_administrators_and_what_is_open_by_moderators),
         ["/documents/{key:length(32)}"] = nameof(Documents_are_there_for_the_staff_and_administrators_and_missing_for_the_others),
+        ["{lang:lang}/charity"] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
+        ["{lang:lang}/charity/{slug}-{id:long}"] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
+        ["{lang:lang}/charity/foundation/{slug}-{id:long}"] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
+        ["{lang:lang}/charity/{id:long}/give"] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
+        ["{lang:lang}/charity/transparency"] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
+        [Paths.TotalsFile] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
+        [Paths.LedgerCsv] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
+        [Paths.LedgerJsonLines] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
         ["{lang:lang}/moderation/team"] = nameof(Pages_without_content_of_others_show_none),
     };
 

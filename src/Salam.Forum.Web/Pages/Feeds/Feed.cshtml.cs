@@ -7,7 +7,7 @@ using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.Pages.Feeds;
 
-/// <summary>A feed: best, new, top, following, charity; narrowed by circle.</summary>
+/// <summary>A feed: best, new, top, following; narrowed by circle.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
 public sealed class FeedPage(FeedQueries feeds, BestOfDay best, TranslationQueries translations) : ForumPage
 {

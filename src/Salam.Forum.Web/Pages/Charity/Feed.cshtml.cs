@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
+using Salam.Forum.Charity;
+using Salam.Forum.Charity.Donations;
+using Salam.Forum.Feeds;
+using Salam.Forum.Translation;
+using Salam.Forum.Web.Hosting;
+
+namespace Salam.Forum.Web.Pages.Charity;
+
+/// <summary>The charity feed: projects that ask now, those first that end soon and lack much; narrowed by kind, country, category or currency.</summary>
+[OutputCache(PolicyName = GuestCache.Policy)]
+public sealed class FeedModel(CharityFeedQueries feed, ProjectMarkQueries marks, BestOfDay best, TranslationQueries translations) : ForumPage
+{
+    /// <summary>What is asked for; words of the address that say nothing are left out.</summary>
+    public CharityRequest Asked { get; private set; } = new();
+
+    public Page<ProjectRow> Projects { get; private set; } = new([], null);
+    public IReadOnlyDictionary<long, ProjectMark> Marks { get; private set; } = new Dictionary<long, ProjectMark>();
+    public CharityChoices Choices { get; private set; } = new([], []);
+    public BestPosts Best { get; private set; } = new(true, []);
+
+    /// <summary>Whether it is narrowed by anything.</summary>
+    public bool IsNarrowed => Asked with { After = null } != new CharityRequest();
+
+    /// <summary>The night of the last ten of Ramadan that it is; null at other times.</summary>
+    public int? Night => RamadanNights.Of(Now);
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var cancellation = HttpContext.RequestAborted;
+        Asked = new CharityRequest(LedgerLine.KindOf(InAddress("kind")), CountryOf(InAddress("country")), CategoryOf(InAddress("category")), CurrencyOf(InAddress("currency")), InAddress("after"));
+        Head.Title = T["Feed.Charity"];
+        Head.Description = T["Feed.Charity.About"];
+        Head.Feed = FeedKind.Charity;
+        Head.Canonical = IsNarrowed || Asked.After is not null ? null : Paths.Charity(Lang);
+        var page = await feed.PageAsync(Asked, cancellation);
+        if (!page.Ok)
+            return RefuseWithoutForm(page.Refusals);
+        Projects = page.Value;
+        Marks = await marks.OfAsync([.. Projects.Items.Select(p => p.Id)], cancellation);
+        if (IsFragment)
+            return Page();
+        Choices = await marks.ChoicesAsync(cancellation);
+        Best = await best.ForAsync(Viewer, cancellation);
+        Translations = await translations.OfAsync(MemberClaims.WishesOf(User, Lang), [], withBodies: false, cancellation, Best.Rows.Select(row => Original.Of(row, Viewer)));
+        return Page();
+    }
+
+    private static string? CountryOf(string? word) => word?.ToUpperInvariant() is var code && Countries.IsKnown(code) ? code : null;
+
+    private static string? CurrencyOf(string? word) => word?.ToUpperInvariant() is var code && Currencies.IsKnown(code) ? code : null;
+
+    private static ProjectCategory? CategoryOf(string? word) => Enum.GetValues<ProjectCategory>().Cast<ProjectCategory?>().FirstOrDefault(c => Paths.Name(c!.Value) == word);
+}
