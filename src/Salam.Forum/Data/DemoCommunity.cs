@@ -15,7 +15,7 @@ namespace Salam.Forum.Data;
 public sealed record DemoLogIn(string Who, string Handle, string Email);
 
 /// <summary>An invented community for looking around; it fills an empty forum, and only where nothing else is configured.</summary>
-public sealed class DemoCommunity(ForumDb db, ArchiveReader reader, IPasswordHasher<Member> hasher, TimeProvider time)
+public sealed class DemoCommunity(ForumDb db, ArchiveReader reader, IPasswordHasher<Member> hasher, TimeProvider time, DemoCharity charity)
 {
     /// <summary>The password of every demo log-in.</summary>
     public const string Password = "salam-salam-1";
@@ -26,7 +26,7 @@ public sealed class DemoCommunity(ForumDb db, ArchiveReader reader, IPasswordHas
         new("brother", "yusuf", "yusuf@demo.example"), new("sister", "maryam", "maryam@demo.example"), new("moderator", "khadija", "khadija@demo.example"),
     ];
 
-    private const string Prefix = "demo-";
+    private const string Prefix = "demo-", CharityStaff = "maryam";
     private static readonly string[] Ids = ["id", "author", "post", "parent", "comment", "member", "follower", "followee"];
     private static readonly string[] Times = ["created", "joined"];
 
@@ -40,6 +40,7 @@ public sealed class DemoCommunity(ForumDb db, ArchiveReader reader, IPasswordHas
         if (report.RefusedCount > 0)
             throw new InvalidOperationException($"The demo community breaks a rule in line {report.Refused[0].Line}: {report.Refused[0].Reason}");
         await OpenLogInsAsync(cancellation);
+        await charity.FillAsync(await db.Members.Where(m => m.ArchiveId == Prefix + CharityStaff).Select(m => m.Id).FirstAsync(cancellation), cancellation);
         return true;
     }
 

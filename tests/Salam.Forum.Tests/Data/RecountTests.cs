@@ -78,6 +78,9 @@ public sealed class RecountTests : IAsyncLifetime
         Assert.Equal(0, await forum.NumberAsync("SELECT COUNT(*) FROM PostVotes v JOIN Posts p ON p.Id = v.PostId JOIN Members m ON m.Id = v.MemberId WHERE v.MemberId = p.AuthorId OR v.Audience <> p.Audience OR (p.Audience <> 1 AND p.Audience <> m.Circle + 1)"));
         Assert.Equal(0, await forum.NumberAsync("SELECT COUNT(*) FROM CommentVotes v JOIN Comments c ON c.Id = v.CommentId WHERE v.MemberId = c.AuthorId OR v.Audience <> c.Audience"));
         Assert.Equal(0, await forum.NumberAsync("SELECT COUNT(*) FROM Posts WHERE BaseScore <> 0"));
+        Assert.Equal((3, 3), (await guest.Db.Projects.CountAsync(p => p.Raised > 0), await guest.Db.Projects.Select(p => p.Kind).Distinct().CountAsync()));
+        Assert.Equal(1, await forum.NumberAsync("SELECT COUNT(*) FROM DonationLedger WHERE Amount < 0"));
+        Assert.True(await guest.Db.Foundations.AllAsync(f => f.Name.Contains("invented")));
         Assert.True(await guest.Db.Posts.AllAsync(p => p.CreatedAt < FakeClock.Start));
         Assert.True(await guest.Db.Posts.AnyAsync(p => p.CreatedAt > FakeClock.Start.AddDays(-1)));
         foreach (var logIn in DemoCommunity.LogIns)
