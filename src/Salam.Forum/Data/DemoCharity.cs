@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;

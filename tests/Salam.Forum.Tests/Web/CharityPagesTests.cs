@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;
 using Salam.Forum.Tests.Support;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
-using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;
 using Salam.Forum.Web.Hosting;
 using Salam.Forum.Web.TagHelpers;
