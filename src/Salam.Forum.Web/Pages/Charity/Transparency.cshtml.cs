@@ -24,7 +24,7 @@ public sealed class TransparencyModel(TransparencyQueries sums, LedgerQueries le
     {
         var cancellation = HttpContext.RequestAborted;
         var (months, kinds, foundations) = (await sums.MonthsAsync(cancellation), await sums.KindsAsync(cancellation), await sums.FoundationsAsync(cancellation));
-        Totals = [.. kinds.Select(k => k.Sum.Currency).Distinct().Select(c => new CurrencyTotals(
+        Totals = [.. kinds.Select(k => k.Sum.Currency).Distinct(StringComparer.Ordinal).Select(c => new CurrencyTotals(
             c, [.. months.Where(m => m.Sum.Currency == c).Take(MonthsShown)], [.. kinds.Where(k => k.Sum.Currency == c)], [.. foundations.Where(f => f.Sum.Currency == c)]))];
         Differences = await sums.DifferencesAsync(cancellation);
         Ledger = await ledger.HeadAsync(cancellation);

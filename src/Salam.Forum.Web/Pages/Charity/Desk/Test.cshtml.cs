@@ -39,7 +39,7 @@ public sealed class TestModel(CharityDeskQueries desk, FoundationQueries foundat
         var (keys, projects) = (await donations.KeysAsync(id.Value, cancellation), await desk.ProjectsAsync(id.Value, cancellation));
         if (!keys.Ok || !projects.Ok)
             return RefuseStaff([.. keys.Refusals, .. projects.Refusals]);
-        var (key, project) = (keys.Value.FirstOrDefault(k => k.RetiredAt is null), projects.Value.FirstOrDefault(p => p.IsPublished) ?? projects.Value.FirstOrDefault());
+        var (key, project) = (keys.Value.FirstOrDefault(k => k.RetiredAt is null), projects.Value.FirstOrDefault(p => p.IsPublished) ?? (projects.Value is [var newest, ..] ? newest : null));
         HasKey = key is not null;
         Samples = new HookSamples(options.PublicUrl, id.Value, key?.Name ?? "k" + new string('0', 20), project?.Id ?? 1, project?.Currency ?? "EUR");
         Head.Title = $"{T["HookTest.Title"]} · {Foundation.Name}";

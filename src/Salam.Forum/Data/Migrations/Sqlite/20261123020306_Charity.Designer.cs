@@ -11,7 +11,7 @@ using Salam.Forum.Data;
 namespace Salam.Forum.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteForumDb))]
-    [Migration("20261122234545_Charity")]
+    [Migration("20261123020306_Charity")]
     partial class Charity
     {
         /// <inheritdoc />
@@ -1009,6 +1009,27 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<long?>("ParentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PictureAlt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<int>("PictureHeight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PictureKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PicturePlaceholder")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<int>("PictureWidth")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PostId")
                         .HasColumnType("INTEGER");
 
@@ -1045,6 +1066,10 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("ParentId");
+
+                    b.HasIndex("PictureKey")
+                        .IsUnique()
+                        .HasFilter("PictureKey IS NOT NULL");
 
                     b.HasIndex("SubmitKey")
                         .IsUnique();
@@ -1111,6 +1136,83 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.ToTable("Follows", null, t =>
                         {
                             t.HasCheckConstraint("CK_Follows_NotOneself", "FollowerId <> FolloweeId");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.LinkCards.LinkCard", b =>
+                {
+                    b.Property<long>("PostId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PictureHeight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PictureWidth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Placeholder")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Publisher")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PostId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("LinkCards", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_LinkCards_Audience", "Audience BETWEEN 1 AND 3");
+
+                            t.HasCheckConstraint("CK_LinkCards_Description_Length", "length(\"Description\") <= 400");
+
+                            t.HasCheckConstraint("CK_LinkCards_Language_Length", "length(\"Language\") <= 8");
+
+                            t.HasCheckConstraint("CK_LinkCards_Placeholder_Length", "length(\"Placeholder\") <= 1000");
+
+                            t.HasCheckConstraint("CK_LinkCards_Publisher_Length", "length(\"Publisher\") <= 80");
+
+                            t.HasCheckConstraint("CK_LinkCards_State", "State IN (1, 2, 3)");
+
+                            t.HasCheckConstraint("CK_LinkCards_Title_Length", "length(\"Title\") <= 200");
                         });
                 });
 
@@ -1911,6 +2013,12 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CardKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CardWidth")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte>("Circle")
                         .HasColumnType("INTEGER");
 
@@ -1976,6 +2084,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasDefaultValue("");
+
+                    b.Property<string>("Publisher")
+                        .HasColumnType("TEXT");
 
                     b.Property<double>("Rank")
                         .HasColumnType("REAL");
@@ -2746,6 +2857,15 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.HasOne("Salam.Forum.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FollowerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.LinkCards.LinkCard", b =>
+                {
+                    b.HasOne("Salam.Forum.Posts.Post", null)
+                        .WithOne()
+                        .HasForeignKey("Salam.Forum.LinkCards.LinkCard", "PostId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -12,7 +12,7 @@ using Salam.Forum.Data;
 namespace Salam.Forum.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerForumDb))]
-    [Migration("20261122234554_Charity")]
+    [Migration("20261123020310_Charity")]
     partial class Charity
     {
         /// <inheritdoc />
@@ -966,6 +966,27 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<long?>("ParentId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("PictureAlt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("");
+
+                    b.Property<int>("PictureHeight")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("PictureKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("PicturePlaceholder")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("");
+
+                    b.Property<int>("PictureWidth")
+                        .HasColumnType("int");
+
                     b.Property<long>("PostId")
                         .HasColumnType("bigint");
 
@@ -1003,6 +1024,10 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasFilter("[ArchiveId] IS NOT NULL");
 
                     b.HasIndex("ParentId");
+
+                    b.HasIndex("PictureKey")
+                        .IsUnique()
+                        .HasFilter("PictureKey IS NOT NULL");
 
                     b.HasIndex("SubmitKey")
                         .IsUnique();
@@ -1065,6 +1090,73 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.ToTable("Follows", null, t =>
                         {
                             t.HasCheckConstraint("CK_Follows_NotOneself", "FollowerId <> FolloweeId");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.LinkCards.LinkCard", b =>
+                {
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Audience")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PictureHeight")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PictureWidth")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Placeholder")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Publisher")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("PostId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("LinkCards", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_LinkCards_Audience", "Audience BETWEEN 1 AND 3");
+
+                            t.HasCheckConstraint("CK_LinkCards_State", "State IN (1, 2, 3)");
                         });
                 });
 
@@ -1843,6 +1935,12 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<Guid?>("CardKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("CardWidth")
+                        .HasColumnType("int");
+
                     b.Property<byte>("Circle")
                         .HasColumnType("tinyint");
 
@@ -1908,6 +2006,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("nvarchar(max)")
                         .HasDefaultValue("");
+
+                    b.Property<string>("Publisher")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<double>("Rank")
                         .HasColumnType("float");
@@ -2648,6 +2749,15 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.HasOne("Salam.Forum.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FollowerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.LinkCards.LinkCard", b =>
+                {
+                    b.HasOne("Salam.Forum.Posts.Post", null)
+                        .WithOne()
+                        .HasForeignKey("Salam.Forum.LinkCards.LinkCard", "PostId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
