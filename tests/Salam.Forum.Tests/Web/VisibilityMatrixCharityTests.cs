@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Tests.Support;
