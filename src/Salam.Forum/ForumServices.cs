@@ -53,10 +53,9 @@ public static class ForumServices
         services.AddScoped<AppealService>().AddScoped<AppealQueries>().AddScoped<NoticeService>().AddScoped<NoticeQueries>().AddScoped<LogQueries>().AddScoped<TeamService>().AddScoped<TeamQueries>();
         services.AddSingleton<MedianKeeper>().AddScoped<StandingQueries>().AddScoped<OwnReportQueries>().AddScoped<LeaveService>().AddScoped<OwnData>();
         services.AddMemoryCache().AddScoped<ReportableQueries>().AddScoped<QueueQueries>().AddScoped<CaseQueries>().AddScoped<ClaimService>().AddScoped<CaseService>().AddScoped<CircleService>();
-        services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<Rerender>().AddScoped<DemoCommunity>().AddScoped<DemoCharity>();
+        services.AddScoped<ForumDatabase>().AddScoped<ArchiveReader>().AddScoped<ArchiveWriter>().AddScoped<Recount>().AddScoped<Rerender>().AddScoped<DemoCommunity>();
         services.AddSingleton<OutboxSignal>().AddScoped<OutboxQueue>().AddScoped<OutboxClaims>().AddScoped<MailLimit>().AddScoped<IOutboxHandler, AccountMail>().AddScoped<IOutboxHandler, NoticeMail>().AddHostedService<MailWorker>();
         services.AddSingleton<Vips>().AddSingleton<UploadTurns>().AddSingleton<IBlobs>(options.Media.S3 is { } bucket ? new S3Blobs(bucket) : new FolderBlobs(options)).AddScoped<PictureService>().AddScoped<PictureKeeper>().AddScoped<PictureQueries>().AddScoped<UploadSweep>();
-        services.AddScoped<Charity.CharityDeskQueries>().AddScoped<Charity.CharityReviewQueries>();
         services.AddScoped<IOutboxHandler, BlobRemoval>().AddHostedService<BlobWorker>().AddHostedService<UploadSweeper>();
         services.AddLinkCards().AddTranslation(options.Translation);
         services.AddCharity();

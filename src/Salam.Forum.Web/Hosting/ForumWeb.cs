@@ -44,7 +44,6 @@ public static class ForumWeb
         services.AddSingleton<Words>().AddSingleton<Assets>().AddSingleton<Icons>().AddSingleton<TagHelpers.Pieces>().AddSingleton<BestOfDay>().AddSingleton<PageKeeper>().AddSingleton<HookLimits>();
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<FormOptions>(form => (form.ValueLengthLimit, form.BufferBodyLengthLimit, form.ValueCountLimit) = (RequestMax, RequestMax, 200));
-        services.AddScoped<Salam.Forum.Charity.ProjectMarkQueries>().AddScoped<Salam.Forum.Charity.Donations.TransparencyQueries>();
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<LanguageConstraint>("lang"));
         services.AddScoped<DocumentForm>().AddScoped<HookTester>();
         services.AddAntiforgery(antiforgery => (antiforgery.Cookie.Name, antiforgery.Cookie.SecurePolicy, antiforgery.FormFieldName, antiforgery.SuppressXFrameOptionsHeader) =

@@ -127,7 +127,7 @@ public sealed class DonationIntakeTests(ForumFixture forum) : IClassFixture<Foru
         await forum.ActAsync<ProjectService, Result<Done>>(world.Staff, s => s.SubmitAsync(draft, default));
         Assert.True((await forum.PublishAsync(world.Administrator, draft)).Ok);
         // Once when it was vetted, and each time a project of it was opened.
-        Assert.Equal(3, await forum.NumberAsync($"SELECT COUNT(*) FROM Outbox WHERE Lane = 4 AND Payload LIKE '%:' || {world.Foundation} || '}}'"));
+        Assert.Equal(3, await forum.NumberAsync($"SELECT COUNT(*) FROM Outbox WHERE Lane = 5 AND Payload LIKE '%:' || {world.Foundation} || '}}'"));
         await forum.RetryAsync(world.Foundation);
         Assert.Equal((3, 1, ProjectState.Open), await forum.SumsAsync(draft));
     }

@@ -211,8 +211,11 @@ public sealed class CharityHookLimitTests(LimitedCharitySite site) : IClassFixtu
         // Far more than a person may do in a minute.
         for (var i = 0; i < 150; i++)
             Assert.Equal(200, (await site.SendAsync(charity, CharitySite.Gift(charity, $"d{i}", "1"))).Status);
-        for (var i = 0; i < 60; i++)
-            Assert.Equal(401, (await site.SendAsync(charity.Foundation, "{}", null)).Status);
+        // Sixty at once, and as the minute goes on one more each second, however slow the machine is.
+        var wrong = 0;
+        while ((await site.SendAsync(charity.Foundation, "{}", null)).Status == 401 && wrong < 120)
+            wrong++;
+        Assert.InRange(wrong, 60, 119);
         var answer = await site.SendAsync(charity, CharitySite.Gift(charity, "d-last", "1"));
         Assert.Equal((429, "too-many"), (answer.Status, answer.Code));
         Assert.NotNull(answer.Headers.RetryAfter);

@@ -99,12 +99,6 @@ public sealed partial class TextsTests
         ["Report.Title.*"] = ReviewedKinds,
         ["Stands.*"] = Enum.GetNames<Status>(),
         ["Charity.Is*"] = ["Funded", "Closed", "Withdrawn"],
-        ["GiftKind.*"] = Enum.GetNames<Salam.Forum.Charity.GiftKind>(),
-        ["ProjectCategory.*"] = Enum.GetNames<Salam.Forum.Charity.ProjectCategory>(),
-        ["ProjectState.*"] = Enum.GetNames<Salam.Forum.Charity.ProjectState>(),
-        ["FoundationState.*"] = Enum.GetNames<Salam.Forum.Charity.FoundationState>(),
-        ["ZakatRecipient.*"] = Enum.GetNames<Salam.Forum.Charity.ZakatRecipients>().Where(r => r != "None"),
-        ["School.*"] = Enum.GetNames<Salam.Forum.Charity.Schools>().Where(r => r != "None"),
         // The plural form: every key that is counted is looked up by its own line.
         ["*.*"] = [],
     };
