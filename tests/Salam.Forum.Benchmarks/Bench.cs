@@ -68,6 +68,8 @@ public static class Bench
         var copy = Path.Combine(work, "forum");
         Directory.CreateDirectory(copy);
         File.Copy(Path.Combine(folder, "forum.db"), Path.Combine(copy, "forum.db"));
+        if (options.Charity is { } donations)
+            Filler.AddCharity(copy, plan.Now, donations);
         await Places.WarmAsync(drop: Path.Combine(folder, "forum.db"), read: Path.Combine(copy, "forum.db"));
         var rows = new Rows(copy, plan);
         var scripts = new Scripts(work);
@@ -75,14 +77,16 @@ public static class Bench
         await using var web = ForumHost.Web(copy, inside);
         var signIns = new SignIns(web);
         await signIns.ReadAsync(rows.FirstVisitor);
+        var key = options.Charity is null ? null : await HookLoad.AddKeyAsync(web);
+        IReadOnlyList<Figure> Figured() => key is null ? Figures.All(scripts, signIns, rows) : CharityFigures.All(scripts, signIns, rows, key);
         var report = new Report(options, plan);
         if (!options.InsideOnly)
-            await OutsideAsync(options, work, copy, rows, scripts, signIns, report);
+            await OutsideAsync(options, work, copy, signIns, report, Figured);
         if ((options.Only is null && options.Soak is null) || options.InsideOnly)
         {
             await web.StartAsync();
             await signIns.FetchTokensAsync(inside);
-            report.Inside = await new InsideForum(inside, scripts, signIns, rows).MeasureAsync(options.Asks);
+            report.Inside = await new InsideForum(inside, signIns, rows).MeasureAsync([.. Figured().Where(f => !f.IsFloor && options.Asks(f.Name))], key is null ? InsideForum.Feeds(rows) : CharityFigures.Pages);
             report.Plans = Plans.Explain(copy, report.Inside);
             await web.StopAsync();
         }
@@ -91,7 +95,7 @@ public static class Bench
             await report.WriteAsync();
     }
 
-    private static async Task OutsideAsync(BenchOptions options, string work, string copy, Rows rows, Scripts scripts, SignIns signIns, Report report)
+    private static async Task OutsideAsync(BenchOptions options, string work, string copy, SignIns signIns, Report report, Func<IReadOnlyList<Figure>> figured)
     {
         await using var forum = await Server.ForumAsync(copy, Path.Combine(work, "forum.log"));
         await using var floors = await Server.FloorsAsync(copy, Path.Combine(work, "floors"), Path.Combine(work, "floors.log"));
@@ -100,7 +104,7 @@ public static class Bench
         (report.Idle, report.IdleFloor) = (forum.Memory, floors.Memory);
         Console.WriteLine($"The forum started in {forum.Start.TotalMilliseconds:0} ms and holds {forum.Memory.Resident} MB");
         await signIns.FetchTokensAsync(forum.Address);
-        var all = Figures.All(scripts, signIns, rows);
+        var all = figured();
         if (options.Soak is { } minutes)
         {
             report.Soak = await new Soak(forum, minutes).RunAsync(all);

@@ -12,6 +12,7 @@ public sealed record BenchOptions
           --seconds S   length of one run (10)
           --rounds R    runs of each figure, alternating with its floor; the median counts (3)
           --soak M      only M minutes of mixed load, to see whether the memory grows
+          --charity N   with 10,000 projects and N donations announced to them: only the figures of charity
           --only NAMES  only the figures whose name contains one of the names, separated by commas, with their floors
           --data DIR    where filled forums are kept between runs (a folder in the system's temp)
           --keep        keep the copy of the forum that was measured, with scripts and logs
@@ -26,6 +27,9 @@ public sealed record BenchOptions
     public int? Soak { get; init; }
     public string? Only { get; init; }
 
+    /// <summary>How many donations charity has; null where other things are measured.</summary>
+    public int? Charity { get; init; }
+
     /// <summary>Whether a figure is asked for.</summary>
     public bool Asks(string figure) => Only is null || Only.Split(',', StringSplitOptions.RemoveEmptyEntries).Any(name => figure.Contains(name, StringComparison.Ordinal));
     public string Data { get; init; } = Path.Combine(Path.GetTempPath(), "salam-forum-bench");
@@ -35,10 +39,10 @@ public sealed record BenchOptions
     public bool Write { get; init; }
 
     /// <summary>The arguments once more, as far as they decide what is measured.</summary>
-    public override string ToString() => $"--posts {Posts} " + (Soak is { } minutes ? $"--soak {minutes}" : $"--seconds {Seconds} --rounds {Rounds}" + (Only is null ? "" : $" --only {Only}"));
+    public override string ToString() => $"--posts {Posts} " + (Soak is { } minutes ? $"--soak {minutes}" : $"--seconds {Seconds} --rounds {Rounds}" + (Only is null ? "" : $" --only {Only}")) + (Charity is { } donations ? $" --charity {donations}" : "");
 
     /// <summary>The page of the documentation that such a run writes.</summary>
-    public string Page => Soak is not null ? "benchmarks-soak.md" : Posts == 100_000 ? "benchmarks.md" : $"benchmarks-{Posts}.md";
+    public string Page => Soak is not null ? "benchmarks-soak.md" : Charity is not null ? "benchmarks-charity.md" : Posts == 100_000 ? "benchmarks.md" : $"benchmarks-{Posts}.md";
 
     /// <summary>Reads the arguments; null when they cannot be understood.</summary>
     public static BenchOptions? Read(string[] args)
@@ -53,6 +57,7 @@ public sealed record BenchOptions
                 "--seconds" when Number(value, 1) is { } n => options with { Seconds = n },
                 "--rounds" when Number(value, 1) is { } n => options with { Rounds = n },
                 "--soak" when Number(value, 1) is { } n => options with { Soak = n },
+                "--charity" when Number(value, 1_000) is { } n => options with { Charity = n },
                 "--only" when value.Length > 0 => options with { Only = value },
                 "--data" when value.Length > 0 => options with { Data = Path.GetFullPath(value) },
                 _ => null,

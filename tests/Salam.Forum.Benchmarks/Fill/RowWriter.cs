@@ -7,10 +7,18 @@ public sealed class RowWriter : IDisposable
 {
     private readonly SqliteTransaction transaction;
     private readonly SqliteCommand command;
+    private readonly bool commits;
 
-    public RowWriter(SqliteConnection connection, string table, params string[] columns)
+    public RowWriter(SqliteConnection connection, string table, params string[] columns) : this(connection, connection.BeginTransaction(), table, columns) => commits = true;
+
+    /// <summary>Writes in the transaction of another writer, which commits it.</summary>
+    public RowWriter(SqliteConnection connection, RowWriter with, string table, params string[] columns) : this(connection, with.transaction, table, columns)
     {
-        transaction = connection.BeginTransaction();
+    }
+
+    private RowWriter(SqliteConnection connection, SqliteTransaction transaction, string table, string[] columns)
+    {
+        this.transaction = transaction;
         command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
@@ -31,8 +39,10 @@ public sealed class RowWriter : IDisposable
 
     public void Dispose()
     {
-        transaction.Commit();
         command.Dispose();
+        if (!commits)
+            return;
+        transaction.Commit();
         transaction.Dispose();
     }
 }

@@ -12,7 +12,7 @@ public sealed record Cost(string Name, IReadOnlyList<Command> Commands, long All
 /// <summary>
 /// Runs the forum in this process, on Kestrel, while the load comes from wrk outside: whatever this process allocates meanwhile, the forum allocated.
 /// </summary>
-public sealed class InsideForum(Uri forum, Scripts scripts, SignIns signIns, Rows rows)
+public sealed class InsideForum(Uri forum, SignIns signIns, Rows rows)
 {
     private const int Seconds = 2, Connections = 8;
 
@@ -21,9 +21,9 @@ public sealed class InsideForum(Uri forum, Scripts scripts, SignIns signIns, Row
 
     private readonly CommandLog log = new();
 
-    public async Task<IReadOnlyList<Cost>> MeasureAsync(Func<string, bool> asks)
+    /// <summary>Measures what the figures cost, and asks each of the pages once, for the plans of their queries.</summary>
+    public async Task<IReadOnlyList<Cost>> MeasureAsync(IReadOnlyList<Figure> figures, IEnumerable<(string Name, string Path)> pages)
     {
-        var figures = Figures.All(scripts, signIns, rows).Where(f => !f.IsFloor && asks(f.Name)).ToList();
         var costs = new List<Cost>();
         foreach (var figure in figures)
         {
@@ -35,7 +35,7 @@ public sealed class InsideForum(Uri forum, Scripts scripts, SignIns signIns, Row
             var (commands, bytes, brotli) = figure.Proof is { } proof ? await FetchAsync(proof.Path, proof.Cookie, proof.Authorization) : await ActAsync(figure.Name);
             costs.Add(new Cost(figure.Name, commands, allocated, bytes, brotli));
         }
-        foreach (var (name, path) in Feeds())
+        foreach (var (name, path) in pages)
         {
             var (commands, bytes, brotli) = await FetchAsync(path, signIns.Fresh()[0].Cookie, "");
             costs.Add(new Cost(name, commands, 0, bytes, brotli));
@@ -43,8 +43,8 @@ public sealed class InsideForum(Uri forum, Scripts scripts, SignIns signIns, Row
         return costs;
     }
 
-    /// <summary>Every feed, and its second page, for the plans of their queries.</summary>
-    private IEnumerable<(string Name, string Path)> Feeds()
+    /// <summary>Every feed, and its second page.</summary>
+    public static IEnumerable<(string Name, string Path)> Feeds(Rows rows)
     {
         var (middle, moment) = (rows.Best[rows.Best.Count / 2], DateTime.UtcNow.AddDays(-30));
         foreach (var circle in new[] { "all", "sisters" })

@@ -8,31 +8,19 @@ public static class Figures
     /// <summary>A request that carries it is neither answered from the kept pages nor kept; it signs nobody in.</summary>
     private const string PastTheCache = "None";
 
-    private const int Writers = 8, VotersShown = 400;
+    /// <summary>How many write at once.</summary>
+    public const int Writers = 8;
+
+    private const int VotersShown = 400;
 
     public static IReadOnlyList<Figure> All(Scripts scripts, SignIns signIns, Rows rows)
     {
-        var insert = scripts.Insert();
-        Figure Floor(string name, string what, string path) => new() { Name = name, What = what, IsFloor = true, Script = Once(() => scripts.Same(path)) };
-        Figure Guest(string name, string what, string beside, IReadOnlyList<string> paths, bool kept, string holds) => new()
-        {
-            Name = name, What = what, Beside = beside,
-            Script = kept && paths.Count == 1 ? Once(() => scripts.Same(paths[0])) : Once(() => scripts.Get(paths.Select(p => (p, "", kept ? "" : PastTheCache)))),
-            Proof = (paths[0], "", kept ? "" : PastTheCache, holds),
-        };
-        Figure Member(string name, string what, string beside, IReadOnlyList<string> paths, string holds) => new()
-        {
-            Name = name, What = what, Beside = beside,
-            Script = _ => scripts.Get(signIns.Fresh().Select((m, i) => (paths[i % paths.Count], m.Cookie, ""))),
-            Proof = (paths[0], signIns.Fresh()[0].Cookie, "", holds),
-        };
+        Figure Guest(string name, string what, string beside, IReadOnlyList<string> paths, bool kept, string holds) => OfGuest(scripts, name, what, beside, paths, kept, holds);
+        Figure Member(string name, string what, string beside, IReadOnlyList<string> paths, string holds) => OfMember(scripts, signIns, name, what, beside, paths, holds);
         const string Row = "class=\"row\"", Comment = "class=\"comment", Signed = "data-member=\"1\"";
         return
         [
-            Floor(Static, "floor: a 30 KB file", "/static.html"),
-            Floor(Razor, "floor: a bare Razor page of 25 items", "/razor"),
-            Floor(Raw, "floor: the same 25 items written by hand", "/raw"),
-            new() { Name = Insert, What = "floor: one row in its own transaction", IsFloor = true, Connections = Writers, Script = _ => insert },
+            .. Floors(scripts),
             Guest("guest-feed", "guest: feed, kept", Static, ["/en/best"], kept: true, Row) with { Least = 0.9 },
             Guest("guest-post", "guest: post with 20 comments, kept", Static, [rows.Twenty[0]], kept: true, Comment) with { Least = 0.9 },
             Guest("guest-feed-uncached", "guest: feed, cache off", Razor, ["/en/best"], kept: false, Row) with { Least = 0.8 },
@@ -77,6 +65,36 @@ public static class Figures
             },
         ];
     }
+
+    /// <summary>The least that a server can do.</summary>
+    public static IReadOnlyList<Figure> Floors(Scripts scripts)
+    {
+        var insert = scripts.Insert();
+        Figure Floor(string name, string what, string path) => new() { Name = name, What = what, IsFloor = true, Script = Once(() => scripts.Same(path)) };
+        return
+        [
+            Floor(Static, "floor: a 30 KB file", "/static.html"),
+            Floor(Razor, "floor: a bare Razor page of 25 items", "/razor"),
+            Floor(Raw, "floor: the same 25 items written by hand", "/raw"),
+            new() { Name = Insert, What = "floor: one row in its own transaction", IsFloor = true, Connections = Writers, Script = _ => insert },
+        ];
+    }
+
+    /// <summary>Pages as guests ask for them, from the kept pages or past them.</summary>
+    public static Figure OfGuest(Scripts scripts, string name, string what, string beside, IReadOnlyList<string> paths, bool kept, string holds) => new()
+    {
+        Name = name, What = what, Beside = beside,
+        Script = kept && paths.Count == 1 ? Once(() => scripts.Same(paths[0])) : Once(() => scripts.Get(paths.Select(p => (p, "", kept ? "" : PastTheCache)))),
+        Proof = (paths[0], "", kept ? "" : PastTheCache, holds),
+    };
+
+    /// <summary>Pages as members ask for them.</summary>
+    public static Figure OfMember(Scripts scripts, SignIns signIns, string name, string what, string beside, IReadOnlyList<string> paths, string holds) => new()
+    {
+        Name = name, What = what, Beside = beside,
+        Script = _ => scripts.Get(signIns.Fresh().Select((m, i) => (paths[i % paths.Count], m.Cookie, ""))),
+        Proof = (paths[0], signIns.Fresh()[0].Cookie, "", holds),
+    };
 
     private static Func<long, string> Once(Func<string> write)
     {

@@ -49,6 +49,8 @@ public sealed class Rows
 
     public long Comments() => Read("SELECT count(*) FROM Comments", r => r.GetInt64(0)).Single();
 
+    public long Donations() => Read("SELECT count(*) FROM Donations", r => r.GetInt64(0)).Single();
+
     public long Decisions() => Read("SELECT count(*) FROM ModerationLog", r => r.GetInt64(0)).Single();
 
     /// <summary>Cases that wait, in the order of the queue, with the state they are in.</summary>

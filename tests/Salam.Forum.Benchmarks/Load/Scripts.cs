@@ -110,6 +110,20 @@ public sealed class Scripts(string folder)
         end
         """);
 
+    /// <summary>Messages of programs, each sent once: a body and the header that signs it.</summary>
+    public string Messages(string path, string header, IEnumerable<(string Body, string Signature)> messages) => Write(
+        $$"""
+        local at, messages = 0, {}
+        function init(args)
+          messages = lines("{{List(messages.Select(m => $"{m.Signature}\t{m.Body}"))}}")
+          at = number * math.floor(#messages / 2)
+        end
+        function request()
+          at = at % #messages + 1
+          return wrk.format("POST", "{{path}}", { ["{{header}}"] = messages[at][1], ["Content-Type"] = "application/json" }, messages[at][2])
+        end
+        """);
+
     /// <summary>The floor of a write: a form of the same size.</summary>
     public string Insert() => Write(
         """
