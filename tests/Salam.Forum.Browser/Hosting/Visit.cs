@@ -20,6 +20,7 @@ public sealed class Visit
     private readonly HashSet<int> allowed = [];
     private readonly List<string> troubles = [];
     private bool isCut;
+    private string? elsewhere;
 
     static Visit() => SetDefaultExpectTimeout(PatienceMilliseconds);
 
@@ -51,6 +52,13 @@ public sealed class Visit
     {
         allowed.UnionWith(statuses);
         return this;
+    }
+
+    /// <summary>Says that this visitor leaves for another site, which is answered for here, so that nobody outside is asked.</summary>
+    public Task LeaveForAsync(string site)
+    {
+        elsewhere = site;
+        return Context.RouteAsync(site + "**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<!doctype html><title>Elsewhere</title><p>Here one gives." }));
     }
 
     /// <summary>Says that requests are made to fail on purpose.</summary>
@@ -118,7 +126,7 @@ public sealed class Visit
         Context.WebError += (_, error) => troubles.Add($"{Short(error.Page?.Url ?? "")}: script error: {error.Error}");
         Context.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(address + "/", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(address + "/", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !(elsewhere is { } site && request.Url.StartsWith(site, StringComparison.Ordinal)))
                 troubles.Add($"asked another host: {request.Url}");
         };
         Context.RequestFailed += (_, request) =>
