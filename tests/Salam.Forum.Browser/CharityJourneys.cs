@@ -80,7 +80,7 @@ public sealed class CharityJourneys(Stage stage) : Journey(stage)
         await SendAsync(staff);
         await Expect(staff.Page).ToHaveURLAsync(new Regex(@"/charity/desk/\d+", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await LookAsync(staff);
-        return long.Parse(Regex.Match(staff.Page.Url, @"/desk/(\d+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value, CultureInfo.InvariantCulture);
+        return long.Parse(Regex.Match(staff.Page.Url, @"(?<=/desk/)\d+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value, CultureInfo.InvariantCulture);
     }
 
     private static async Task VetAsync(Visit administrator, long foundation)
@@ -113,7 +113,7 @@ public sealed class CharityJourneys(Stage stage) : Journey(stage)
         await LookAsync(staff);
         await staff.Page.Locator("main form button[type=submit]:not([formaction]).btn--main").ClickAsync();
         await Expect(staff.Page).ToHaveURLAsync(new Regex(@"/desk/project/\d+", RegexOptions.None, TimeSpan.FromSeconds(1)));
-        var project = long.Parse(Regex.Match(staff.Page.Url, @"/project/(\d+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value, CultureInfo.InvariantCulture);
+        var project = long.Parse(Regex.Match(staff.Page.Url, @"(?<=/project/)\d+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value, CultureInfo.InvariantCulture);
         await staff.Page.Locator("form[action$='/submit'] button").ClickAsync();
         await Expect(staff.Page.Locator("form[action$='/submit']")).ToHaveCountAsync(0);
         return project;

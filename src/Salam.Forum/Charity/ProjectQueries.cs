@@ -6,9 +6,16 @@ namespace Salam.Forum.Charity;
 
 /// <summary>A project as its page shows it.</summary>
 /// <param name="AsksNow">Whether one may give: it is open or funded, and its foundation vetted.</param>
-/// <param name="UpdatesOverdue">How many news are awaited longer than was promised.</param>
+/// <param name="Mark">What stands beside it.</param>
 public sealed record ProjectView(
-    Project Project, string Foundation, string FoundationSlug, bool IsVetted, bool AsksNow, IReadOnlyList<Milestone> Milestones, IReadOnlyList<UpdateView> Updates, int UpdatesOverdue);
+    Project Project, string Foundation, string FoundationSlug, bool AsksNow, IReadOnlyList<Milestone> Milestones, IReadOnlyList<UpdateView> Updates, ProjectMark Mark)
+{
+    /// <summary>Whether its foundation has the badge now.</summary>
+    public bool IsVetted => Mark.IsVetted;
+
+    /// <summary>How many news are awaited longer than was promised.</summary>
+    public int UpdatesOverdue => Mark.Overdue;
+}
 
 /// <summary>News of a project as its page shows them.</summary>
 public sealed record UpdateView(long Id, DateTime? DueAt, DateTime? PostedAt, string Html, bool IsOverdue, bool WasLate);
@@ -37,7 +44,7 @@ public sealed class ProjectQueries(ForumDb db, TimeProvider time, StaffGate gate
         var views = updates.ConvertAll(u => new UpdateView(u.Id, u.DueAt, u.PostedAt, u.Html, ProjectUpdate.IsOverdue(u.DueAt, u.PostedAt, now), ProjectUpdate.WasLate(u.DueAt, u.PostedAt)));
         var (project, isVetted) = (found.Project, Foundation.IsVetted(found.State, found.VettedUntil, now));
         var asks = isVetted && project.State is (ProjectState.Open or ProjectState.Funded) && project.StartsAt <= now && project.EndsAt > now;
-        return new ProjectView(project, found.Name, found.Slug, isVetted, asks, milestones, views, views.Count(v => v.IsOverdue));
+        return new ProjectView(project, found.Name, found.Slug, asks, milestones, views, new ProjectMark(id, found.State, found.VettedUntil, isVetted, views.Count(v => v.IsOverdue)));
     }
 
     /// <summary>The projects of a foundation that the viewer sees, the newest first.</summary>

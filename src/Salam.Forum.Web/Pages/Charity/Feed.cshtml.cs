@@ -10,7 +10,7 @@ namespace Salam.Forum.Web.Pages.Charity;
 
 /// <summary>The charity feed: projects that ask now, those first that end soon and lack much; narrowed by kind, country, category or currency.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class FeedModel(CharityFeedQueries feed, ProjectMarkQueries marks, BestOfDay best, TranslationQueries translations) : ForumPage
+public sealed class FeedModel(CharityFeedQueries feed, ProjectMarkQueries marks, OpenChoices choices, BestOfDay best, TranslationQueries translations) : ForumPage
 {
     /// <summary>What is asked for; words of the address that say nothing are left out.</summary>
     public CharityRequest Asked { get; private set; } = new();
@@ -41,7 +41,7 @@ public sealed class FeedModel(CharityFeedQueries feed, ProjectMarkQueries marks,
         Marks = await marks.OfAsync([.. Projects.Items.Select(p => p.Id)], cancellation);
         if (IsFragment)
             return Page();
-        Choices = await marks.ChoicesAsync(cancellation);
+        Choices = await choices.ReadAsync(cancellation);
         Best = await best.ForAsync(Viewer, cancellation);
         Translations = await translations.OfAsync(MemberClaims.WishesOf(User, Lang), [], withBodies: false, cancellation, Best.Rows.Select(row => Original.Of(row, Viewer)));
         return Page();

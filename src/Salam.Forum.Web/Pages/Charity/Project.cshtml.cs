@@ -8,10 +8,10 @@ namespace Salam.Forum.Web.Pages.Charity;
 
 /// <summary>A project: what it is for, what was given, what its foundation promised and told.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ProjectModel(ProjectQueries projects, ProjectMarkQueries marks, DonationQueries donations) : ForumPage
+public sealed class ProjectModel(ProjectQueries projects, DonationQueries donations) : ForumPage
 {
     public ProjectView View { get; private set; } = null!;
-    public ProjectMark Mark { get; private set; } = null!;
+    public ProjectMark Mark => View.Mark;
     public IReadOnlyList<DifferenceRow> Differences { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync()
@@ -23,7 +23,6 @@ public sealed class ProjectModel(ProjectQueries projects, ProjectMarkQueries mar
         var project = view.Project;
         if (!string.Equals(InAddress("slug"), project.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Paths.Project(Lang, id, Uri.EscapeDataString(project.Slug)));
-        Mark = (await marks.OfAsync([id], cancellation))[id];
         Differences = (await donations.DifferencesAsync(project.FoundationId, cancellation)).FindAll(d => d.ProjectId == id);
         Head.Title = project.Title;
         Head.Description = project.Excerpt;
