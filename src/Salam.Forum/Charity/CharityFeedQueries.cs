@@ -11,7 +11,11 @@ public sealed record CharityRequest(GiftKind? Kind = null, string? Country = nul
 /// <param name="Goal">In smaller units of <paramref name="Currency"/>, as is what was raised.</param>
 public sealed record ProjectRow(
     long Id, string Title, string Slug, string Excerpt, string Language, long Goal, long Raised, int Donations, string Currency, ProjectCategory Category, string Country, GiftKind Kind, ProjectState State,
-    DateTime EndsAt, long FoundationId, string Foundation, string FoundationSlug, long Urgency);
+    DateTime EndsAt, long FoundationId, string Foundation, string FoundationSlug, long Urgency)
+{
+    /// <summary>The version of title and story; null while not everybody sees them.</summary>
+    public DateTime? WordsVersion { get; init; }
+}
 
 /// <summary>Reads the charity feed.</summary>
 public sealed class CharityFeedQueries(ForumDb db, TimeProvider time)
@@ -39,7 +43,7 @@ public sealed class CharityFeedQueries(ForumDb db, TimeProvider time)
             join f in db.Foundations on p.FoundationId equals f.Id
             where f.State == FoundationState.Vetted && f.VettedUntil > now
             select new ProjectRow(
-                p.Id, p.Title, p.Slug, p.Excerpt, p.Language, p.Goal, p.Raised, p.Donations, p.Currency, p.Category, p.Country, p.Kind, p.State, p.EndsAt, p.FoundationId, f.Name, f.Slug, p.Urgency))
+                p.Id, p.Title, p.Slug, p.Excerpt, p.Language, p.Goal, p.Raised, p.Donations, p.Currency, p.Category, p.Country, p.Kind, p.State, p.EndsAt, p.FoundationId, f.Name, f.Slug, p.Urgency) { WordsVersion = p.PublishedAt == null ? null : p.WordsAt ?? p.CreatedAt })
             .Take(PageSize + 1).ToListAsync(cancellation);
         return Page<ProjectRow>.Cut(rows, PageSize, r => new Cursor(r.Urgency, r.Id));
     }

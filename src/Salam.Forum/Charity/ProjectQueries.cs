@@ -69,5 +69,5 @@ public sealed class ProjectQueries(ForumDb db, TimeProvider time, StaffGate gate
         from p in projects
         join f in db.Foundations on p.FoundationId equals f.Id
         select new ProjectRow(
-            p.Id, p.Title, p.Slug, p.Excerpt, p.Language, p.Goal, p.Raised, p.Donations, p.Currency, p.Category, p.Country, p.Kind, p.State, p.EndsAt, p.FoundationId, f.Name, f.Slug, p.Urgency);
+            p.Id, p.Title, p.Slug, p.Excerpt, p.Language, p.Goal, p.Raised, p.Donations, p.Currency, p.Category, p.Country, p.Kind, p.State, p.EndsAt, p.FoundationId, f.Name, f.Slug, p.Urgency) { WordsVersion = p.PublishedAt == null ? null : p.WordsAt ?? p.CreatedAt };
 }
