@@ -15,6 +15,12 @@ public sealed record ProjectRow(
 {
     /// <summary>The version of title and story; null while not everybody sees them.</summary>
     public DateTime? WordsVersion { get; init; }
+
+    /// <summary>The first of its pictures; null where there are none.</summary>
+    public Guid? CoverKey { get; init; }
+
+    /// <summary>Pixels of its widest form; 0 where there is none.</summary>
+    public int CoverWidth { get; init; }
 }
 
 /// <summary>Reads the charity feed.</summary>
@@ -43,7 +49,12 @@ public sealed class CharityFeedQueries(ForumDb db, TimeProvider time)
             join f in db.Foundations on p.FoundationId equals f.Id
             where f.State == FoundationState.Vetted && f.VettedUntil > now
             select new ProjectRow(
-                p.Id, p.Title, p.Slug, p.Excerpt, p.Language, p.Goal, p.Raised, p.Donations, p.Currency, p.Category, p.Country, p.Kind, p.State, p.EndsAt, p.FoundationId, f.Name, f.Slug, p.Urgency) { WordsVersion = p.PublishedAt == null ? null : p.WordsAt ?? p.CreatedAt })
+                p.Id, p.Title, p.Slug, p.Excerpt, p.Language, p.Goal, p.Raised, p.Donations, p.Currency, p.Category, p.Country, p.Kind, p.State, p.EndsAt, p.FoundationId, f.Name, f.Slug, p.Urgency) 
+            {
+                WordsVersion = p.PublishedAt == null ? null : p.WordsAt ?? p.CreatedAt,
+                CoverKey = db.ProjectPictures.Where(c => c.ProjectId == p.Id && c.Place == 0).Select(c => (Guid?)c.Key).FirstOrDefault(),
+                CoverWidth = db.ProjectPictures.Where(c => c.ProjectId == p.Id && c.Place == 0).Select(c => c.Width).FirstOrDefault(),
+            })
             .Take(PageSize + 1).ToListAsync(cancellation);
         return Page<ProjectRow>.Cut(rows, PageSize, r => new Cursor(r.Urgency, r.Id));
     }

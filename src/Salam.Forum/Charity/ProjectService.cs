@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Data;
 using Salam.Forum.Moderation;
+using Salam.Forum.Posts;
 using Salam.Forum.Text;
 using Salam.Forum.Translation;
 
 namespace Salam.Forum.Charity;
 
 /// <summary>What the staff of a foundation does with its projects: write them, have them reviewed, close them, tell what came of them.</summary>
-public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, Judge judge)
+public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, Judge judge, ProjectPictures pictures)
 {
     private const int DraftsMost = 50;
 
@@ -36,7 +37,7 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, 
             db.Projects.Add(project);
             await db.SaveChangesAsync(cancellation);
             await SetMilestonesAsync(project.Id, draft, cancellation);
-            return project.Id;
+            return await pictures.SetAsync(project.Id, draft.Pictures, cancellation) is { } missing ? missing : project.Id;
         }, cancellation);
     }
 
@@ -59,7 +60,7 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, 
             if (!policy.Ok)
                 return policy.Refusals[0];
             // A draft is judged when it is handed in; what everybody reads, before everybody does.
-            if (project.PublishedAt is not null && judge.OfProject(draft.Title!, draft.Story!).CharityRefusals() is { Count: > 0 } forbidden)
+            if (project.PublishedAt is not null && judge.OfProject(draft.Title!, draft.Story!, PostDraft.WordsOf(draft.Pictures)).CharityRefusals() is { Count: > 0 } forbidden)
                 return forbidden;
             var (saysTheSame, language) = (project.Title == draft.Title && project.Story == draft.Story && project.Language == draft.Language, project.Language);
             Write(project, draft, story, policy.Value);
@@ -71,13 +72,13 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, 
             else if (!saysTheSame)
                 await TranslationKeeper.RemoveAsync(db, ThingKind.Project, id, cancellation);
             await SetMilestonesAsync(id, draft, cancellation);
-            return default(Done);
+            return await pictures.SetAsync(id, draft.Pictures, cancellation) is { } missing ? missing : default(Done);
         }, cancellation);
     }
 
     /// <summary>Hands a draft to the administrators; refused with its words where a post with them would not be taken, or would be held.</summary>
     public Task<Result<Done>> SubmitAsync(long id, CancellationToken cancellation) => ActAsync(
-        id, async project => project.State == ProjectState.Draft && judge.OfProject(project.Title, project.Story).CharityRefusals() is { Count: > 0 } forbidden
+        id, async project => project.State == ProjectState.Draft && judge.OfProject(project.Title, project.Story, await pictures.WordsAsync(id, cancellation)).CharityRefusals() is { Count: > 0 } forbidden
             ? forbidden
             : await MoveAsync(project, ProjectState.InReview, cancellation, ProjectState.Draft), cancellation);
 

@@ -41,11 +41,13 @@ public sealed class Judge(LiveFilter live, Things things, Docket docket)
         return picture.Length == 0 ? words : words.And(Read(filter, picture, _ => PictureService.Field));
     }
 
-    /// <summary>Judges the title and the story of a project, as those of a post.</summary>
-    public Judged OfProject(string title, string story)
+    /// <summary>Judges the title and the story of a project, and what its pictures show, as those of a post.</summary>
+    public Judged OfProject(string title, string story, string pictures)
     {
+        var filter = live.Current;
         var head = title + Between;
-        return Rendered(live.Current, head, story, start => start < head.Length ? "Title" : "Story");
+        var words = Rendered(filter, head, story, start => start < head.Length ? "Title" : "Story");
+        return pictures.Length == 0 ? words : words.And(Read(filter, pictures, _ => PictureService.Field));
     }
 
     /// <summary>Judges news of a project, or what came of it.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;
+using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Translation;
 using Salam.Forum.Web.Hosting;
@@ -11,9 +12,10 @@ namespace Salam.Forum.Web.Pages.Charity;
 
 /// <summary>A project: what it is for, what was given, what its foundation promised and told.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ProjectModel(ProjectQueries projects, ProjectMarkQueries marks, DonationQueries donations, TranslationQueries translations) : ForumPage
+public sealed class ProjectModel(ProjectQueries projects, ProjectMarkQueries marks, DonationQueries donations, TranslationQueries translations, PictureQueries pictures) : ForumPage
 {
     public ProjectView View { get; private set; } = null!;
+    public IReadOnlyList<PictureView> Pictures { get; private set; } = [];
     public ProjectMark Mark { get; private set; } = null!;
     public IReadOnlyList<DifferenceRow> Differences { get; private set; } = [];
 
@@ -26,6 +28,7 @@ public sealed class ProjectModel(ProjectQueries projects, ProjectMarkQueries mar
         var project = view.Project;
         if (!string.Equals(InAddress("slug"), project.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Paths.Project(Lang, id, Uri.EscapeDataString(project.Slug)));
+        Pictures = await pictures.OfProjectAsync(id, cancellation);
         Mark = (await marks.OfAsync([id], cancellation))[id];
         Differences = (await donations.DifferencesAsync(project.FoundationId, cancellation)).FindAll(d => d.ProjectId == id);
         Translations = await translations.OfAsync(
@@ -35,6 +38,7 @@ public sealed class ProjectModel(ProjectQueries projects, ProjectMarkQueries mar
         (Head.Title, Head.ShareTitle) = Pieces.IsShown(translated) ? (translated!.Title, project.Title) : (project.Title, null);
         Head.IsMachineMade = translated is { State: not null };
         Head.Description = project.Excerpt;
+        Head.Picture = project.PublishedAt is not null && Pictures is [var first, ..] ? Paths.Picture(first.Key, first.Width) : null;
         if (project.PublishedAt is not null && project.State != ProjectState.Withdrawn)
             (Head.Canonical, Head.IsOriginal) = (Paths.Canonical(new PublicCharity(true, id, project.Slug, project.Language, null)), true);
         return Page();
