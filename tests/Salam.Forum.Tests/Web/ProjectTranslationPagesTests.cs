@@ -37,7 +37,7 @@ public sealed class ProjectTranslationPagesTests(TranslatingCharitySite site) : 
         Assert.Equal($"g{charity.Project}", first.QuerySelector("[data-under-way]")!.GetAttribute("data-under-way"));
         for (var i = 0; i < 200 && await site.DbAsync(db => db.TranslatedTexts.CountAsync(t => t.State == TranslationState.Ready)) < 2; i++)
             await Task.Delay(50);
-        var reader = await site.MemberAsync(Cast.Brother);
+        var reader = await site.SignInAsync(Cast.Brother);
         var page = (await reader.GetAsync(path)).Page;
         Assert.Equal(("es", FakeEngine.Translated("A well for the village")), (page.QuerySelector("h1")!.GetAttribute("lang"), page.QuerySelector("h1")!.TextContent));
         Assert.Equal("A well for the village", page.QuerySelector("details.orig .orig-title")!.TextContent);
