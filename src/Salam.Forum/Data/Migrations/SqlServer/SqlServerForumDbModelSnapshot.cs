@@ -703,9 +703,6 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<byte>("Recipients")
                         .HasColumnType("tinyint");
 
-                    b.Property<int>("RendererVersion")
-                        .HasColumnType("int");
-
                     b.Property<string>("Report")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -713,12 +710,6 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<string>("ReportHtml")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("ReportRendererVersion")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime?>("ReportWordsAt")
-                        .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("ReportedAt")
                         .HasColumnType("datetime2");
@@ -756,9 +747,6 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<long>("Urgency")
                         .HasColumnType("bigint");
 
-                    b.Property<DateTime?>("WordsAt")
-                        .HasColumnType("datetime2");
-
                     b.HasKey("Id");
 
                     b.HasIndex("FoundationId", "Id")
@@ -790,52 +778,6 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("Salam.Forum.Charity.ProjectPicture", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Alt")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("Key")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Placeholder")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
-
-                    b.Property<long>("ProjectId")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Width")
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("ProjectId", "Place");
-
-                    b.ToTable("ProjectPictures", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_ProjectPictures_Size", "Width > 0 AND Height > 0");
-                        });
-                });
-
             modelBuilder.Entity("Salam.Forum.Charity.ProjectUpdate", b =>
                 {
                     b.Property<long>("Id")
@@ -860,9 +802,6 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
                     b.Property<long>("ProjectId")
                         .HasColumnType("bigint");
-
-                    b.Property<int>("RendererVersion")
-                        .HasColumnType("int");
 
                     b.HasKey("Id");
 
@@ -947,9 +886,6 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("RendererVersion")
-                        .HasColumnType("int");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -2728,15 +2664,6 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.HasOne("Salam.Forum.Charity.Foundation", null)
                         .WithMany()
                         .HasForeignKey("FoundationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Salam.Forum.Charity.ProjectPicture", b =>
-                {
-                    b.HasOne("Salam.Forum.Charity.Project", null)
-                        .WithMany()
-                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

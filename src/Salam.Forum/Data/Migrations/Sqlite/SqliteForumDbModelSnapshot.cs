@@ -732,21 +732,12 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<byte>("Recipients")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("RendererVersion")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Report")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReportHtml")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ReportRendererVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("ReportWordsAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ReportedAt")
@@ -784,9 +775,6 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                     b.Property<long>("Urgency")
                         .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("WordsAt")
-                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -837,54 +825,6 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("Salam.Forum.Charity.ProjectPicture", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Alt")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("Key")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Placeholder")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ProjectId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Width")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("ProjectId", "Place");
-
-                    b.ToTable("ProjectPictures", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_ProjectPictures_Alt_Length", "length(\"Alt\") <= 1000");
-
-                            t.HasCheckConstraint("CK_ProjectPictures_Placeholder_Length", "length(\"Placeholder\") <= 1000");
-
-                            t.HasCheckConstraint("CK_ProjectPictures_Size", "Width > 0 AND Height > 0");
-                        });
-                });
-
             modelBuilder.Entity("Salam.Forum.Charity.ProjectUpdate", b =>
                 {
                     b.Property<long>("Id")
@@ -906,9 +846,6 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ProjectId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("RendererVersion")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -994,9 +931,6 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("RendererVersion")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -2838,15 +2772,6 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.HasOne("Salam.Forum.Charity.Foundation", null)
                         .WithMany()
                         .HasForeignKey("FoundationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Salam.Forum.Charity.ProjectPicture", b =>
-                {
-                    b.HasOne("Salam.Forum.Charity.Project", null)
-                        .WithMany()
-                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
