@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Media;
-using Salam.Forum.Outbox;
 using Salam.Forum.Tests.Support;
 
 namespace Salam.Forum.Tests.Charity;

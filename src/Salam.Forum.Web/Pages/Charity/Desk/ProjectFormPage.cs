@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Salam.Forum.Charity;
+using Salam.Forum.Media;
 using Salam.Forum.Text;
 using Salam.Forum.Web.Hosting;
 
@@ -122,7 +123,7 @@ public abstract class ProjectFormPage(CharityDeskQueries desk) : FoundationDeskP
     }
 
     /// <summary>Fills in the pictures that a project has.</summary>
-    protected async Task BeginWithPicturesAsync(long id, CancellationToken cancellation) => Name(await Services.GetRequiredService<Salam.Forum.Media.PictureQueries>().OfProjectAsync(id, cancellation));
+    protected async Task BeginWithPicturesAsync(long id, CancellationToken cancellation) => Name(await Services.GetRequiredService<PictureQueries>().OfProjectAsync(id, cancellation));
 
     /// <summary>Says which project the form is of, and leaves its fields as they were sent.</summary>
     protected void Mark(Project project) => (EditedId, IsPublished) = (project.Id, project.PublishedAt is not null);
