@@ -133,6 +133,9 @@ public abstract class ForumPage : PageModel
 /// <summary>What the head of a page says to browsers and search engines.</summary>
 public sealed class Head
 {
+    /// <summary>The address of a picture for previews, which are shown to everybody; null where there is none.</summary>
+    public string? Picture { get; set; }
+
     public string Title { get; set; } = "";
     public string? Description { get; set; }
 

@@ -13,7 +13,7 @@ public static class LargeForms
     public const int Max = 40 << 20;
 
     /// <summary>Files go to the disk, words are held in memory: of these there are no more than the form has fields for, none longer than a post.</summary>
-    private static readonly FormOptions Limits = new() { ValueLengthLimit = 200_000, ValueCountLimit = 60, MultipartBodyLengthLimit = Max };
+    private static readonly FormOptions Limits = new() { ValueLengthLimit = 200_000, ValueCountLimit = 120, MultipartBodyLengthLimit = Max };
 
     /// <summary>Refuses what says of itself that it is too large. Asked before anything is read, because whoever reads a form takes it for one without its token.</summary>
     /// <exception cref="BadHttpRequestException">It is too large.</exception>

@@ -115,7 +115,7 @@ public static partial class Paths
     /// <summary>Where a thing is reported.</summary>
     public static string Report(string lang, ThingKind kind, long id) => $"/{lang}/report/{Name(kind)}/{Number(id)}";
 
-    public static string Name(ThingKind kind) => kind switch { ThingKind.Post => "post", ThingKind.Comment => "comment", _ => "member" };
+    public static string Name(ThingKind kind) => kind switch { ThingKind.Post => "post", ThingKind.Comment => "comment", ThingKind.Project => "project", ThingKind.ProjectUpdate => "project-update", ThingKind.ProjectReport => "project-report", _ => "member" };
 
     private static string InQueue(string path, QueueFilter filter, long? did) => WithQuery(path,
         ("kind", filter.Kind is { } kind ? Name(kind) : null), ("circle", filter.Circle is { } circle ? Name(circle) : null), ("rule", filter.Rule?.ToString()), ("language", filter.Language),

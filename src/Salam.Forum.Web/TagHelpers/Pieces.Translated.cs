@@ -84,6 +84,6 @@ public sealed partial class Pieces
         }
     }
 
-    /// <summary>What the id of the element begins with that holds the words of a thing: a whole post, or the words of a comment.</summary>
-    public static string ElementOf(ThingKind kind) => kind == ThingKind.Post ? "p" : "w";
+    /// <summary>What the id of the element begins with that holds the words of a thing: a whole post or project, or the words of a comment.</summary>
+    public static string ElementOf(ThingKind kind) => kind switch { ThingKind.Post => "p", ThingKind.Project => "g", ThingKind.ProjectUpdate => "u", ThingKind.ProjectReport => "r", _ => "w" };
 }

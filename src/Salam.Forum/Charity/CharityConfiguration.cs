@@ -86,6 +86,7 @@ internal sealed class ProjectConfiguration : IEntityTypeConfiguration<Project>, 
         });
         project.HasOne<Foundation>().WithMany().HasForeignKey(p => p.FoundationId).OnDelete(DeleteBehavior.Restrict);
         project.Property(p => p.EditedAt).IsConcurrencyToken();
+        project.Ignore(p => p.WordsVersion);
         project.Property(p => p.Title).HasMaxLength(Project.TitleMax * 2);
         project.Property(p => p.Slug).HasMaxLength(100);
         project.Property(p => p.Language).HasMaxLength(8);

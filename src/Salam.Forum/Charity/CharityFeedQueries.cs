@@ -11,7 +11,17 @@ public sealed record CharityRequest(GiftKind? Kind = null, string? Country = nul
 /// <param name="Goal">In smaller units of <paramref name="Currency"/>, as is what was raised.</param>
 public sealed record ProjectRow(
     long Id, string Title, string Slug, string Excerpt, string Language, long Goal, long Raised, int Donations, string Currency, ProjectCategory Category, string Country, GiftKind Kind, ProjectState State,
-    DateTime EndsAt, long FoundationId, string Foundation, string FoundationSlug, long Urgency);
+    DateTime EndsAt, long FoundationId, string Foundation, string FoundationSlug, long Urgency)
+{
+    /// <summary>The version of title and story; null while not everybody sees them.</summary>
+    public DateTime? WordsVersion { get; init; }
+
+    /// <summary>The first of its pictures; null where there are none.</summary>
+    public Guid? CoverKey { get; init; }
+
+    /// <summary>Pixels of its widest form; 0 where there is none.</summary>
+    public int CoverWidth { get; init; }
+}
 
 /// <summary>Reads the charity feed.</summary>
 public sealed class CharityFeedQueries(ForumDb db, TimeProvider time)
@@ -39,7 +49,12 @@ public sealed class CharityFeedQueries(ForumDb db, TimeProvider time)
             join f in db.Foundations on p.FoundationId equals f.Id
             where f.State == FoundationState.Vetted && f.VettedUntil > now
             select new ProjectRow(
-                p.Id, p.Title, p.Slug, p.Excerpt, p.Language, p.Goal, p.Raised, p.Donations, p.Currency, p.Category, p.Country, p.Kind, p.State, p.EndsAt, p.FoundationId, f.Name, f.Slug, p.Urgency))
+                p.Id, p.Title, p.Slug, p.Excerpt, p.Language, p.Goal, p.Raised, p.Donations, p.Currency, p.Category, p.Country, p.Kind, p.State, p.EndsAt, p.FoundationId, f.Name, f.Slug, p.Urgency) 
+            {
+                WordsVersion = p.PublishedAt == null ? null : p.WordsAt ?? p.CreatedAt,
+                CoverKey = db.ProjectPictures.Where(c => c.ProjectId == p.Id && c.Place == 0).Select(c => (Guid?)c.Key).FirstOrDefault(),
+                CoverWidth = db.ProjectPictures.Where(c => c.ProjectId == p.Id && c.Place == 0).Select(c => c.Width).FirstOrDefault(),
+            })
             .Take(PageSize + 1).ToListAsync(cancellation);
         return Page<ProjectRow>.Cut(rows, PageSize, r => new Cursor(r.Urgency, r.Id));
     }

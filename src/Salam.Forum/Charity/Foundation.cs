@@ -122,6 +122,9 @@ public sealed class ZakatPolicy
     /// <summary>The words rendered, safe to show as they are.</summary>
     public required string Html { get; init; }
 
+    /// <summary>The renderer that made it.</summary>
+    public int RendererVersion { get; init; }
+
     /// <summary>Since when it holds, UTC.</summary>
     public required DateTime CreatedAt { get; init; }
 }

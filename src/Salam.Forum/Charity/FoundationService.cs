@@ -84,6 +84,6 @@ public sealed class FoundationService(ForumDb db, CurrentViewer viewer, TimeProv
         if (text.Length == 0 || text == before)
             return;
         foundation.PolicyVersion = await db.ZakatPolicies.CountAsync(p => p.FoundationId == id, cancellation) + 1;
-        db.ZakatPolicies.Add(new ZakatPolicy { FoundationId = id, Version = foundation.PolicyVersion, Text = text, Html = html, CreatedAt = time.GetUtcNow().UtcDateTime });
+        db.ZakatPolicies.Add(new ZakatPolicy { FoundationId = id, Version = foundation.PolicyVersion, Text = text, Html = html, RendererVersion = Markdown.Version, CreatedAt = time.GetUtcNow().UtcDateTime });
     }
 }

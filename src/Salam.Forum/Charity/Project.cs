@@ -176,6 +176,15 @@ public sealed class Project
     /// <summary>When it was last changed, UTC; the concurrency token.</summary>
     public DateTime? EditedAt { get; set; }
 
+    /// <summary>When title, story or language were last changed, UTC; null while they are as they were first written.</summary>
+    public DateTime? WordsAt { get; set; }
+
+    /// <summary>The version of title and story: what has another is no translation of these.</summary>
+    public DateTime WordsVersion => WordsAt ?? CreatedAt;
+
+    /// <summary>The renderer that made <see cref="StoryHtml"/>.</summary>
+    public int RendererVersion { get; set; }
+
     /// <summary>The place in the feed: the smallest first (<see cref="UrgencyOf"/>).</summary>
     public long Urgency { get; set; }
 
@@ -184,6 +193,12 @@ public sealed class Project
 
     /// <summary>The report rendered.</summary>
     public string ReportHtml { get; set; } = "";
+
+    /// <summary>The renderer that made it.</summary>
+    public int ReportRendererVersion { get; set; }
+
+    /// <summary>When the words of the report were last changed, UTC; null until they are told.</summary>
+    public DateTime? ReportWordsAt { get; set; }
 
     /// <summary>What was spent by then, in smaller units; null until it is told.</summary>
     public long? Spent { get; set; }
@@ -245,6 +260,9 @@ public sealed class ProjectUpdate
 
     /// <summary>The words rendered, safe to show as they are.</summary>
     public string Html { get; set; } = "";
+
+    /// <summary>The renderer that made it.</summary>
+    public int RendererVersion { get; set; }
 
     /// <summary>Whether it is awaited longer than was promised.</summary>
     public static bool IsOverdue(DateTime? dueAt, DateTime? postedAt, DateTime now) => postedAt is null && dueAt < now;

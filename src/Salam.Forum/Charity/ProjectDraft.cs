@@ -1,3 +1,4 @@
+using Salam.Forum.Media;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
 
@@ -28,6 +29,9 @@ public sealed record ProjectDraft
     public DateTime EndsAt { get; init; }
     public IReadOnlyList<MilestoneDraft> Milestones { get; init; } = [];
 
+    /// <summary>Its pictures, in their order.</summary>
+    public IReadOnlyList<PictureDraft> Pictures { get; init; } = [];
+
     /// <summary>The state that a change began from (<see cref="Edits.Version"/>); null where none is known.</summary>
     public long? Version { get; init; }
 
@@ -37,6 +41,7 @@ public sealed record ProjectDraft
         Title = Line(Title), Story = Normalise.Input(Story), Currency = Line(Currency).ToUpperInvariant(), Country = Line(Country).ToUpperInvariant(), Fees = Line(Fees), DonateUrl = Line(DonateUrl),
         StartsAt = Utc(StartsAt), EndsAt = Utc(EndsAt), Milestones = [.. Milestones.Select(m => m with { Title = Line(m.Title) }).OrderBy(m => m.Amount)],
         Recipients = Kind == GiftKind.Zakat ? Recipients : ZakatRecipients.None, Schools = Kind == GiftKind.Zakat ? Schools : Schools.None,
+        Pictures = [.. Pictures.Select(p => p.Normalised())],
     };
 
     /// <summary>Everything that is wrong with a normalised draft.</summary>
@@ -60,6 +65,7 @@ public sealed record ProjectDraft
         if (Kind == GiftKind.Zakat && Recipients == ZakatRecipients.None)
             refusals.Add(Refusal.Invalid("ZakatRecipients", nameof(Recipients)));
         refusals.AddRange(MilestoneRefusals());
+        refusals.AddRange(PostDraft.PictureRefusals(Pictures));
         return refusals;
     }
 

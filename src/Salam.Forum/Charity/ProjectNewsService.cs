@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Data;
+using Salam.Forum.Moderation;
 using Salam.Forum.Text;
 
 namespace Salam.Forum.Charity;
 
 /// <summary>News of projects: promised for a day, and told.</summary>
-public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate gate)
+public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate gate, Judge judge)
 {
     /// <summary>Promises news until a day, which from then on everybody sees. A promise is not taken back.</summary>
     public Task<Result<long>> PromiseAsync(long projectId, DateTime dueAt, CancellationToken cancellation) => ActAsync(projectId, async now =>
@@ -24,14 +25,16 @@ public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate 
         var text = Normalise.Input(words);
         if (TextRules.CheckMarkdown(text, "Body", 1, Project.StoryMax).ToList() is { Count: > 0 } refusals)
             return refusals;
+        if (judge.OfMarkdown(text, "Body").CharityRefusals() is { Count: > 0 } forbidden)
+            return forbidden;
         var html = Markdown.Render(text).Html;
         return await ActAsync(projectId, async now =>
         {
             if (promiseId is not { } id)
-                return await AddAsync(new ProjectUpdate { ProjectId = projectId, PostedAt = now, Body = text, Html = html }, cancellation);
+                return await AddAsync(new ProjectUpdate { ProjectId = projectId, PostedAt = now, Body = text, Html = html, RendererVersion = Markdown.Version }, cancellation);
             // Told once: whoever was quicker has told it.
             var told = await db.ProjectUpdates.Where(u => u.Id == id && u.ProjectId == projectId && u.PostedAt == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(u => u.PostedAt, now).SetProperty(u => u.Body, text).SetProperty(u => u.Html, html), cancellation);
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.PostedAt, now).SetProperty(u => u.Body, text).SetProperty(u => u.Html, html).SetProperty(u => u.RendererVersion, Markdown.Version), cancellation);
             return told == 1 ? id : Refusal.Missing;
         }, cancellation);
     }

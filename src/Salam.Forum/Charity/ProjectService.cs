@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Data;
 using Salam.Forum.Moderation;
+using Salam.Forum.Posts;
 using Salam.Forum.Text;
+using Salam.Forum.Translation;
 
 namespace Salam.Forum.Charity;
 
 /// <summary>What the staff of a foundation does with its projects: write them, have them reviewed, close them, tell what came of them.</summary>
-public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal)
+public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, Judge judge, ProjectPictures pictures)
 {
     private const int DraftsMost = 50;
 
@@ -30,12 +32,12 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal)
             {
                 FoundationId = foundationId, Title = draft.Title!, Slug = Slug.From(draft.Title!), Language = draft.Language!, Story = draft.Story!, StoryHtml = story.Html, Excerpt = story.Excerpt, Goal = draft.Goal,
                 Currency = draft.Currency!, Category = draft.Category, Country = draft.Country!, Kind = draft.Kind, Recipients = draft.Recipients, Schools = draft.Schools, PolicyVersion = policy.Value, Fees = draft.Fees!,
-                DonateUrl = draft.DonateUrl!, StartsAt = draft.StartsAt, EndsAt = draft.EndsAt, CreatedAt = journal.Now, Urgency = Project.UrgencyOf(draft.EndsAt, draft.Goal, 0),
+                DonateUrl = draft.DonateUrl!, StartsAt = draft.StartsAt, EndsAt = draft.EndsAt, CreatedAt = journal.Now, RendererVersion = Markdown.Version, Urgency = Project.UrgencyOf(draft.EndsAt, draft.Goal, 0),
             };
             db.Projects.Add(project);
             await db.SaveChangesAsync(cancellation);
             await SetMilestonesAsync(project.Id, draft, cancellation);
-            return project.Id;
+            return await pictures.SetAsync(project.Id, draft.Pictures, cancellation) is { } missing ? missing : project.Id;
         }, cancellation);
     }
 
@@ -57,15 +59,28 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal)
             var policy = await PolicyAsync(project.FoundationId, draft, cancellation);
             if (!policy.Ok)
                 return policy.Refusals[0];
+            // A draft is judged when it is handed in; what everybody reads, before everybody does.
+            if (project.PublishedAt is not null && judge.OfProject(draft.Title!, draft.Story!, PostDraft.WordsOf(draft.Pictures)).CharityRefusals() is { Count: > 0 } forbidden)
+                return forbidden;
+            var (saysTheSame, language) = (project.Title == draft.Title && project.Story == draft.Story && project.Language == draft.Language, project.Language);
             Write(project, draft, story, policy.Value);
+            if (!saysTheSame)
+                project.WordsAt = project.EditedAt;
             await db.SaveChangesAsync(cancellation);
+            if (language != project.Language)
+                await TranslationKeeper.RemoveOfProjectAsync(db, id, cancellation);
+            else if (!saysTheSame)
+                await TranslationKeeper.RemoveAsync(db, ThingKind.Project, id, cancellation);
             await SetMilestonesAsync(id, draft, cancellation);
-            return default(Done);
+            return await pictures.SetAsync(id, draft.Pictures, cancellation) is { } missing ? missing : default(Done);
         }, cancellation);
     }
 
-    /// <summary>Hands a draft to the administrators.</summary>
-    public Task<Result<Done>> SubmitAsync(long id, CancellationToken cancellation) => ActAsync(id, project => MoveAsync(project, ProjectState.InReview, cancellation, ProjectState.Draft), cancellation);
+    /// <summary>Hands a draft to the administrators; refused with its words where a post with them would not be taken, or would be held.</summary>
+    public Task<Result<Done>> SubmitAsync(long id, CancellationToken cancellation) => ActAsync(
+        id, async project => project.State == ProjectState.Draft && judge.OfProject(project.Title, project.Story, await pictures.WordsAsync(id, cancellation)).CharityRefusals() is { Count: > 0 } forbidden
+            ? forbidden
+            : await MoveAsync(project, ProjectState.InReview, cancellation, ProjectState.Draft), cancellation);
 
     /// <summary>Has it ask for nothing any more.</summary>
     public Task<Result<Done>> CloseAsync(long id, CancellationToken cancellation) =>
@@ -91,6 +106,7 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal)
         List<Refusal> refusals = [.. TextRules.CheckMarkdown(text, "Report", Project.StoryMin, Project.StoryMax)];
         if (spent is < 0 or > Currencies.Max)
             refusals.Add(Refusal.Invalid("Amount", "Spent"));
+        refusals.AddRange(judge.OfMarkdown(text, "Report").CharityRefusals());
         if (refusals.Count > 0)
             return refusals;
         var html = Markdown.Render(text).Html;
@@ -98,9 +114,14 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal)
         {
             if (project.State != ProjectState.Closed)
                 return new Refusal(RefusalKind.Conflict, "ProjectNotClosed");
-            (project.Report, project.ReportHtml, project.Spent, project.ReportedAt) = (text, html, spent, project.ReportedAt ?? journal.Now);
+            var saysTheSame = project.Report == text;
+            (project.Report, project.ReportHtml, project.ReportRendererVersion, project.Spent, project.ReportedAt) = (text, html, Markdown.Version, spent, project.ReportedAt ?? journal.Now);
             project.EditedAt = Edits.Next(journal.Now, project.EditedAt);
+            if (!saysTheSame)
+                project.ReportWordsAt = project.EditedAt;
             await db.SaveChangesAsync(cancellation);
+            if (!saysTheSame)
+                await TranslationKeeper.RemoveAsync(db, ThingKind.ProjectReport, id, cancellation);
             return default(Done);
         }, cancellation);
     }
@@ -133,6 +154,7 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal)
     private void Write(Project project, ProjectDraft draft, RenderedText story, int policy)
     {
         (project.Title, project.Slug, project.Language, project.Story, project.StoryHtml, project.Excerpt) = (draft.Title!, Slug.From(draft.Title!), draft.Language!, draft.Story!, story.Html, story.Excerpt);
+        project.RendererVersion = Markdown.Version;
         (project.Goal, project.Currency, project.Category, project.Country, project.Kind) = (draft.Goal, draft.Currency!, draft.Category, draft.Country!, draft.Kind);
         (project.Recipients, project.Schools, project.PolicyVersion, project.Fees, project.DonateUrl) = (draft.Recipients, draft.Schools, policy, draft.Fees!, draft.DonateUrl!);
         (project.StartsAt, project.EndsAt, project.Urgency) = (draft.StartsAt, draft.EndsAt, Project.UrgencyOf(draft.EndsAt, draft.Goal, project.Raised));

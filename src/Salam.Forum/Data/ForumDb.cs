@@ -53,6 +53,8 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
 
     public DbSet<LinkCard> LinkCards => Set<LinkCard>();
     public DbSet<Picture> Pictures => Set<Picture>();
+
+    public DbSet<ProjectPicture> ProjectPictures => Set<ProjectPicture>();
     public DbSet<PictureUpload> PictureUploads => Set<PictureUpload>();
 
     public DbSet<Foundation> Foundations => Set<Foundation>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
 using Salam.Forum.Comments;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
@@ -15,7 +16,10 @@ public sealed class Rerender(ForumDb db)
 {
     private const int Step = 200;
 
-    /// <summary>Renders all posts, comments and translations that need it; <paramref name="progress"/> is told after each step how many it were so far. Returns how many it were.</summary>
+    /// <summary>More than any foundation has versions of its policy: of both keys one number is made.</summary>
+    private const long VersionsMost = 1_000_000;
+
+    /// <summary>Renders all posts, comments, words of charity and translations that need it; <paramref name="progress"/> is told after each step how many it were so far. Returns how many it were.</summary>
     public async Task<long> RunAsync(Action<long>? progress, CancellationToken cancellation)
     {
         var posts = await WalkAsync(
@@ -28,12 +32,41 @@ public sealed class Rerender(ForumDb db)
             (source, text) => Comments.Where(c => c.Id == source.Id && c.EditedAt == source.EditedAt).ExecuteUpdateAsync(
                 set => set.SetProperty(c => c.BodyHtml, text.Html).SetProperty(c => c.RendererVersion, Markdown.Version), cancellation),
             posts, progress, cancellation);
+        var charity = await CharityAsync(comments, progress, cancellation);
         return await WalkAsync(
             after => Translated.Where(t => t.Id > after && t.State == TranslationState.Ready && t.RendererVersion < Markdown.Version).OrderBy(t => t.Id).Select(t => new Source(t.Id, t.Body, t.DoneAt, t.Language)),
             (source, text) => Translated.Where(t => t.Id == source.Id && t.DoneAt == source.EditedAt).ExecuteUpdateAsync(
                 set => set.SetProperty(t => t.BodyHtml, text.Html).SetProperty(t => t.Excerpt, text.Excerpt).SetProperty(t => t.RendererVersion, Markdown.Version), cancellation),
-            comments, progress, cancellation);
+            charity, progress, cancellation);
     }
+
+    private async Task<long> CharityAsync(long done, Action<long>? progress, CancellationToken cancellation)
+    {
+        var stories = await WalkAsync(
+            after => Projects.Where(p => p.Id > after && p.RendererVersion < Markdown.Version).OrderBy(p => p.Id).Select(p => new Source(p.Id, p.Story, p.EditedAt)),
+            (source, text) => Projects.Where(p => p.Id == source.Id && p.EditedAt == source.EditedAt).ExecuteUpdateAsync(
+                set => set.SetProperty(p => p.StoryHtml, text.Html).SetProperty(p => p.Excerpt, text.Excerpt).SetProperty(p => p.RendererVersion, Markdown.Version), cancellation),
+            done, progress, cancellation);
+        var reports = await WalkAsync(
+            after => Projects.Where(p => p.Id > after && p.ReportedAt != null && p.ReportRendererVersion < Markdown.Version).OrderBy(p => p.Id).Select(p => new Source(p.Id, p.Report, p.EditedAt)),
+            (source, text) => Projects.Where(p => p.Id == source.Id && p.EditedAt == source.EditedAt).ExecuteUpdateAsync(
+                set => set.SetProperty(p => p.ReportHtml, text.Html).SetProperty(p => p.ReportRendererVersion, Markdown.Version), cancellation),
+            stories, progress, cancellation);
+        // News are told once, and a policy that changes becomes another one: neither changes meanwhile.
+        var news = await WalkAsync(
+            after => db.ProjectUpdates.Where(u => u.Id > after && u.PostedAt != null && u.RendererVersion < Markdown.Version).OrderBy(u => u.Id).Select(u => new Source(u.Id, u.Body, u.PostedAt)),
+            (source, text) => db.ProjectUpdates.Where(u => u.Id == source.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(u => u.Html, text.Html).SetProperty(u => u.RendererVersion, Markdown.Version), cancellation),
+            reports, progress, cancellation);
+        return await WalkAsync(
+            after => db.ZakatPolicies.Where(p => (p.FoundationId * VersionsMost) + p.Version > after && p.RendererVersion < Markdown.Version).OrderBy(p => (p.FoundationId * VersionsMost) + p.Version)
+                .Select(p => new Source((p.FoundationId * VersionsMost) + p.Version, p.Text, p.CreatedAt)),
+            (source, text) => db.ZakatPolicies.Where(p => p.FoundationId == source.Id / VersionsMost && p.Version == source.Id % VersionsMost).ExecuteUpdateAsync(
+                set => set.SetProperty(p => p.Html, text.Html).SetProperty(p => p.RendererVersion, Markdown.Version), cancellation),
+            news, progress, cancellation);
+    }
+
+    private IQueryable<Project> Projects => db.Projects.IgnoreQueryFilters([Visibility.CharityFilter]);
 
     private IQueryable<Post> Posts => db.Posts.IgnoreQueryFilters(Visibility.OnWords);
 

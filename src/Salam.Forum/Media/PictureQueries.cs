@@ -9,13 +9,14 @@ namespace Salam.Forum.Media;
 public sealed class PictureQueries(ForumDb db, CurrentViewer viewer, Gate gate)
 {
     /// <summary>
-    /// The name of the file of a picture in one of its widths; null when it is missing or hidden, which its post decides, or its comment and the post above; also
+    /// The name of the file of a picture in one of its widths; null when it is missing or hidden, which its post decides, or its comment and the post above, or its project; also
     /// of that of a link card. One that waits to be posted is there for whoever sent it, and one of a case for whoever reviews that.
     /// </summary>
     public async Task<string?> FindAsync(Guid key, int width, CancellationToken cancellation)
     {
         var widest = await db.Pictures.AsNoTracking().Where(p => p.Key == key && db.Posts.Any(post => post.Id == p.PostId)).Select(p => (int?)p.Width).FirstOrDefaultAsync(cancellation);
         widest ??= await db.Comments.AsNoTracking().Where(c => c.PictureKey == key && c.Status != Status.Deleted && db.Posts.Any(post => post.Id == c.PostId)).Select(c => (int?)c.PictureWidth).FirstOrDefaultAsync(cancellation);
+        widest ??= await db.ProjectPictures.AsNoTracking().Where(p => p.Key == key && db.Projects.Any(project => project.Id == p.ProjectId)).Select(p => (int?)p.Width).FirstOrDefaultAsync(cancellation);
         if (widest is null && viewer.Value.IsMember)
             widest = await db.PictureUploads.AsNoTracking().Where(u => u.Key == key).Select(u => (int?)u.Width).FirstOrDefaultAsync(cancellation);
         widest ??= await db.LinkCards.AsNoTracking().Where(c => c.Key == key && c.PictureWidth > 0 && db.Posts.Any(post => post.Id == c.PostId)).Select(c => (int?)c.PictureWidth).FirstOrDefaultAsync(cancellation);
@@ -55,7 +56,12 @@ public sealed class PictureQueries(ForumDb db, CurrentViewer viewer, Gate gate)
         db.Pictures.AsNoTracking().Where(p => p.PostId == postId && db.Posts.Any(post => post.Id == p.PostId)).OrderBy(p => p.Place)
             .Select(p => new PictureView(p.Key, p.Width, p.Height, p.Alt, p.Placeholder)).ToListAsync(cancellation);
 
-    /// <summary>Those that a form of the viewer's names, in its order and with its words: they wait to be posted, or are in a post or a comment of hers.</summary>
+    /// <summary>The pictures of a project that the viewer sees, in their order.</summary>
+    public Task<List<PictureView>> OfProjectAsync(long projectId, CancellationToken cancellation) =>
+        db.ProjectPictures.AsNoTracking().Where(p => p.ProjectId == projectId && db.Projects.Any(project => project.Id == p.ProjectId)).OrderBy(p => p.Place)
+            .Select(p => new PictureView(p.Key, p.Width, p.Height, p.Alt, p.Placeholder)).ToListAsync(cancellation);
+
+    /// <summary>Those that a form of the viewer's names, in its order and with its words: they wait to be posted, or are in a post or a comment of hers, or in a project of her foundation.</summary>
     public async Task<List<PictureView>> NamedAsync(IReadOnlyList<PictureDraft> drafts, CancellationToken cancellation)
     {
         if (drafts.Count == 0)
@@ -66,6 +72,9 @@ public sealed class PictureQueries(ForumDb db, CurrentViewer viewer, Gate gate)
             .Select(p => new PictureView(p.Key, p.Width, p.Height, "", p.Placeholder)).ToListAsync(cancellation);
         var said = waiting.Count + posted.Count == keys.Count ? [] : await db.Comments.AsNoTracking().Where(c => c.AuthorId == me && c.PictureKey != null && keys.Contains(c.PictureKey.Value))
             .Select(c => new PictureView(c.PictureKey!.Value, c.PictureWidth, c.PictureHeight, "", c.PicturePlaceholder)).ToListAsync(cancellation);
-        return [.. drafts.Join([.. waiting, .. posted, .. said], d => d.Key, v => v.Key, (d, v) => v with { Alt = d.Alt })];
+        var asked = waiting.Count + posted.Count + said.Count == keys.Count ? [] : await db.ProjectPictures.AsNoTracking()
+            .Where(p => keys.Contains(p.Key) && db.Projects.Any(project => project.Id == p.ProjectId && db.FoundationStaff.Any(s => s.FoundationId == project.FoundationId && s.MemberId == me)))
+            .Select(p => new PictureView(p.Key, p.Width, p.Height, "", p.Placeholder)).ToListAsync(cancellation);
+        return [.. drafts.Join([.. waiting, .. posted, .. said, .. asked], d => d.Key, v => v.Key, (d, v) => v with { Alt = d.Alt })];
     }
 }

@@ -41,6 +41,18 @@ public sealed class Judge(LiveFilter live, Things things, Docket docket)
         return picture.Length == 0 ? words : words.And(Read(filter, picture, _ => PictureService.Field));
     }
 
+    /// <summary>Judges the title and the story of a project, and what its pictures show, as those of a post.</summary>
+    public Judged OfProject(string title, string story, string pictures)
+    {
+        var filter = live.Current;
+        var head = title + Between;
+        var words = Rendered(filter, head, story, start => start < head.Length ? "Title" : "Story");
+        return pictures.Length == 0 ? words : words.And(Read(filter, pictures, _ => PictureService.Field));
+    }
+
+    /// <summary>Judges news of a project, or what came of it.</summary>
+    public Judged OfMarkdown(string text, string field) => Rendered(live.Current, "", text, _ => field);
+
     /// <summary>Judges one text that is shown as it is written: a handle, the words about oneself.</summary>
     /// <param name="text">The text.</param>
     /// <param name="field">The form field it stands in.</param>

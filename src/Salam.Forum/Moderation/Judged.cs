@@ -47,6 +47,12 @@ public sealed record Judged(string By, Severity Severity, Categories Found, Dist
     public List<Refusal> Refusals(string code, Severity from = Severity.Forbidden) => Findings.Where(f => f.Severity >= from).GroupBy(f => f.Field, StringComparer.Ordinal)
         .Select(g => Refusal.Invalid(code, g.Key, Named(g), g.Aggregate(Categories.None, (all, f) => all | f.Category))).ToList();
 
+    /// <summary>
+    /// Why words of a foundation are not taken: what is forbidden to everybody, and what a post would be held for. Nobody reviews these a second time, and so
+    /// nothing is held; the staff is told and says it otherwise.
+    /// </summary>
+    public List<Refusal> CharityRefusals() => Severity >= Severity.Forbidden ? Refusals("WordsForbidden") : Refusals("CharityWords", Severity.Indecent);
+
     private static string Named(IEnumerable<Finding> findings) =>
         string.Join(" · ", findings.Select(f => f.Words.Length <= WordsLength ? f.Words : f.Words[..WordsLength] + "…").Distinct(StringComparer.OrdinalIgnoreCase).Take(WordsNamed).Select(w => Isolate + w + EndOfIsolate));
 

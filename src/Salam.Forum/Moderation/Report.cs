@@ -19,6 +19,12 @@ public enum ThingKind : byte
 
     /// <summary>A project of a foundation.</summary>
     Project = 5,
+
+    /// <summary>News that a foundation told of a project; with reports what is translated alone.</summary>
+    ProjectUpdate = 6,
+
+    /// <summary>What a foundation said in the end came of a project, by the number of that.</summary>
+    ProjectReport = 7,
 }
 
 /// <summary>The rules of the community that something may break. A report and a decision name one; a case holds all that were named.</summary>

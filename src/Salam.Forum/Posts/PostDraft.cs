@@ -55,7 +55,7 @@ public sealed record PostDraft
             refusals.Add(Refusal.Invalid("LinkAddress", nameof(Link), Post.LinkMax));
         if (Kind is not (PostKind.Text or PostKind.Link))
             refusals.Add(Refusal.Invalid("Kind", nameof(Kind)));
-        refusals.AddRange(PictureRefusals());
+        refusals.AddRange(PictureRefusals(Pictures));
         if (SubmitKey == Guid.Empty)
             refusals.Add(Refusal.Invalid("FormIncomplete"));
         return refusals;
@@ -64,13 +64,14 @@ public sealed record PostDraft
     /// <summary>What pictures show, as one text.</summary>
     internal static string WordsOf(IEnumerable<PictureDraft> pictures) => string.Join("\n\n", pictures.Select(p => p.Alt).Where(alt => alt.Length > 0));
 
-    private IEnumerable<Refusal> PictureRefusals()
+    /// <summary>What is wrong with the pictures that a form names.</summary>
+    internal static IEnumerable<Refusal> PictureRefusals(IReadOnlyList<PictureDraft> pictures)
     {
-        if (Pictures.Count > Picture.PerPost)
+        if (pictures.Count > Picture.PerPost)
             yield return Refusal.Invalid("PicturesMany", PictureService.Field, Picture.PerPost);
-        if (Pictures.DistinctBy(p => p.Key).Count() != Pictures.Count)
+        if (pictures.DistinctBy(p => p.Key).Count() != pictures.Count)
             yield return Refusal.Invalid("FormIncomplete");
-        foreach (var refusal in Pictures.SelectMany(p => p.Refusals()).Distinct())
+        foreach (var refusal in pictures.SelectMany(p => p.Refusals()).Distinct())
             yield return refusal;
     }
 }

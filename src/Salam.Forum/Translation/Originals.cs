@@ -7,19 +7,19 @@ using Salam.Forum.Translation.Runs;
 
 namespace Salam.Forum.Translation;
 
-/// <summary>Words of a member as they are translated.</summary>
+/// <summary>Words of a member or a foundation as they are translated.</summary>
 /// <param name="Thing">Whose key (<see cref="TranslatedText.KeyOf"/>).</param>
 /// <param name="Title">The title, as written; empty for a comment.</param>
 /// <param name="Body">Markdown.</param>
 /// <param name="Language">The code of the language.</param>
-/// <param name="Circle">The author's circle.</param>
+/// <param name="Circle">The author's circle; null for a foundation, which has none.</param>
 /// <param name="Audience">Who may see it.</param>
 /// <param name="Status">Where it stands; a comment no better than its post.</param>
 /// <param name="Version">Of the words.</param>
-internal sealed record OriginalText(long Thing, string Title, string Body, string Language, Circle Circle, Audience Audience, Status Status, DateTime Version)
+internal sealed record OriginalText(long Thing, string Title, string Body, string Language, Circle? Circle, Audience Audience, Status Status, DateTime Version)
 {
     /// <summary>How its author speaks of herself or himself.</summary>
-    public Voice Voice => Circle == Circle.Sisters ? Voice.Female : Voice.Male;
+    public Voice Voice => Circle switch { Audiences.Circle.Sisters => Voice.Female, Audiences.Circle.Brothers => Voice.Male, _ => Voice.Unknown };
 
     /// <inheritdoc cref="Original.IsPrivate"/>
     public bool IsPrivate => Original.IsKept(Audience, Status);
@@ -40,6 +40,6 @@ internal static class Originals
             join p in db.Posts.IgnoreQueryFilters(Visibility.OnWords) on c.PostId equals p.Id
             where commentIds.Contains(c.Id) && c.Status != Status.Deleted && p.Status != Status.Deleted
             select new OriginalText((c.Id * 2) + 1, "", withWords ? c.Body : "", c.Language, p.Circle, c.Audience, p.Status == Status.Published ? c.Status : p.Status, c.EditedAt ?? c.CreatedAt)).ToListAsync(cancellation);
-        return posts.Concat(comments).ToDictionary(o => o.Thing);
+        return posts.Concat(comments).Concat(await CharityOriginals.OfAsync(db, byKind, withWords, cancellation)).ToDictionary(o => o.Thing);
     }
 }

@@ -78,16 +78,21 @@ public sealed class TranslatedText : IScoped, IOfWords
     /// <summary>When it came, or was given up, UTC.</summary>
     public DateTime? DoneAt { get; set; }
 
-    /// <summary>Post or comment and its number in one, so that a page asks for all its things by one index.</summary>
+    /// <summary>What it is and its number in one, so that a page asks for all its things by one index. Below nothing stands charity, which came later.</summary>
     public static long KeyOf(ThingKind kind, long id) => kind switch
     {
         ThingKind.Post => id * 2,
         ThingKind.Comment => (id * 2) + 1,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only posts and comments are translated."),
+        ThingKind.Project => -id * 4,
+        ThingKind.ProjectUpdate => (-id * 4) - 1,
+        ThingKind.ProjectReport => (-id * 4) - 2,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only posts, comments and the words of projects are translated."),
     };
 
     /// <summary>What a key stands for.</summary>
-    public static (ThingKind Kind, long Id) Of(long key) => (key % 2 == 0 ? ThingKind.Post : ThingKind.Comment, key / 2);
+    public static (ThingKind Kind, long Id) Of(long key) => key >= 0
+        ? (key % 2 == 0 ? ThingKind.Post : ThingKind.Comment, key / 2)
+        : ((-key % 4) switch { 0 => ThingKind.Project, 1 => ThingKind.ProjectUpdate, _ => ThingKind.ProjectReport }, -key / 4);
 
     /// <summary>The version of words that were written and perhaps changed.</summary>
     public static DateTime VersionOf(DateTime createdAt, DateTime? editedAt) => editedAt ?? createdAt;

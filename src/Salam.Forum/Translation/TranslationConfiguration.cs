@@ -18,7 +18,7 @@ internal sealed class TranslationConfiguration : IEntityTypeConfiguration<Transl
         text.Property(t => t.DoneAt).IsConcurrencyToken();
         text.Property(t => t.Excerpt).HasMaxLength(600);
         text.Property(t => t.Engine).HasMaxLength(32);
-        // No foreign key: a thing is a post or a comment. Whoever deletes or changes one takes its translations away (TranslationKeeper).
+        // No foreign key: a thing is a post, a comment, or words of a project. Whoever deletes or changes one takes its translations away (TranslationKeeper).
         text.HasIndex(t => new { t.Thing, t.Language, t.Version }).IsUnique();
         text.HasOne<Member>().WithMany().HasForeignKey(t => t.TranslatorId).OnDelete(DeleteBehavior.Restrict);
         // Moderators see how many are under way; of all texts few ever are.

@@ -26,7 +26,14 @@ internal static class TranslationKeeper
         await db.TranslationSuggestions.IgnoreQueryFilters([Visibility.AudienceFilter]).Where(s => s.Thing == thing && s.Version == before).ExecuteUpdateAsync(set => set.SetProperty(s => s.Version, now), cancellation);
     }
 
-    /// <summary>Takes away those of a post or comment, in every language, with what members suggest for them.</summary>
+    /// <summary>Takes away those of all that was said of a project, when it turns out to be in another language.</summary>
+    public static async Task RemoveOfProjectAsync(ForumDb db, long id, CancellationToken cancellation)
+    {
+        var (project, report) = (TranslatedText.KeyOf(ThingKind.Project, id), TranslatedText.KeyOf(ThingKind.ProjectReport, id));
+        await db.TranslatedTexts.Where(t => t.Thing == project || t.Thing == report || db.ProjectUpdates.Any(u => u.ProjectId == id && t.Thing == (-u.Id * 4) - 1)).ExecuteDeleteAsync(cancellation);
+    }
+
+    /// <summary>Takes away those of a post or comment, or of words of a project, in every language, with what members suggest for them.</summary>
     public static async Task RemoveAsync(ForumDb db, ThingKind kind, long id, CancellationToken cancellation)
     {
         var thing = TranslatedText.KeyOf(kind, id);

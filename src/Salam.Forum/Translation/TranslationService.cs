@@ -20,7 +20,7 @@ public sealed class TranslationService(ForumDb db, Translator translator, Outbox
     /// <summary>How many pieces of work may wait before pages ask for no more: some 16,000 texts.</summary>
     internal const int MessagesMost = 500;
 
-    /// <summary>Asks for a post or comment that the viewer sees, in a language. Refused: what she does not see, and what no engine can be asked for.</summary>
+    /// <summary>Asks for a post, a comment or words of a project that the viewer sees, in a language. Refused: what she does not see, and what no engine can be asked for.</summary>
     public async Task<Result<Done>> AskAsync(ThingKind kind, long id, string to, CancellationToken cancellation)
     {
         var language = kind switch
@@ -31,6 +31,8 @@ public sealed class TranslationService(ForumDb db, Translator translator, Outbox
                 join p in db.Posts on c.PostId equals p.Id
                 where c.Id == id && c.Status != Status.Deleted && p.Status != Status.Deleted
                 select new { c.Language, c.Audience, Status = p.Status == Status.Published ? c.Status : p.Status }).FirstOrDefaultAsync(cancellation),
+            ThingKind.Project or ThingKind.ProjectUpdate or ThingKind.ProjectReport =>
+                (await Originals.OfAsync(db, [TranslatedText.KeyOf(kind, id)], withWords: false, cancellation)).Values.Select(o => new { o.Language, o.Audience, o.Status }).FirstOrDefault(),
             _ => null,
         };
         if (language is null || !Language.IsKnown(to))

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
 using Salam.Forum.Comments;
 using Salam.Forum.Feeds;
 using Salam.Forum.Moderation;
@@ -8,7 +9,7 @@ using Salam.Forum.Translation.Runs;
 namespace Salam.Forum.Translation;
 
 /// <summary>Words as a page is about to show them, that a reader may want in her own language.</summary>
-/// <param name="Kind">Post or comment.</param>
+/// <param name="Kind">Post or comment, or words of a project.</param>
 /// <param name="Id">Its number.</param>
 /// <param name="Language">The code of the language it is written in.</param>
 /// <param name="Version">Of its words (<see cref="TranslatedText.VersionOf"/>).</param>
@@ -22,6 +23,20 @@ public readonly record struct Original(ThingKind Kind, long Id, string Language,
     /// <summary>A comment under a post; null likewise, and where the post is not published.</summary>
     public static Original? Of(CommentRow comment, FeedRow post, Viewer viewer) => post.Status == Status.Published && IsFor(viewer, comment.AuthorId, comment.Status)
         ? new Original(ThingKind.Comment, comment.Id, comment.Language, TranslatedText.VersionOf(comment.CreatedAt, comment.EditedAt), IsKept(post.Audience, comment.Status)) : null;
+
+    /// <summary>The title and the story of a project; null while not everybody sees it.</summary>
+    public static Original? Of(Project project) => project.PublishedAt is null ? null : new Original(ThingKind.Project, project.Id, project.Language, project.WordsVersion, false);
+
+    /// <summary>Those of a project in a list, likewise.</summary>
+    public static Original? Of(ProjectRow row) => row.WordsVersion is { } version ? new Original(ThingKind.Project, row.Id, row.Language, version, false) : null;
+
+    /// <summary>What came of a project; null until that is told.</summary>
+    public static Original? OfReport(Project project) => project is { PublishedAt: not null, ReportedAt: { } told }
+        ? new Original(ThingKind.ProjectReport, project.Id, project.Language, project.ReportWordsAt ?? told, false) : null;
+
+    /// <summary>News of a project; null while they are awaited.</summary>
+    public static Original? Of(UpdateView update, Project project) => project.PublishedAt is not null && update.PostedAt is { } told
+        ? new Original(ThingKind.ProjectUpdate, update.Id, project.Language, told, false) : null;
 
     /// <summary>A text of a case, wherever it stands: whoever decides reads it. Null for what is gone, and for what an administrator sees of the other circle.</summary>
     public static Original? Of(CaseText text, CaseView review, Viewer viewer) => text.Status != Status.Deleted && Visibility.IsForAudience(review.Audience, viewer)

@@ -45,6 +45,7 @@ public sealed class SqlServerTranslationTests
         ["PictureQueries.FindAsync"] = v => v.Get<PictureQueries>().FindAsync(Guid.NewGuid(), 480, default),
         ["LinkCardQueries.OfPostAsync"] = v => v.Get<LinkCardQueries>().OfPostAsync(1, default, default),
         ["PictureQueries.OfPostAsync"] = v => v.Get<PictureQueries>().OfPostAsync(1, default),
+        ["PictureQueries.OfProjectAsync"] = v => v.Get<PictureQueries>().OfProjectAsync(1, default),
         ["PictureQueries.NamedAsync"] = v => v.Get<PictureQueries>().NamedAsync([new PictureDraft(Guid.NewGuid(), "")], default),
         ["CharityDeskQueries.HeadAsync"] = v => BesideAsync(v, () => AsReviewersAsync(v, () => v.Get<CharityDeskQueries>().HeadAsync(1, default))),
         ["CharityDeskQueries.ProjectsAsync"] = v => BesideAsync(v, () => AsReviewersAsync(v, () => v.Get<CharityDeskQueries>().ProjectsAsync(1, default))),

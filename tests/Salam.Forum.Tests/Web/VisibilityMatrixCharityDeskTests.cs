@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
+using Salam.Forum.Moderation;
 using Salam.Forum.Tests.Support;
 using Salam.Forum.Web.Hosting;
 
@@ -39,6 +40,13 @@ public sealed partial class VisibilityMatrixTests
                 await ExpectDeskPostAsync(visitor, Paths.FoundationDesk("en", foundation) + act);
             foreach (var act in new[] { "/submit", "/close", "/withdraw", "/promise", "/update", "/report", "/edit" }.Where(_ => !isStaff))
                 await ExpectDeskPostAsync(visitor, Paths.ProjectDesk("en", project) + act);
+            // A draft is translated for nobody.
+            foreach (var kind in new[] { ThingKind.Project, ThingKind.ProjectReport })
+            {
+                var asked = await visitor.PostAsync(Paths.Translate("es", kind, project), []);
+                Assert.Equal(visitor.IsGuest ? 302 : 404, asked.Status);
+                Assert.DoesNotContain(HiddenName, asked.Everything, StringComparison.Ordinal);
+            }
             Assert.Equal(visitor.IsGuest ? 302 : 200, (await visitor.GetAsync(Paths.FoundationDesk("en"))).Status);
             Assert.Equal(visitor.IsGuest ? 302 : 200, (await visitor.GetAsync(Paths.Apply("en"))).Status);
         }

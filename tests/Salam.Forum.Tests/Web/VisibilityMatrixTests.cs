@@ -39,7 +39,7 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         ["{lang:lang}/moderation/undo/{entry:long}"] = nameof(Acts_of_moderators_are_undone_by_nobody_else),
         ["{lang:lang}/moderation/circle"] = nameof(The_other_circle_is_entered_by_administrators_alone),
         ["{lang:lang}/moderation/circle/leave"] = nameof(The_other_circle_is_entered_by_administrators_alone),
-        ["{lang:lang}/translate/{kind:regex(^(post|comment)$)}/{id:long}"] = nameof(What_the_viewer_does_not_see_she_cannot_have_translated),
+        ["{lang:lang}/translate/{kind:regex(^(post|comment|project|project-update|project-report)$)}/{id:long}"] = nameof(What_the_viewer_does_not_see_she_cannot_have_translated),
         ["{lang:lang}/translate/{kind:regex(^(post|comment)$)}/{id:long}/suggest"] = nameof(What_the_viewer_does_not_see_she_cannot_correct),
         ["{lang:lang}/translate/{kind:regex(^(post|comment)$)}/{id:long}/report"] = nameof(What_the_viewer_does_not_see_she_cannot_correct),
         ["{lang:lang}/translate/suggestions"] = nameof(Suggestions_are_seen_by_who_made_them_and_by_who_may_accept_them),

@@ -39,12 +39,16 @@ public sealed class FeedModel(CharityFeedQueries feed, ProjectMarkQueries marks,
             return RefuseWithoutForm(page.Refusals);
         Projects = page.Value;
         Marks = await marks.OfAsync([.. Projects.Items.Select(p => p.Id)], cancellation);
-        if (IsFragment)
-            return Page();
+        if (!IsFragment)
+            await FindAsideAsync(cancellation);
+        Translations = await translations.OfAsync(MemberClaims.WishesOf(User, Lang), Projects.Items.Select(row => Original.Of(row)), withBodies: false, cancellation, Best.Rows.Select(row => Original.Of(row, Viewer)));
+        return Page();
+    }
+
+    private async Task FindAsideAsync(CancellationToken cancellation)
+    {
         Choices = await choices.ReadAsync(cancellation);
         Best = await best.ForAsync(Viewer, cancellation);
-        Translations = await translations.OfAsync(MemberClaims.WishesOf(User, Lang), [], withBodies: false, cancellation, Best.Rows.Select(row => Original.Of(row, Viewer)));
-        return Page();
     }
 
     private static string? CountryOf(string? word) => word?.ToUpperInvariant() is var code && Countries.IsKnown(code) ? code : null;

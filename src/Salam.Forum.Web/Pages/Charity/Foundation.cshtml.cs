@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Salam.Forum.Charity;
 using Salam.Forum.Feeds;
+using Salam.Forum.Translation;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.Pages.Charity;
 
 /// <summary>A foundation: what the register says, since when and by whom it is vetted, how it keeps its promises, and its projects.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class FoundationModel(FoundationQueries foundations, ProjectQueries projects, ProjectMarkQueries marks) : ForumPage
+public sealed class FoundationModel(FoundationQueries foundations, ProjectQueries projects, ProjectMarkQueries marks, TranslationQueries translations) : ForumPage
 {
     public FoundationView View { get; private set; } = null!;
     public Page<ProjectRow> Projects { get; private set; } = new([], null);
@@ -27,6 +28,7 @@ public sealed class FoundationModel(FoundationQueries foundations, ProjectQuerie
             return RefuseWithoutForm(page.Refusals);
         Projects = page.Value;
         Marks = await marks.OfAsync([.. Projects.Items.Select(p => p.Id)], cancellation);
+        Translations = await translations.OfAsync(MemberClaims.WishesOf(User, Lang), Projects.Items.Select(row => Original.Of(row)), withBodies: false, cancellation);
         Head.Title = view.Name;
         Head.Canonical = after is null && view.VettedAt is not null ? Paths.Foundation(Lang, id, view.Slug) : null;
         return Page();

@@ -18,7 +18,7 @@ public sealed class DocumentsModel(CharityDeskQueries desk, FoundationQueries fo
     public DocumentKind Kind { get; set; } = DocumentKind.Registration;
 
     [BindProperty]
-    public string? Name { get; set; }
+    public new string? Name { get; set; }
 
     [BindProperty]
     public int? Year { get; set; }

@@ -6,6 +6,7 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.Charity.Desk;
 
 /// <summary>Changes a project.</summary>
+[TakesPictures]
 public sealed class EditProjectModel(CharityDeskQueries desk, ProjectQueries queries, ProjectService projects, PageKeeper pages) : ProjectFormPage(desk)
 {
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
@@ -16,12 +17,14 @@ public sealed class EditProjectModel(CharityDeskQueries desk, ProjectQueries que
         if (project.ChangeRefusal() is { } over)
             return RefuseWithoutForm([over]);
         Begin(project, milestones);
+        await BeginWithPicturesAsync(id, cancellation);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
     {
-        var result = await projects.EditAsync(id, Draft, cancellation);
+        var bad = (await TakeFilesAsync(cancellation)).Refusals;
+        Result<Done> result = bad.Count > 0 ? bad : await projects.EditAsync(id, Draft, cancellation);
         var (project, _, answer) = await FindAsync(id, cancellation);
         if (project is null)
             return answer!;

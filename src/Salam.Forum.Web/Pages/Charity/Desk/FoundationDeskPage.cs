@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Salam.Forum.Charity;
 using Salam.Forum.Web.Hosting;
+using Salam.Forum.Web.Pages.Pictures;
 
 namespace Salam.Forum.Web.Pages.Charity.Desk;
 
 /// <summary>What the pages at the desk of a foundation share: whose desk it is, and that it is missing for all but its staff.</summary>
-public abstract class FoundationDeskPage(CharityDeskQueries desk) : ForumPage
+public abstract class FoundationDeskPage(CharityDeskQueries desk) : PicturesPage
 {
     /// <summary>The pages of a desk: the name in the texts, the last part of the address.</summary>
     public static readonly IReadOnlyList<(string Tab, string? Path)> Tabs =

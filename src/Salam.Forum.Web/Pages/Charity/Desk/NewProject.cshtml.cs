@@ -5,6 +5,7 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.Charity.Desk;
 
 /// <summary>Begins a project, as a draft.</summary>
+[TakesPictures]
 public sealed class NewProjectModel(CharityDeskQueries desk, ProjectService projects) : ProjectFormPage(desk)
 {
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
@@ -19,6 +20,8 @@ public sealed class NewProjectModel(CharityDeskQueries desk, ProjectService proj
     {
         if (await OpenAsync(id, cancellation) is { } answer)
             return answer;
+        if ((await TakeFilesAsync(cancellation)).Refusals is { Count: > 0 } bad)
+            return Refuse(bad);
         var result = await projects.CreateAsync(id, Draft, cancellation);
         return result.Ok ? Redirect(Paths.ProjectDesk(Lang, result.Value)) : Refuse(result.Refusals);
     }

@@ -6,6 +6,7 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.Charity.Desk;
 
 /// <summary>Shows the story of a project as it would look, before it is kept; keeps nothing.</summary>
+[TakesPictures]
 public sealed class PreviewProjectModel(CharityDeskQueries desk, ProjectQueries queries) : ProjectFormPage(desk)
 {
     public IActionResult OnGet(long id) => Redirect(Paths.FoundationDesk(Lang, id, "projects/new"));
@@ -23,6 +24,9 @@ public sealed class PreviewProjectModel(CharityDeskQueries desk, ProjectQueries 
         var story = Normalise.Input(Story);
         if (TextRules.CheckMarkdown(story, nameof(Story), 0, Project.StoryMax).ToList() is { Count: > 0 } refusals)
             return Refuse(refusals);
+        // Sent without script, files come with whatever the form asks for.
+        if ((await TakeFilesAsync(cancellation)).Refusals is { Count: > 0 } bad)
+            return Refuse(bad);
         ShowPreview();
         return Page();
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Salam.Forum.Charity;
+using Salam.Forum.Media;
 using Salam.Forum.Text;
 using Salam.Forum.Web.Hosting;
 
@@ -96,7 +97,7 @@ public abstract class ProjectFormPage(CharityDeskQueries desk) : FoundationDeskP
     {
         Title = Title, Language = Language, Story = Story, Goal = Money.Read(Goal, Code) ?? 0, Currency = Currency, Category = Category, Country = Country, Kind = Kind,
         Recipients = Recipients.Aggregate(ZakatRecipients.None, (all, one) => all | one), Schools = AcceptedBy.Aggregate(default(Schools), (all, one) => all | one),
-        Fees = Fees, DonateUrl = DonateUrl, StartsAt = Day(StartsAt, default), EndsAt = Day(EndsAt, LastSecond), Milestones = Milestones(), Version = Version,
+        Fees = Fees, DonateUrl = DonateUrl, StartsAt = Day(StartsAt, default), EndsAt = Day(EndsAt, LastSecond), Milestones = Milestones(), Version = Version, Pictures = Named,
     };
 
     private static readonly TimeOnly LastSecond = new(23, 59, 59);
@@ -120,6 +121,9 @@ public abstract class ProjectFormPage(CharityDeskQueries desk) : FoundationDeskP
         AcceptedBy = [.. Enum.GetValues<Schools>().Where(s => s != Schools.None && project.Schools.HasFlag(s))];
         (MilestoneTitles, MilestoneAmounts) = ([.. milestones.Select(m => m.Title)], [.. milestones.Select(m => Money.Field(m.Amount, project.Currency))]);
     }
+
+    /// <summary>Fills in the pictures that a project has.</summary>
+    protected async Task BeginWithPicturesAsync(long id, CancellationToken cancellation) => Name(await Services.GetRequiredService<PictureQueries>().OfProjectAsync(id, cancellation));
 
     /// <summary>Says which project the form is of, and leaves its fields as they were sent.</summary>
     protected void Mark(Project project) => (EditedId, IsPublished) = (project.Id, project.PublishedAt is not null);
