@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
+using Salam.Forum.Charity.Platforms;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.Pages.Charity.Desk;
 
 /// <summary>Changes a project.</summary>
-public sealed class EditProjectModel(CharityDeskQueries desk, ProjectQueries queries, ProjectService projects, PageKeeper pages) : ProjectFormPage(desk)
+public sealed class EditProjectModel(CharityDeskQueries desk, ProjectQueries queries, ProjectService projects, SourceQueries sources, PageKeeper pages) : ProjectFormPage(desk)
 {
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
     {
@@ -16,6 +17,9 @@ public sealed class EditProjectModel(CharityDeskQueries desk, ProjectQueries que
         if (project.ChangeRefusal() is { } over)
             return RefuseWithoutForm([over]);
         Begin(project, milestones);
+        // What waits for an administrator is what the staff wants, and stays so.
+        if (await sources.WishAsync(id, cancellation) is { Ok: true, Value: { } wish })
+            (Goal, DonateUrl) = (Money.Field(wish.Wished.Goal, project.Currency), wish.Wished.DonateUrl);
         return Page();
     }
 
