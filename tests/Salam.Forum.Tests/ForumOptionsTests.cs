@@ -144,7 +144,7 @@ public sealed class ForumOptionsTests
             new ForumOptions
             {
                 Provider = Provider.SqlServer, ConnectionString = "Server=db", DataFolder = Folder, Demo = false, PublicUrl = "https://forum.example", RateLimits = false, SmtpHost = "mail.example", SmtpPort = 25,
-                SmtpUser = "u", SmtpPassword = "p", SmtpTls = false, MailFrom = "Salam <salam@forum.example>", MaxBatchSize = 1, CompatibilityLevel = 150, TrustedProxies = options.TrustedProxies, Translation = options.Translation, Links = options.Links,
+                SmtpUser = "u", SmtpPassword = "p", SmtpTls = false, MailFrom = "Salam <salam@forum.example>", MaxBatchSize = 1, CompatibilityLevel = 150, TrustedProxies = options.TrustedProxies, Translation = options.Translation, Links = options.Links, Platforms = options.Platforms,
             },
             options);
     }

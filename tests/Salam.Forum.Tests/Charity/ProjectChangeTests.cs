@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;
 using Salam.Forum.Charity.Platforms;
@@ -38,7 +39,7 @@ public sealed class ProjectChangeTests(ForumFixture forum) : IClassFixture<Forum
     {
         var world = await forum.CharityAsync();
         await EditAsync(world, d => d with { DonateUrl = "https://elsewhere.example/give" });
-        Expect.Refused(RefusalKind.Invalid, "WordsShort", await RefuseAsync(world, ""));
+        Expect.Refused(RefusalKind.Invalid, "WordsEmpty", await RefuseAsync(world, ""));
         Assert.True((await RefuseAsync(world, "That page is not yours.")).Ok);
         Assert.Equal("https://wells.example/give", (await ProjectAsync(world)).DonateUrl);
         Expect.Missing(await RefuseAsync(world, "That page is not yours."));
@@ -81,7 +82,7 @@ public sealed class ProjectChangeTests(ForumFixture forum) : IClassFixture<Forum
         var world = await forum.CharityAsync();
         var other = await forum.CharityAsync();
         Expect.Missing(await RestAsync(other, world.Project, "We look into it."));
-        Expect.Refused(RefusalKind.Invalid, "WordsShort", await RestAsync(world, world.Project, ""));
+        Expect.Refused(RefusalKind.Invalid, "WordsEmpty", await RestAsync(world, world.Project, ""));
         Assert.True((await RestAsync(world, world.Project, "The drill is being mended.")).Ok);
         var shown = await ProjectAsync(world);
         Assert.Equal((ProjectState.Paused, "The drill is being mended."), (shown.State, shown.Reason));
@@ -105,7 +106,7 @@ public sealed class ProjectChangeTests(ForumFixture forum) : IClassFixture<Forum
     private Task<Result<Done>> EditAsync(CharityWorld world, Func<ProjectDraft, ProjectDraft> change) =>
         forum.ActAsync<ProjectService, Result<Done>>(world.Staff, s => s.EditAsync(world.Project, change(Charities.ProjectDraft()), default));
 
-    private Task<Result<Done>> AcceptAsync(Audiences.Viewer viewer, CharityWorld world, WishView wish) =>
+    private Task<Result<Done>> AcceptAsync(Viewer viewer, CharityWorld world, WishView wish) =>
         forum.ActAsync<WishService, Result<Done>>(viewer, s => s.AcceptAsync(world.Project, Edits.Version(wish.WishedAt), default));
 
     private Task<Result<Done>> RefuseAsync(CharityWorld world, string words) => forum.ActAsync<WishService, Result<Done>>(world.Administrator, s => s.RefuseAsync(world.Project, words, default));
