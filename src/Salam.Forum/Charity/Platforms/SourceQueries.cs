@@ -11,6 +11,9 @@ public sealed record SourceView(Platform Platform, DateTime? LookedAt, long? Giv
     /// <summary>After so long without an answer that could be believed, it is said that there was none.</summary>
     public static readonly TimeSpan Old = TimeSpan.FromDays(1);
 
+    /// <summary>Whether platforms are asked for a project in that state; what is over stays as it was last told.</summary>
+    public static bool IsAsked(ProjectState state) => state is ProjectState.Open or ProjectState.Funded or ProjectState.Paused;
+
     /// <summary>Whether it could not be believed for longer than a day.</summary>
     public bool IsOld(DateTime now) => LookedAt is not { } at || now - at > Old;
 }
@@ -20,7 +23,7 @@ public sealed record SourceView(Platform Platform, DateTime? LookedAt, long? Giv
 public sealed record SourceDetail(SourcePlace Place, DateTime? AskedAt, DateTime? LookedAt, SourceTrouble Trouble, long Total, string Currency, long? Givers);
 
 /// <summary>A project that a platform counts, among all.</summary>
-public sealed record SourceRow(long ProjectId, string Project, string Slug, string Language, string Foundation, Platform Platform, DateTime? LookedAt, long? Givers, long Raised, string Currency);
+public sealed record SourceRow(long ProjectId, string Project, string Slug, string Language, string Foundation, Platform Platform, DateTime? LookedAt, long? Givers, long Raised, string Currency, ProjectState State);
 
 /// <summary>What is wished of a project, beside how it is.</summary>
 public sealed record WishView(long ProjectId, string Project, string Language, string Foundation, string Currency, Wished Now, Wished Wished, DateTime WishedAt);
@@ -42,7 +45,7 @@ public sealed class SourceQueries(ForumDb db, StaffGate gate)
         where p.PublishedAt != null && p.State != ProjectState.Withdrawn
         join f in db.Foundations on p.FoundationId equals f.Id
         orderby s.ProjectId descending
-        select new SourceRow(p.Id, p.Title, p.Slug, p.Language, f.Name, s.Platform, s.LookedAt, s.Trouble == SourceTrouble.OtherCurrency ? null : s.Givers, p.Raised, p.Currency)).Take(RowsMost).ToListAsync(cancellation);
+        select new SourceRow(p.Id, p.Title, p.Slug, p.Language, f.Name, s.Platform, s.LookedAt, s.Trouble == SourceTrouble.OtherCurrency ? null : s.Givers, p.Raised, p.Currency, p.State)).Take(RowsMost).ToListAsync(cancellation);
 
     /// <summary>The same with all that is known of it, for the staff and administrators.</summary>
     public async Task<Result<SourceDetail?>> DetailAsync(long projectId, CancellationToken cancellation)
