@@ -269,7 +269,7 @@ public sealed class PlatformTests(PlatformForum platform) : IClassFixture<Platfo
         Assert.Equal(1, await RunAsync());
     }
 
-    private Task DueAsync(CharityWorld world) => forum.SqlAsync($"UPDATE ProjectSources SET DueAt = '2020-01-01 00:00:00' WHERE ProjectId = {world.Project}");
+    private Task<int> DueAsync(CharityWorld world) => forum.SqlAsync($"UPDATE ProjectSources SET DueAt = '2020-01-01 00:00:00' WHERE ProjectId = {world.Project}");
 
     private Task<int> RunAsync() => forum.ActAsync<SourceJobs, int>(Viewer.Guest, j => j.RunAsync(default));
 

@@ -72,7 +72,7 @@ public sealed class ProjectChangeTests(ForumFixture forum) : IClassFixture<Forum
         await EditAsync(world, d => d with { Title = "Two wells for the village", Story = d.Story + " Now there shall be two of them." });
         await using var visit = forum.As(world.Administrator);
         var entries = await visit.Db.ModerationLog.Where(e => e.Kind == ThingKind.Project && e.ThingId == world.Project && (e.Act == Act.ProjectRetitled || e.Act == Act.ProjectRetold)).OrderBy(e => e.Act).ToListAsync();
-        Assert.Equal(["A well for the village"], entries.Where(e => e.Act == Act.ProjectRetitled).Select(e => e.Words));
+        Assert.Equal("A well for the village", Assert.Single(entries, e => e.Act == Act.ProjectRetitled).Words);
         Assert.StartsWith("The village has no water", Assert.Single(entries, e => e.Act == Act.ProjectRetold).Words, StringComparison.Ordinal);
     }
 
