@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using Salam.Forum.Charity.Platforms;
 using Salam.Forum.LinkCards;
 using Salam.Forum.Media;
 using Salam.Forum.Translation;
@@ -93,6 +94,9 @@ public sealed record ForumOptions
     /// <summary><c>Forum:Links</c>: cards of what members link to.</summary>
     public LinkOptions Links { get; init; } = new();
 
+    /// <summary><c>Forum:Charity</c>: platforms that say how much was given.</summary>
+    public PlatformOptions Platforms { get; init; } = new();
+
     /// <summary><c>Forum:SqlServer:MaxBatchSize</c>, for servers that only resemble SQL Server.</summary>
     public int? MaxBatchSize { get; init; }
 
@@ -113,7 +117,7 @@ public sealed record ForumOptions
     public static ForumOptions Read(IConfiguration configuration)
     {
         // Before anything is made of the others: whoever misspells one believes that it is in force. What is empty is not; some sources give one to whole sections.
-        if (configuration.GetSection("Forum").AsEnumerable().FirstOrDefault(s => !string.IsNullOrWhiteSpace(s.Value) && s.Key != "Forum" && !Known.Contains(s.Key) && !TranslationSettings.IsKnown(s.Key) && !MediaOptions.IsKnown(s.Key) && !LinkOptions.IsKnown(s.Key)) is { Key: { } unknown })
+        if (configuration.GetSection("Forum").AsEnumerable().FirstOrDefault(s => !string.IsNullOrWhiteSpace(s.Value) && s.Key != "Forum" && !Known.Contains(s.Key) && !TranslationSettings.IsKnown(s.Key) && !MediaOptions.IsKnown(s.Key) && !LinkOptions.IsKnown(s.Key) && !PlatformOptions.IsKnown(s.Key)) is { Key: { } unknown })
             throw new SettingException($"{Variable(unknown)} is set, but there is no such setting.");
         var provider = ReadEnum(configuration, "Forum:Provider", Provider.Sqlite);
         var connection = configuration.GetConnectionString("Forum");
@@ -147,6 +151,7 @@ public sealed record ForumOptions
             Translation = TranslationSettings.Read(configuration),
             Media = MediaOptions.Read(configuration),
             Links = LinkOptions.Read(configuration),
+            Platforms = PlatformOptions.Read(configuration),
             MaxBatchSize = ReadInt(configuration, "Forum:SqlServer:MaxBatchSize", 1, 1_000),
             CompatibilityLevel = ReadInt(configuration, "Forum:SqlServer:CompatibilityLevel", 100, 200),
         };

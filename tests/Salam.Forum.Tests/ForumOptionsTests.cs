@@ -59,6 +59,8 @@ public sealed class ForumOptionsTests
     [InlineData("Forum:Blobs:S3:Bucket", "files", "Forum__Blobs__S3__Bucket")]
     [InlineData("Forum:Blobs:S3:Url", "http://files:9000", "Forum__Blobs__S3__Url")]
     [InlineData("Forum:Blobs:S3:SecretKey", "secret", "Forum__Blobs__S3__SecretKey")]
+    [InlineData("Forum:Charity:Minutes", "4", "Forum__Charity__Minutes")]
+    [InlineData("Forum:Charity:Platforms", "EveryOrg", "Forum__Charity__EveryOrg__Key")]
     public void A_wrong_value_is_one_sentence_that_names_the_setting(string key, string value, string named)
     {
         var message = Assert.Throws<SettingException>(() => Read((key, value))).Message;
@@ -78,6 +80,7 @@ public sealed class ForumOptionsTests
     [InlineData("Forum:Translation:Pairs", "Forum__Translation__Pairs")]
     [InlineData("Forum:Pictures", "Forum__Pictures")]
     [InlineData("Forum:Blobs:S3:Key", "Forum__Blobs__S3__Key")]
+    [InlineData("Forum:Charity:GoFundMe:Key", "Forum__Charity__GoFundMe__Key")]
     [InlineData("Forum:Translation:Pairs:en", "Forum__Translation__Pairs__en")]
     [InlineData("Forum:Translation:Pairs:en-xx", "Forum__Translation__Pairs__en-xx")]
     [InlineData("Forum:Translation:Pairs:en-en", "Forum__Translation__Pairs__en-en")]
@@ -141,7 +144,7 @@ public sealed class ForumOptionsTests
             new ForumOptions
             {
                 Provider = Provider.SqlServer, ConnectionString = "Server=db", DataFolder = Folder, Demo = false, PublicUrl = "https://forum.example", RateLimits = false, SmtpHost = "mail.example", SmtpPort = 25,
-                SmtpUser = "u", SmtpPassword = "p", SmtpTls = false, MailFrom = "Salam <salam@forum.example>", MaxBatchSize = 1, CompatibilityLevel = 150, TrustedProxies = options.TrustedProxies, Translation = options.Translation, Links = options.Links,
+                SmtpUser = "u", SmtpPassword = "p", SmtpTls = false, MailFrom = "Salam <salam@forum.example>", MaxBatchSize = 1, CompatibilityLevel = 150, TrustedProxies = options.TrustedProxies, Translation = options.Translation, Links = options.Links, Platforms = options.Platforms,
             },
             options);
     }

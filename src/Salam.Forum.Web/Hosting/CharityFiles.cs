@@ -10,6 +10,10 @@ public static class CharityFiles
 {
     private const string Csv = "text/csv; charset=utf-8";
 
+    /// <summary>Whether somebody asks for one of the files. The ledger is written anew for each who asks, however long it is.</summary>
+    public static bool IsBooks(HttpRequest request) => request.Path.Value is { } path && (path.Equals(Paths.TotalsFile, StringComparison.OrdinalIgnoreCase) || path.Equals(Paths.LedgerCsv, StringComparison.OrdinalIgnoreCase)
+        || path.Equals(Paths.LedgerJsonLines, StringComparison.OrdinalIgnoreCase));
+
     public static void MapCharityFiles(this WebApplication app)
     {
         app.MapMethods(Paths.TotalsFile, PageMethods.Reading, async (HttpContext context, TransparencyQueries sums, CancellationToken cancellation) =>

@@ -20,7 +20,7 @@ public static class HookAnswers
     public static IResult Of(HttpContext context, Announcement said, Taken taken)
     {
         if (taken.Reason is AsideReason.Conflict or AsideReason.RefundTooLarge)
-            return Problem(context, StatusCodes.Status409Conflict, CodeOf(taken.Reason), SentenceOf(taken.Reason) + " It is kept aside, and no sum has changed.");
+            return Problem(context, StatusCodes.Status409Conflict, CodeOf(taken.Reason), SentenceOf(taken.Reason) + " It is kept aside, and your staff settles it at the desk by dismissing what is wrong.");
         return Results.Json(Line(said, taken), statusCode: taken.State == DonationState.Aside ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
     }
 
@@ -49,10 +49,11 @@ public static class HookAnswers
         AsideReason.UnknownCurrency => "No active currency of ISO 4217 has that code.",
         AsideReason.OtherCurrency => "The project counts in another currency.",
         AsideReason.RefundWithoutDonation => "The donation that is given back has not arrived, or does not count; this is joined to it when it does.",
-        AsideReason.RefundTooLarge => "More would be given back than was given.",
+        AsideReason.RefundTooLarge => "More would be given back than was given: nothing that is too much by itself counts, and where it is too much together, none of it.",
         AsideReason.RefundDiffers => "It names another project, currency or kind than the donation that is given back.",
-        AsideReason.Conflict => "Something else was announced under this id before.",
+        AsideReason.Conflict => "Something else was announced under this id too: none of it counts.",
         AsideReason.NotVetted => "Your foundation was not vetted on the day of the gift.",
+        AsideReason.CountedByPlatform => "A platform counts what is given to the project, and announcements for it would count twice.",
         AsideReason.TotalTooLarge => "The sum of the project would be too large to be counted exactly.",
         _ => "It counts.",
     };

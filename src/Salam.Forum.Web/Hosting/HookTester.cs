@@ -84,5 +84,6 @@ public sealed class HookTester(HookDoor door, DonationQueries donations, Charity
         : !project.IsPublished ? AsideReason.NotPublished
         : !Currencies.IsKnown(item.Currency) ? AsideReason.UnknownCurrency
         : project.Currency != item.Currency ? AsideReason.OtherCurrency
+        : project.HasSource ? AsideReason.CountedByPlatform
         : AsideReason.None;
 }

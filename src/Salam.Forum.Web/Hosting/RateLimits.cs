@@ -7,12 +7,12 @@ using System.Threading.RateLimiting;
 namespace Salam.Forum.Web.Hosting;
 
 /// <summary>
-/// How often acts and searches may be done: by a member, or by an address for guests. Generous for people, tight for programs; what a member may post in
+/// How often acts and searches may be done, and the open books be loaded: by a member, or by an address for guests. Generous for people, tight for programs; what a member may post in
 /// a day is a rule of moderation, not of this.
 /// </summary>
 public static class RateLimits
 {
-    private const int ActsPerMinute = 120, AccountActsPerMinute = 12, SearchesPerMinute = 60;
+    private const int ActsPerMinute = 120, AccountActsPerMinute = 12, SearchesPerMinute = 60, BookFilesPerMinute = 12;
 
     public static void AddForumRateLimits(this IServiceCollection services, ForumOptions options) => services.AddRateLimiter(limiter =>
     {
@@ -25,12 +25,14 @@ public static class RateLimits
         };
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
         {
-            var searches = IsSearch(context);
+            var (searches, loads) = (IsSearch(context), CharityFiles.IsBooks(context.Request));
             // Programs have limits of their own (HookLimits).
-            if (!(HttpMethods.IsPost(context.Request.Method) || searches) || !options.RateLimits || CharityHooks.IsHook(context.Request))
+            if (!(HttpMethods.IsPost(context.Request.Method) || searches || loads) || !options.RateLimits || CharityHooks.IsHook(context.Request))
                 return RateLimitPartition.GetNoLimiter("");
             var account = context.Request.Path.Value?.Contains("/account/", StringComparison.OrdinalIgnoreCase) is true;
             var who = context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Household(context.Connection.RemoteIpAddress);
+            if (loads)
+                return RateLimitPartition.GetTokenBucketLimiter("books " + who, _ => Bucket(BookFilesPerMinute));
             if (searches)
                 return RateLimitPartition.GetTokenBucketLimiter("search " + who, _ => Bucket(SearchesPerMinute));
             return RateLimitPartition.GetTokenBucketLimiter($"{(account ? "account" : "act")} {who}", _ => Bucket(account ? AccountActsPerMinute : ActsPerMinute));

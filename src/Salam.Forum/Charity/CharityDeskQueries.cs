@@ -12,8 +12,9 @@ public sealed record DeskHead(long Id, string Name, string Slug, FoundationState
 
 /// <summary>A project as its foundation's desk lists it.</summary>
 /// <param name="NextDue">Until when news were promised that are awaited still; null where none are.</param>
+/// <param name="HasSource">Whether a platform counts its gifts.</param>
 public sealed record DeskProject(
-    long Id, string Title, string Slug, string Language, ProjectState State, GiftKind Kind, long Goal, long Raised, string Currency, DateTime EndsAt, bool IsPublished, bool IsReported, DateTime? NextDue);
+    long Id, string Title, string Slug, string Language, ProjectState State, GiftKind Kind, long Goal, long Raised, string Currency, DateTime EndsAt, bool IsPublished, bool IsReported, DateTime? NextDue, bool HasSource);
 
 /// <summary>What an administrator last said to a foundation.</summary>
 public sealed record SaidToFoundation(Act Act, string Words, DateTime At);
@@ -45,7 +46,7 @@ public sealed class CharityDeskQueries(ForumDb db, TimeProvider time, StaffGate 
             return closed;
         return await db.Projects.Where(p => p.FoundationId == foundationId).OrderByDescending(p => p.Id).Take(ProjectsMost).Select(p => new DeskProject(
             p.Id, p.Title, p.Slug, p.Language, p.State, p.Kind, p.Goal, p.Raised, p.Currency, p.EndsAt, p.PublishedAt != null, p.ReportedAt != null,
-            db.ProjectUpdates.Where(u => u.ProjectId == p.Id && u.PostedAt == null).Min(u => u.DueAt))).ToListAsync(cancellation);
+            db.ProjectUpdates.Where(u => u.ProjectId == p.Id && u.PostedAt == null).Min(u => u.DueAt), db.ProjectSources.Any(s => s.ProjectId == p.Id))).ToListAsync(cancellation);
     }
 
     /// <summary>Why it was refused, or its badge taken away: what was said last; null where nothing was.</summary>

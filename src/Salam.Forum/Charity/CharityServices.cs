@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Salam.Forum.Charity.Donations;
+using Salam.Forum.Charity.Platforms;
 using Salam.Forum.Data;
 using Salam.Forum.Outbox;
 
@@ -16,6 +17,9 @@ internal static class CharityServices
         services.AddScoped<ProjectSweep>().AddHostedService<ProjectSweeper>();
         services.AddSingleton<HookSecrets>().AddScoped<HookKeyService>().AddScoped<HookDoor>().AddScoped<DonationIntake>().AddScoped<AsideService>().AddScoped<StatementService>();
         services.AddScoped<DonationQueries>().AddScoped<LedgerQueries>().AddScoped<DonationRecount>();
+        services.AddSingleton<PlatformHttp>().AddSingleton<IRaisedSource, EveryOrgSource>().AddSingleton<IRaisedSource, JustGivingSource>();
+        services.AddScoped<PlatformBooks>().AddScoped<SourceJobs>().AddScoped<SourceService>().AddScoped<WishBook>().AddScoped<WishService>().AddScoped<SourceQueries>().AddHostedService<SourceWorker>();
+        services.AddScoped<RestService>();
         // One line for the whole process, which the host runs.
         services.AddSingleton<DonationLine>().AddHostedService(sp => sp.GetRequiredService<DonationLine>());
         services.AddScoped<IOutboxHandler, DonationRetry>().AddHostedService<DonationWorker>();

@@ -12,7 +12,7 @@ public enum ProjectState : byte
     /// <summary>It asks for gifts.</summary>
     Open = 3,
 
-    /// <summary>A moderator stopped it, and said why.</summary>
+    /// <summary>A moderator stopped it, or its staff, and said why.</summary>
     Paused = 4,
 
     /// <summary>Its goal is reached.</summary>
@@ -39,6 +39,9 @@ public enum GiftKind : byte
 
     /// <summary>An endowment.</summary>
     Waqf = 4,
+
+    /// <summary>Nothing that one gives: what a platform says was given there in all, whatever its givers meant. Only lines and sums of the ledger are of this kind.</summary>
+    PlatformTotal = 5,
 }
 
 /// <summary>The eight to whom zakat is due (Qur'an 9:60).</summary>
@@ -104,6 +107,9 @@ public sealed class Project
     /// <summary>By how much sooner a project to which nobody has given yet stands in the feed, as if it ended so much earlier.</summary>
     private static readonly TimeSpan NeedWeighs = TimeSpan.FromDays(30);
 
+    /// <summary>What one can ask for and give.</summary>
+    public static IReadOnlyList<GiftKind> Kinds { get; } = [GiftKind.Zakat, GiftKind.Sadaqah, GiftKind.Fitr, GiftKind.Waqf];
+
     public long Id { get; init; }
     public required long FoundationId { get; init; }
     public required string Title { get; set; }
@@ -167,6 +173,9 @@ public sealed class Project
 
     /// <summary>Why it was paused or sent back; empty otherwise.</summary>
     public string Reason { get; set; } = "";
+
+    /// <summary>When its own staff stopped it, UTC; null unless it did, and only then may it let it go on.</summary>
+    public DateTime? RestedAt { get; set; }
 
     public required DateTime CreatedAt { get; init; }
 

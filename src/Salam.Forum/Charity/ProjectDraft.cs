@@ -71,7 +71,7 @@ public sealed record ProjectDraft
 
     private IEnumerable<(string Field, bool IsOne)> Choices() =>
     [
-        (nameof(Currency), Currencies.IsKnown(Currency)), (nameof(Country), Countries.IsKnown(Country)), (nameof(Category), Enum.IsDefined(Category)), (nameof(Kind), Enum.IsDefined(Kind)),
+        (nameof(Currency), Currencies.IsKnown(Currency)), (nameof(Country), Countries.IsKnown(Country)), (nameof(Category), Enum.IsDefined(Category)), (nameof(Kind), Project.Kinds.Contains(Kind)),
         (nameof(Schools), (int)Schools < 32),
     ];
 

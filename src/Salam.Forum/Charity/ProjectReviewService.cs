@@ -32,14 +32,17 @@ public sealed class ProjectReviewService(ForumDb db, Gate gate, Journal journal,
     public Task<Result<Done>> ReturnAsync(long id, string? words, CancellationToken cancellation) => ActAsync(id, gate.AdministratorRefusalAsync, project =>
         MoveAsync(project, words, ProjectState.Draft, Act.ProjectReturned, cancellation, ProjectState.InReview), cancellation);
 
-    /// <summary>Stops a project that everybody sees, and says why to everybody.</summary>
+    /// <summary>Stops a project that everybody sees, and says why to everybody. What its staff had stopped itself, it cannot let go on from then on.</summary>
     public Task<Result<Done>> PauseAsync(long id, string? words, CancellationToken cancellation) => ActAsync(id, gate.ActRefusalAsync, project =>
-        MoveAsync(project, words, ProjectState.Paused, Act.ProjectPaused, cancellation, ProjectState.Open, ProjectState.Funded), cancellation);
+    {
+        ProjectState[] from = project.RestedAt is null ? [ProjectState.Open, ProjectState.Funded] : [ProjectState.Paused];
+        return MoveAsync(project, words, ProjectState.Paused, Act.ProjectPaused, cancellation, from);
+    }, cancellation);
 
-    /// <summary>Lets a project go on that was stopped.</summary>
+    /// <summary>Lets a project go on that a moderator stopped; what its staff stopped is for its staff.</summary>
     public Task<Result<Done>> ResumeAsync(long id, CancellationToken cancellation) => ActAsync(id, gate.ActRefusalAsync, async project =>
     {
-        if (project.State != ProjectState.Paused)
+        if (project is not { State: ProjectState.Paused, RestedAt: null })
             return new Refusal(RefusalKind.Conflict, "ProjectState");
         if (!await IsVettedAsync(project.FoundationId, cancellation))
             return new Refusal(RefusalKind.Conflict, "FoundationNotVetted");
@@ -68,7 +71,7 @@ public sealed class ProjectReviewService(ForumDb db, Gate gate, Journal journal,
 
     private async Task MoveAsync(Project project, ProjectState to, string reason, Act act, CancellationToken cancellation)
     {
-        (project.State, project.Reason, project.EditedAt) = (to, reason, Edits.Next(journal.Now, project.EditedAt));
+        (project.State, project.Reason, project.RestedAt, project.EditedAt) = (to, reason, null, Edits.Next(journal.Now, project.EditedAt));
         await db.SaveChangesAsync(cancellation);
         await journal.OfProjectAsync(act, project, reason, tell: true, cancellation);
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Charity.Platforms;
 using Salam.Forum.Data;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
@@ -8,7 +9,7 @@ using Salam.Forum.Translation;
 namespace Salam.Forum.Charity;
 
 /// <summary>What the staff of a foundation does with its projects: write them, have them reviewed, close them, tell what came of them.</summary>
-public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, Judge judge, ProjectPictures pictures)
+public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, Judge judge, ProjectPictures pictures, WishBook wishes)
 {
     private const int DraftsMost = 50;
 
@@ -41,7 +42,10 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, 
         }, cancellation);
     }
 
-    /// <summary>Changes a project. Its currency and what kind of gift it asks for stay as they are once it was open.</summary>
+    /// <summary>
+    /// Changes a project. Once it was open, its currency and what kind of gift it asks for stay as they are, where gifts go and how much is asked for waits for
+    /// an administrator, and what its title and story were is written in the log.
+    /// </summary>
     public async Task<Result<Done>> EditAsync(long id, ProjectDraft written, CancellationToken cancellation)
     {
         var draft = written.Normalised();
@@ -62,6 +66,12 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, 
             // A draft is judged when it is handed in; what everybody reads, before everybody does.
             if (project.PublishedAt is not null && judge.OfProject(draft.Title!, draft.Story!, PostDraft.WordsOf(draft.Pictures)).CharityRefusals() is { Count: > 0 } forbidden)
                 return forbidden;
+            if (project.PublishedAt is not null)
+            {
+                await wishes.WishAsync(project, wish => wish with { Goal = draft.Goal, DonateUrl = draft.DonateUrl! }, cancellation);
+                await TellAsync(project, draft, cancellation);
+                draft = draft with { Goal = project.Goal, DonateUrl = project.DonateUrl };
+            }
             var (saysTheSame, language) = (project.Title == draft.Title && project.Story == draft.Story && project.Language == draft.Language, project.Language);
             Write(project, draft, story, policy.Value);
             if (!saysTheSame)
@@ -149,6 +159,15 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, 
             return 0;
         var version = await db.Foundations.Where(f => f.Id == foundationId).Select(f => f.PolicyVersion).FirstAsync(cancellation);
         return version > 0 ? version : new Refusal(RefusalKind.Conflict, "ZakatPolicyMissing", nameof(draft.Kind));
+    }
+
+    /// <summary>Writes into the log what a project that everybody sees was called, and how its story began.</summary>
+    private async Task TellAsync(Project project, ProjectDraft draft, CancellationToken cancellation)
+    {
+        if (draft.Title != project.Title)
+            await journal.OfProjectAsync(Act.ProjectRetitled, project, project.Title, tell: false, cancellation);
+        if (draft.Story != project.Story)
+            await journal.OfProjectAsync(Act.ProjectRetold, project, project.Excerpt, tell: false, cancellation);
     }
 
     private void Write(Project project, ProjectDraft draft, RenderedText story, int policy)

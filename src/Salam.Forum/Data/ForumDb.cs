@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;
+using Salam.Forum.Charity.Platforms;
 using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Follows;
@@ -66,6 +67,8 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<Project> Projects => Set<Project>();
     public DbSet<Milestone> Milestones => Set<Milestone>();
     public DbSet<ProjectUpdate> ProjectUpdates => Set<ProjectUpdate>();
+    public DbSet<ProjectSource> ProjectSources => Set<ProjectSource>();
+    public DbSet<ProjectWish> ProjectWishes => Set<ProjectWish>();
     public DbSet<HookKey> HookKeys => Set<HookKey>();
     public DbSet<Donation> Donations => Set<Donation>();
     public DbSet<LedgerLine> Ledger => Set<LedgerLine>();

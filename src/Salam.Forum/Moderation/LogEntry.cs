@@ -109,6 +109,27 @@ public enum Act : byte
 
     /// <summary>A project was given up.</summary>
     ProjectWithdrawn = 53,
+
+    /// <summary>The staff of a project that everybody sees changed its title.</summary>
+    ProjectRetitled = 60,
+
+    /// <summary>It changed the story.</summary>
+    ProjectRetold = 61,
+
+    /// <summary>It wishes to change where gifts go, how much is asked for, or who counts them.</summary>
+    ProjectChangeWished = 62,
+
+    /// <summary>An administrator accepted that.</summary>
+    ProjectChangeAccepted = 63,
+
+    /// <summary>An administrator refused that.</summary>
+    ProjectChangeRefused = 64,
+
+    /// <summary>The staff stopped its project itself.</summary>
+    ProjectRested = 65,
+
+    /// <summary>The staff has its project go on.</summary>
+    ProjectRestEnded = 66,
 }
 
 /// <summary>One act of moderation. The table is append-only: the database itself refuses every change.</summary>

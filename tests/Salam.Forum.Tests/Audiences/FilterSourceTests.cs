@@ -37,6 +37,7 @@ public sealed partial class FilterSourceTests
         ["Translation/Corrections/TranslationDeskQueries.cs"] = "adds up the characters of everybody, and shows hundredths of the day's alone",
         ["Charity/FoundationService.cs"] = "nobody applies for what somebody else has applied for",
         ["Charity/Donations/DonationIntake.cs"] = "whoever is let in by her signature is nobody's viewer, and gifts to a draft are kept aside",
+        ["Charity/Platforms/PlatformBooks.cs"] = "what a platform says of a project is nobody's to see there",
         ["Charity/Donations/StatementService.cs"] = "a statement names projects of its own foundation, and its sender is nobody's viewer",
         ["Charity/Donations/DonationRecount.cs"] = "adds up the ledger of every project, and shows none",
         ["Moderation/Journal.cs"] = "an entry names the member who applied for a foundation",

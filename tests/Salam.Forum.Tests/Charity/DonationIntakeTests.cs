@@ -25,14 +25,41 @@ public sealed class DonationIntakeTests(ForumFixture forum) : IClassFixture<Foru
     }
 
     [Fact]
-    public async Task The_same_name_with_another_amount_is_kept_aside_and_changes_nothing()
+    public async Task Under_one_name_with_several_amounts_nothing_counts_until_the_wrong_ones_are_dismissed()
     {
         var world = await forum.CharityAsync();
-        await forum.TakeAsync(world, Charities.Gift(world, "d1", 2_500));
+        await forum.TakeAsync(world, Charities.Gift(world, "d1", 2_500), Charities.Gift(world, "r1", -500, "d1"));
         for (var i = 0; i < 2; i++)
             Assert.Equal(AsideReason.Conflict, (await forum.TakeAsync(world, Charities.Gift(world, "d1", 9_900)))[0].Reason);
-        Assert.Equal((2_500, 1, ProjectState.Open), await forum.SumsAsync(world.Project));
-        Assert.Equal(1, await forum.NumberAsync($"SELECT COUNT(*) FROM Donations WHERE FoundationId = {world.Foundation} AND Reason = {(int)AsideReason.Conflict}"));
+        Assert.Equal((0, 0, ProjectState.Open), await forum.SumsAsync(world.Project));
+        Assert.Equal(new Taken(TakenAs.Known, DonationState.Aside, AsideReason.Conflict), (await forum.TakeAsync(world, Charities.Gift(world, "d1", 2_500)))[0]);
+        Assert.Equal(4, await forum.NumberAsync($"SELECT COUNT(*) FROM DonationLedger WHERE ProjectId = {world.Project}"));
+        Assert.Equal(0, await forum.NumberAsync($"SELECT SUM(Donations) + SUM(Refunds) FROM DonationMonths WHERE ProjectId = {world.Project}"));
+        // What arrived first was wrong, this time; with it what is given back counts again.
+        Assert.True((await DismissAsync(world, "d1", 2_500)).Ok);
+        Assert.Equal((9_400, 1, ProjectState.Open), await forum.SumsAsync(world.Project));
+        Assert.Equal(new Taken(TakenAs.Known, DonationState.Dismissed, AsideReason.Conflict), (await forum.TakeAsync(world, Charities.Gift(world, "d1", 2_500)))[0]);
+        Assert.Equal(AsideReason.Conflict, (await forum.TakeAsync(world, Charities.Gift(world, "d1", 7)))[0].Reason);
+        Assert.Equal((0, 0, ProjectState.Open), await forum.SumsAsync(world.Project));
+        Assert.True((await DismissAsync(world, "d1", 7)).Ok);
+        Assert.Equal((9_400, 1, ProjectState.Open), await forum.SumsAsync(world.Project));
+    }
+
+    [Fact]
+    public async Task Who_dismissed_all_of_a_name_may_announce_it_anew()
+    {
+        var world = await forum.CharityAsync();
+        await forum.TakeAsync(world, Charities.Gift(world, "d1", 5, currency: "USD"));
+        Assert.True((await DismissAsync(world, "d1", 5)).Ok);
+        Assert.Equal(TakenAs.Accepted, (await forum.TakeAsync(world, Charities.Gift(world, "d1", 5)))[0].As);
+    }
+
+    [Fact]
+    public async Task Names_are_a_foundations_own()
+    {
+        var world = await forum.CharityAsync();
+        await forum.TakeAsync(world, Charities.Gift(world, "d1", 2_500), Charities.Gift(world, "d1", 9_900));
+        Assert.Equal(2, await forum.NumberAsync($"SELECT COUNT(*) FROM Donations WHERE FoundationId = {world.Foundation} AND Reason = {(int)AsideReason.Conflict}"));
         // Another foundation may number its donations alike.
         var other = await forum.CharityAsync();
         Assert.Equal(TakenAs.Accepted, (await forum.TakeAsync(other, Charities.Gift(other, "d1", 9_900)))[0].As);
@@ -45,10 +72,15 @@ public sealed class DonationIntakeTests(ForumFixture forum) : IClassFixture<Foru
         await forum.TakeAsync(world, Charities.Gift(world, "d1", 10_000), Charities.Gift(world, "d2", 500));
         Assert.Equal(TakenAs.Accepted, (await forum.TakeAsync(world, Charities.Gift(world, "r1", -4_000, "d1")))[0].As);
         Assert.Equal((6_500, 2, ProjectState.Open), await forum.SumsAsync(world.Project));
-        Assert.Equal(AsideReason.RefundTooLarge, (await forum.TakeAsync(world, Charities.Gift(world, "r2", -6_001, "d1")))[0].Reason);
+        // Too much by itself: the others stand.
+        Assert.Equal(AsideReason.RefundTooLarge, (await forum.TakeAsync(world, Charities.Gift(world, "r2", -10_001, "d1")))[0].Reason);
         await forum.TakeAsync(world, Charities.Gift(world, "r3", -6_000, "d1"));
         Assert.Equal((500, 1, ProjectState.Open), await forum.SumsAsync(world.Project));
+        // Too much together: none of them does, until the foundation has said which is wrong.
         Assert.Equal(AsideReason.RefundTooLarge, (await forum.TakeAsync(world, Charities.Gift(world, "r4", -1, "d1")))[0].Reason);
+        Assert.Equal((10_500, 2, ProjectState.Open), await forum.SumsAsync(world.Project));
+        Assert.True((await DismissAsync(world, "r3", -6_000)).Ok);
+        Assert.Equal((6_499, 2, ProjectState.Open), await forum.SumsAsync(world.Project));
         Assert.Equal(AsideReason.RefundDiffers, (await forum.TakeAsync(world, Charities.Gift(world, "r5", -1, "r1")))[0].Reason);
         Assert.Equal(AsideReason.RefundDiffers, (await forum.TakeAsync(world, Charities.Gift(world, "r6", -1, "d2", kind: GiftKind.Waqf)))[0].Reason);
     }
@@ -188,6 +220,12 @@ public sealed class DonationIntakeTests(ForumFixture forum) : IClassFixture<Foru
         Assert.Empty(await RecountAsync(own.Forum));
         await own.Forum.SqlAsync("DROP TRIGGER TR_DonationLedger_NoUpdate; UPDATE DonationLedger SET Amount = 101 WHERE Number = 1");
         Assert.Contains(await RecountAsync(own.Forum), d => d is { Thing: "ledger", Id: 1 });
+    }
+
+    private async Task<Result<Done>> DismissAsync(CharityWorld world, string name, long amount)
+    {
+        var id = await forum.NumberAsync($"SELECT Id FROM Donations WHERE FoundationId = {world.Foundation} AND Name = '{name}' AND Amount = {amount}");
+        return await forum.ActAsync<AsideService, Result<Done>>(world.Staff, s => s.DismissAsync(world.Foundation, id, default));
     }
 
     private static async Task<IReadOnlyList<Difference>> RecountAsync(ForumFixture forum)

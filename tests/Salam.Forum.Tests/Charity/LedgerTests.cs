@@ -73,6 +73,8 @@ public sealed class LedgerTests(ForumFixture forum) : IClassFixture<ForumFixture
         var world = await forum.CharityAsync();
         await forum.TakeAsync(world, [.. Enumerable.Range(0, 9).Select(i => Charities.Gift(world, $"d{i}", 100 + i))]);
         await forum.TakeAsync(world, Charities.Gift(world, "r1", -50, "d1"));
+        // Said otherwise too: what had counted is taken back by a line.
+        await forum.TakeAsync(world, Charities.Gift(world, "d2", 7));
     }
 
     private async Task<string> ExportAsync(LedgerFormat format)

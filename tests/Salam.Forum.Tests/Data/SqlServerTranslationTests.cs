@@ -2,6 +2,7 @@ using System.Reflection;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;
+using Salam.Forum.Charity.Platforms;
 using Salam.Forum.Comments;
 using Salam.Forum.Data.Archive;
 using Salam.Forum.Feeds;
@@ -195,6 +196,11 @@ public sealed class SqlServerTranslationTests
             await v.Get<DonationQueries>().TotalsAsync(1, null, default);
             await v.Get<DonationQueries>().TotalsAsync(1, 2, default);
         },
+        ["SourceQueries.OfAsync"] = v => v.Get<SourceQueries>().OfAsync(1, default),
+        ["SourceQueries.AllAsync"] = v => v.Get<SourceQueries>().AllAsync(default),
+        ["SourceQueries.DetailAsync"] = v => v.Get<SourceQueries>().DetailAsync(1, default),
+        ["SourceQueries.WishAsync"] = v => v.Get<SourceQueries>().WishAsync(1, default),
+        ["SourceQueries.WishesAsync"] = v => v.Get<SourceQueries>().WishesAsync(default),
         ["DonationQueries.DifferencesAsync"] = v => v.Get<DonationQueries>().DifferencesAsync(1, default),
         ["DonationQueries.PageAsync"] = v => BesideAsync(v, () => AsReviewersAsync(v, () => v.Get<DonationQueries>().PageAsync(1, null, After, default))),
         ["DonationQueries.KeysAsync"] = v => BesideAsync(v, () => AsReviewersAsync(v, () => v.Get<DonationQueries>().KeysAsync(1, default))),

@@ -19,7 +19,7 @@ public sealed class LimitedSite : ForumSite
 /// <summary>Too often is too often for whoever it is, and says so in words, with nothing lost.</summary>
 public sealed class RateLimitTests(LimitedSite site) : IClassFixture<LimitedSite>
 {
-    private const int AccountActs = 12, Acts = 120, Searches = 60;
+    private const int AccountActs = 12, Acts = 120, Searches = 60, BookFiles = 12;
     private const string Json = "application/json";
 
     [Theory]
@@ -54,6 +54,22 @@ public sealed class RateLimitTests(LimitedSite site) : IClassFixture<LimitedSite
         await TooOftenAsync(() => ForgotAsync("10.0.0.77, 198.51.100.1, 10.0.0.5"));
         Assert.Equal(400, (await ForgotAsync("198.51.100.2, 10.0.0.5")).Status);
         Assert.Equal(400, (await ForgotAsync("198.51.100.1, 203.0.113.98")).Status);
+    }
+
+    [Theory]
+    [InlineData(Paths.LedgerCsv, "198.51.100.21")]
+    [InlineData(Paths.LedgerJsonLines, "198.51.100.22")]
+    [InlineData(Paths.TotalsFile, "198.51.100.23")]
+    public async Task The_open_books_are_loaded_a_few_times_a_minute(string file, string address)
+    {
+        for (var i = 0; i < BookFiles; i++)
+            Assert.Equal(200, (await LoadAsync(file, address)).Status);
+        await TooOftenAsync(() => LoadAsync(file, address));
+        Assert.Equal(200, (await LoadAsync(file, "198.51.100.24")).Status);
+        // The pages are read as often as one likes.
+        Assert.Equal(200, (await LoadAsync("/en/charity/transparency", address)).Status);
+
+        Task<Answer> LoadAsync(string path, string from) => site.Guest().GetAsync(path, ("X-Forwarded-For", from));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed partial class VisibilityMatrixTests
 {
     private const string HiddenName = "Wells of Zqhidden";
 
-    private static readonly string[] OfDesk = ["", "/edit", "/announcements", "/statements", "/keys", "/staff", "/documents", "/projects/new"], OfProject = ["", "/edit", "/withdraw"];
+    private static readonly string[] OfDesk = ["", "/edit", "/announcements", "/statements", "/keys", "/staff", "/documents", "/projects/new"], OfProject = ["", "/edit", "/withdraw", "/source", "/rest"];
 
     private static readonly string[] OfReview = ["", "/check/register", "/reject", "/withdraw"];
 
@@ -38,7 +38,7 @@ public sealed partial class VisibilityMatrixTests
             await ExpectDeskAsync(visitor, Paths.FoundationDesk("en", foundation) + "/projects/preview", 302);
             foreach (var act in new[] { "/announcements/again", "/edit", "/statements", "/keys", "/staff", "/documents", "/projects/new", "/projects/preview" }.Where(_ => !isStaff))
                 await ExpectDeskPostAsync(visitor, Paths.FoundationDesk("en", foundation) + act);
-            foreach (var act in new[] { "/submit", "/close", "/withdraw", "/promise", "/update", "/report", "/edit" }.Where(_ => !isStaff))
+            foreach (var act in new[] { "/submit", "/close", "/withdraw", "/promise", "/update", "/report", "/edit", "/source", "/rest", "/resume" }.Where(_ => !isStaff))
                 await ExpectDeskPostAsync(visitor, Paths.ProjectDesk("en", project) + act);
             // A draft is translated for nobody.
             foreach (var kind in new[] { ThingKind.Project, ThingKind.ProjectReport })
@@ -64,11 +64,11 @@ public sealed partial class VisibilityMatrixTests
             Assert.Equal(isAdministrator, index.Body.Contains(HiddenName, StringComparison.Ordinal));
             foreach (var page in OfReview)
                 await ExpectDeskAsync(visitor, Paths.FoundationReview("en", foundation) + page, isAdministrator ? 200 : 404);
-            foreach (var page in new[] { "", "/return", "/pause" })
+            foreach (var page in new[] { "", "/return", "/pause", "/refuse" })
                 await ExpectDeskAsync(visitor, Paths.ProjectReview("en", project) + page, isAdministrator ? 200 : 404);
             foreach (var act in new[] { "/check/register", "/vet", "/reject", "/withdraw" }.Where(_ => !isAdministrator))
                 await ExpectDeskPostAsync(visitor, Paths.FoundationReview("en", foundation) + act);
-            foreach (var act in new[] { "/publish", "/return", "/pause", "/resume" }.Where(_ => !isAdministrator && visitor.Handle != Cast.SisterModerator))
+            foreach (var act in new[] { "/publish", "/return", "/pause", "/resume", "/accept", "/refuse" }.Where(_ => !isAdministrator && visitor.Handle != Cast.SisterModerator))
                 await ExpectDeskPostAsync(visitor, Paths.ProjectReview("en", project) + act);
             await ExpectDeskPostAsync(visitor, Paths.CloseDifference("en", 1));
         }

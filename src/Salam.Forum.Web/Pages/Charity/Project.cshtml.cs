@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;
+using Salam.Forum.Charity.Platforms;
 using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Translation;
@@ -12,11 +13,15 @@ namespace Salam.Forum.Web.Pages.Charity;
 
 /// <summary>A project: what it is for, what was given, what its foundation promised and told.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ProjectModel(ProjectQueries projects, DonationQueries donations, TranslationQueries translations, PictureQueries pictures) : ForumPage
+public sealed class ProjectModel(ProjectQueries projects, DonationQueries donations, TranslationQueries translations, PictureQueries pictures, SourceQueries sources) : ForumPage
 {
     public ProjectView View { get; private set; } = null!;
     public IReadOnlyList<PictureView> Pictures { get; private set; } = [];
     public ProjectMark Mark => View.Mark;
+
+    /// <summary>The platform that counts its gifts; null where its foundation announces them.</summary>
+    public SourceView? Source { get; private set; }
+
     public IReadOnlyList<DifferenceRow> Differences { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync()
@@ -29,6 +34,7 @@ public sealed class ProjectModel(ProjectQueries projects, DonationQueries donati
         if (!string.Equals(InAddress("slug"), project.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Paths.Project(Lang, id, Uri.EscapeDataString(project.Slug)));
         Pictures = await pictures.OfProjectAsync(id, cancellation);
+        Source = await sources.OfAsync(id, cancellation);
         Differences = (await donations.DifferencesAsync(project.FoundationId, cancellation)).FindAll(d => d.ProjectId == id);
         Translations = await translations.OfAsync(
             MemberClaims.WishesOf(User, Lang), view.Updates.Select(u => Original.Of(u, project)).Prepend(Original.OfReport(project)).Prepend(Original.Of(project)), withBodies: true, cancellation);

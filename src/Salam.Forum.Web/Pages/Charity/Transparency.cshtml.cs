@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Salam.Forum.Charity.Donations;
+using Salam.Forum.Charity.Platforms;
 using Salam.Forum.Web.Hosting;
 using Salam.Forum.Web.TagHelpers;
 
@@ -11,13 +12,16 @@ public sealed record CurrencyTotals(string Currency, IReadOnlyList<MonthSum> Mon
 
 /// <summary>What was given altogether: by month, kind and foundation for each currency, as a chart, a table and files; and how to check it.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class TransparencyModel(TransparencyQueries sums, LedgerQueries ledger) : ForumPage
+public sealed class TransparencyModel(TransparencyQueries sums, LedgerQueries ledger, SourceQueries sources) : ForumPage
 {
     /// <summary>Months in a chart and its table; the file has all of them.</summary>
     public const int MonthsShown = 12;
 
     public IReadOnlyList<CurrencyTotals> Totals { get; private set; } = [];
     public IReadOnlyList<PublicDifference> Differences { get; private set; } = [];
+    /// <summary>The projects whose sums platforms tell.</summary>
+    public IReadOnlyList<SourceRow> Sources { get; private set; } = [];
+
     public LedgerHead Ledger { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync()
@@ -27,6 +31,7 @@ public sealed class TransparencyModel(TransparencyQueries sums, LedgerQueries le
         Totals = [.. kinds.Select(k => k.Sum.Currency).Distinct(StringComparer.Ordinal).Select(c => new CurrencyTotals(
             c, [.. months.Where(m => m.Sum.Currency == c).Take(MonthsShown)], [.. kinds.Where(k => k.Sum.Currency == c)], [.. foundations.Where(f => f.Sum.Currency == c)]))];
         Differences = await sums.DifferencesAsync(cancellation);
+        Sources = await sources.AllAsync(cancellation);
         Ledger = await ledger.HeadAsync(cancellation);
         (Head.Title, Head.Description, Head.Canonical) = (T["Transparency.Title"], T["Transparency.About"], Paths.Transparency(Lang));
         return Page();

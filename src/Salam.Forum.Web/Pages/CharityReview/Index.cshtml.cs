@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Salam.Forum.Charity;
+using Salam.Forum.Charity.Platforms;
 using Salam.Forum.Moderation;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.Pages.CharityReview;
 
 /// <summary>What of charity waits: for administrators foundations, projects and differences, for moderators the projects that they may stop.</summary>
-public sealed class IndexModel(CharityReviewQueries review, FoundationQueries foundations, ProjectQueries projects, Gate gate) : ForumPage
+public sealed class IndexModel(CharityReviewQueries review, FoundationQueries foundations, ProjectQueries projects, SourceQueries sources, Gate gate) : ForumPage
 {
     /// <summary>The foundations by where they stand; empty for moderators.</summary>
     public IReadOnlyList<(FoundationState State, IReadOnlyList<FoundationRow> Rows)> Foundations { get; private set; } = [];
@@ -16,6 +17,9 @@ public sealed class IndexModel(CharityReviewQueries review, FoundationQueries fo
 
     /// <summary>What moderators may stop, or have stopped.</summary>
     public IReadOnlyList<ReviewedProject> Projects { get; private set; } = [];
+
+    /// <summary>What is wished of projects that everybody sees.</summary>
+    public IReadOnlyList<WishView> Wishes { get; private set; } = [];
 
     public IReadOnlyList<ReviewedDifference> Differences { get; private set; } = [];
 
@@ -38,6 +42,7 @@ public sealed class IndexModel(CharityReviewQueries review, FoundationQueries fo
         foreach (var state in Enum.GetValues<FoundationState>())
             byState.Add((state, await foundations.InStateAsync(state, cancellation)));
         (Foundations, InReview) = (byState, await projects.InReviewAsync(cancellation));
+        Wishes = await sources.WishesAsync(cancellation);
         Differences = await review.DifferencesAsync(cancellation) is { Ok: true, Value: var open } ? open : [];
         return Page();
     }

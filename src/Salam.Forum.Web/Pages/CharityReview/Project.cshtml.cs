@@ -1,22 +1,31 @@
 using Microsoft.AspNetCore.Mvc;
 using Salam.Forum.Charity;
+using Salam.Forum.Charity.Platforms;
 using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Web.Pages.CharityReview;
 
 /// <summary>A project as it is reviewed: all that everybody would read of it, and what can be decided.</summary>
-public sealed class ProjectModel(ProjectQueries projects, Gate gate) : ProjectReviewPage(projects)
+public sealed class ProjectModel(ProjectQueries projects, SourceQueries sources, Gate gate) : ProjectReviewPage(projects)
 {
     public bool Saved => Request.Query.ContainsKey("saved");
 
     /// <summary>Why the viewer may look and not act; null when she may act.</summary>
     public Refusal? Closed { get; private set; }
 
+    /// <summary>What of it its staff wishes otherwise; for administrators.</summary>
+    public WishView? Wish { get; private set; }
+
+    /// <summary>The platform that counts its gifts; for administrators.</summary>
+    public SourceDetail? Source { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
     {
         if (await OpenAsync(id, cancellation) is { } answer)
             return answer;
         Closed = await gate.ActRefusalAsync(cancellation);
+        if (Viewer.IsAdministrator)
+            (Wish, Source) = (await sources.WishAsync(id, cancellation) is { Ok: true, Value: var wish } ? wish : null, await sources.DetailAsync(id, cancellation) is { Ok: true, Value: var source } ? source : null);
         return Page();
     }
 }

@@ -5,7 +5,7 @@ using Salam.Forum.Outbox;
 namespace Salam.Forum.Charity.Donations;
 
 /// <summary>What a foundation does about announcements of its own that do not count.</summary>
-public sealed class AsideService(ForumDb db, StaffGate gate, OutboxQueue outbox)
+public sealed class AsideService(ForumDb db, StaffGate gate, OutboxQueue outbox, DonationIntake intake)
 {
     /// <summary>Has everything that is aside looked at again.</summary>
     public Task<Result<Done>> AgainAsync(long foundationId, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
@@ -16,15 +16,11 @@ public sealed class AsideService(ForumDb db, StaffGate gate, OutboxQueue outbox)
         return default(Done);
     }, cancellation);
 
-    /// <summary>Says of an announcement that it shall never count. It is kept all the same, so that it is known when it is sent again.</summary>
+    /// <summary>Says of an announcement that it shall never count: what it had contradicted is settled by that. It is kept all the same, so that it is known when it is sent again.</summary>
     public Task<Result<Done>> DismissAsync(long foundationId, long donationId, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
         if (await gate.RefusalAsync(foundationId, cancellation) is { } closed)
             return closed;
-        // The same end of the ledger as whoever counts it at this moment holds.
-        await DonationIntake.HoldAsync(db, cancellation);
-        var dismissed = await db.Donations.Where(d => d.Id == donationId && d.FoundationId == foundationId && d.State == DonationState.Aside)
-            .ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DonationState.Dismissed), cancellation);
-        return dismissed == 0 ? Refusal.Missing : default(Done);
+        return await intake.DismissAsync(foundationId, donationId, cancellation) ? default(Done) : Refusal.Missing;
     }, cancellation);
 }

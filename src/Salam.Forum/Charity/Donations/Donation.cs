@@ -34,13 +34,13 @@ public enum AsideReason : byte
     /// <summary>The donation that it gives back has not arrived, or does not count.</summary>
     RefundWithoutDonation = 5,
 
-    /// <summary>More would be given back than was given.</summary>
+    /// <summary>More would be given back than was given, by this alone or by all that is given back together.</summary>
     RefundTooLarge = 6,
 
     /// <summary>It names another project, currency or kind than the donation that it gives back.</summary>
     RefundDiffers = 7,
 
-    /// <summary>Something else was announced under the same number before.</summary>
+    /// <summary>Something else was announced under the same number too; none of it counts until the foundation has dismissed what is wrong.</summary>
     Conflict = 8,
 
     /// <summary>It was given on a day on which the foundation was not vetted.</summary>
@@ -48,6 +48,9 @@ public enum AsideReason : byte
 
     /// <summary>The sum would be larger than programs can count.</summary>
     TotalTooLarge = 10,
+
+    /// <summary>What is given to the project is counted by what a platform says.</summary>
+    CountedByPlatform = 11,
 }
 
 /// <summary>
@@ -68,7 +71,7 @@ public sealed class Donation
     /// <summary>The number that the foundation gave it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>0 for the first that was announced under the name, which is the one that can count; 1 and more for those that contradict it.</summary>
+    /// <summary>Tells those apart that were announced under one name and contradict each other. None of them counts while there are several; one that counts has 0.</summary>
     public int Variant { get; init; }
 
     /// <summary>The project as it was named.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Salam.Forum.Charity.Donations;
 
 /// <summary>What the books know of a project.</summary>
-internal sealed record BookedProject(long Id, long FoundationId, string Currency, long Goal, long Raised, DateTime EndsAt, ProjectState State, bool WasPublished)
+internal sealed record BookedProject(long Id, long FoundationId, string Currency, long Goal, long Raised, DateTime EndsAt, ProjectState State, bool WasPublished, bool HasSource)
 {
     /// <summary>By how much its sum moves.</summary>
     public long Moved { get; set; }
@@ -20,12 +20,13 @@ internal readonly record struct MonthMove(long Amount, int Donations, int Refund
 
 /// <summary>
 /// The books, open for a handful of announcements: everything that they touch has been read before, so that what counts is decided here, by rules alone,
-/// without the database. Whatever the order in which a donation and what is given back of it arrive, the sums come out the same.
+/// without the database. Whatever the order in which announcements arrive, those that contradict each other among them, the same count: each is judged with
+/// all that it stands beside, and what counted and does not stand any more is taken back by a line of its own (<see cref="Judge"/>).
 /// </summary>
-internal sealed class DonationBooks(DateTime now, LedgerHead head)
+internal sealed partial class DonationBooks(DateTime now, LedgerHead head)
 {
     private readonly Dictionary<(long, string), List<Donation>> known = [];
-    private readonly Dictionary<(long, string), List<Donation>> waiting = [];
+    private readonly Dictionary<(long, string), List<Donation>> givenBack = [];
     private readonly Dictionary<long, BookedProject> projects = [];
     private readonly Dictionary<long, List<VettingTerm>> terms = [];
 
@@ -48,8 +49,8 @@ internal sealed class DonationBooks(DateTime now, LedgerHead head)
     public void Know(Donation donation)
     {
         ListOf(known, (donation.FoundationId, donation.Name)).Add(donation);
-        if (donation is { State: DonationState.Aside, Variant: 0, RefundOf: { } of })
-            ListOf(waiting, (donation.FoundationId, of)).Add(donation);
+        if (donation.RefundOf is { } of)
+            ListOf(givenBack, (donation.FoundationId, of)).Add(donation);
     }
 
     public void Know(BookedProject project) => projects[project.Id] = project;
@@ -70,114 +71,88 @@ internal sealed class DonationBooks(DateTime now, LedgerHead head)
             return new Taken(TakenAs.Known, before.State, before.Reason);
         var donation = new Donation
         {
-            FoundationId = foundation, Name = said.Name, Variant = same.Count, Project = said.Project, Amount = said.Amount, Currency = said.Currency, Kind = said.Kind, GivenOn = said.GivenOn,
-            RefundOf = said.RefundOf, Reference = said.Reference, ArrivedAt = now,
+            FoundationId = foundation, Name = said.Name, Variant = same.Exists(d => d.Variant == 0) ? same.Max(d => d.Variant) + 1 : 0, Project = said.Project, Amount = said.Amount, Currency = said.Currency,
+            Kind = said.Kind, GivenOn = said.GivenOn, RefundOf = said.RefundOf, Reference = said.Reference, ArrivedAt = now,
         };
         Added.Add(donation);
         Know(donation);
-        if (donation.Variant > 0)
-            donation.Reason = AsideReason.Conflict;
-        else
-            Enter(donation);
+        Judge(foundation, said.Name);
         return new Taken(donation.State == DonationState.Accepted ? TakenAs.Accepted : TakenAs.Aside, donation.State, donation.Reason);
     }
 
-    /// <summary>Looks at something that is kept aside again, and counts it if nothing is against it any more.</summary>
-    public void Enter(Donation donation)
+    /// <summary>Moves what a platform says was given to a project in all, as a line of its own.</summary>
+    public void Tell(BookedProject project, long difference)
     {
-        if (donation is not { State: DonationState.Aside, Variant: 0 })
-            return;
-        var project = ProjectOf(donation);
-        donation.Reason = Against(donation, project);
-        if (donation.Reason == AsideReason.None)
-            Accept(donation, project!);
+        var today = DateOnly.FromDateTime(now);
+        _ = Add(project, GiftKind.PlatformTotal, difference, today, corrects: null);
+        Move(project, GiftKind.PlatformTotal, today, new MonthMove(difference, 0, 0));
     }
-
-    /// <summary>The project that something was announced for; null where the foundation has none of that number.</summary>
-    private BookedProject? ProjectOf(Donation donation) =>
-        IdOf(donation.Project) is { } id && projects.TryGetValue(id, out var project) && project.FoundationId == donation.FoundationId ? project : null;
 
     /// <summary>The number that a project was named by; null where it is none.</summary>
     public static long? IdOf(string project) =>
         long.TryParse(project, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 && project == id.ToString(CultureInfo.InvariantCulture) ? id : null;
 
-    private AsideReason Against(Donation donation, BookedProject? project)
+    private void Accept(Donation donation, BookedProject project, Donation? givesBack = null)
     {
-        if (project is null)
-            return AsideReason.UnknownProject;
-        if (!project.WasPublished)
-            return AsideReason.NotPublished;
-        if (!Currencies.IsKnown(donation.Currency))
-            return AsideReason.UnknownCurrency;
-        if (donation.Currency != project.Currency)
-            return AsideReason.OtherCurrency;
-        if (donation.RefundOf is { } of)
-            return AgainstRefund(donation, project, of);
-        if (!IsVettedOn(donation.FoundationId, donation.GivenOn))
-            return AsideReason.NotVetted;
-        return project.Raised + project.Moved > Currencies.Max - donation.Amount ? AsideReason.TotalTooLarge : AsideReason.None;
+        var number = Add(project, donation.Kind, donation.Amount, donation.GivenOn, corrects: null);
+        (donation.State, donation.Reason, donation.ProjectId, donation.LedgerNumber) = (DonationState.Accepted, AsideReason.None, project.Id, number);
+        donation.IsLate = !IsVettedOn(donation.FoundationId, DateOnly.FromDateTime(now));
+        Move(project, donation.Kind, donation.GivenOn, givesBack is null ? new MonthMove(donation.Amount, 1, 0) : new MonthMove(donation.Amount, 0, 1));
+        if (givesBack is null)
+            project.Counted++;
+        else
+            GiveBack(givesBack, -donation.Amount, project);
     }
 
-    /// <summary>What is given back of a donation that counts is always taken off, vetted or not.</summary>
-    private AsideReason AgainstRefund(Donation refund, BookedProject project, string of)
+    /// <summary>Keeps something aside, and takes it back where it counted.</summary>
+    private void SetAside(Donation donation, AsideReason reason)
     {
-        if (First(refund.FoundationId, of) is not { State: DonationState.Accepted } donation)
-            return AsideReason.RefundWithoutDonation;
-        if (donation.RefundOf is not null || donation.ProjectId != project.Id || donation.Kind != refund.Kind)
-            return AsideReason.RefundDiffers;
-        return donation.Refunded - refund.Amount > donation.Amount ? AsideReason.RefundTooLarge : AsideReason.None;
+        if (donation.State == DonationState.Accepted)
+            TakeBack(donation, projects[donation.ProjectId!.Value]);
+        donation.Reason = reason;
     }
 
-    private void Accept(Donation donation, BookedProject project)
+    private void TakeBack(Donation donation, BookedProject project)
+    {
+        _ = Add(project, donation.Kind, -donation.Amount, donation.GivenOn, donation.LedgerNumber);
+        Move(project, donation.Kind, donation.GivenOn, donation.RefundOf is null ? new MonthMove(-donation.Amount, -1, 0) : new MonthMove(-donation.Amount, 0, -1));
+        if (donation.RefundOf is null)
+            project.Counted -= donation.Refunded == donation.Amount ? 0 : 1;
+        else if (ListOf(known, (donation.FoundationId, donation.RefundOf)).Find(d => d.Refunded > 0) is { } givesBack)
+            GiveBack(givesBack, donation.Amount, project);
+        (donation.State, donation.ProjectId, donation.LedgerNumber, donation.IsLate) = (DonationState.Aside, null, null, false);
+    }
+
+    /// <summary>Moves what of a donation was given back; one that is given back whole is counted no more.</summary>
+    private static void GiveBack(Donation donation, long amount, BookedProject project)
+    {
+        var (counts, was) = (donation.State == DonationState.Accepted, donation.Refunded == donation.Amount);
+        donation.Refunded += amount;
+        if (counts && was != (donation.Refunded == donation.Amount))
+            project.Counted += was ? 1 : -1;
+    }
+
+    private long Add(BookedProject project, GiftKind kind, long amount, DateOnly givenOn, long? corrects)
     {
         var line = new LedgerLine
         {
-            Number = head.Number + 1, FoundationId = donation.FoundationId, ProjectId = project.Id, Kind = donation.Kind, Amount = donation.Amount, Currency = donation.Currency,
-            GivenOn = donation.GivenOn, AcceptedAt = acceptedAt,
+            Number = head.Number + 1, FoundationId = project.FoundationId, ProjectId = project.Id, Kind = kind, Amount = amount, Currency = project.Currency, GivenOn = givenOn, AcceptedAt = acceptedAt, Corrects = corrects,
         };
         line.Hash = line.Seal(head.Hash);
         (head.Number, head.Hash) = (line.Number, line.Hash);
         Lines.Add(line);
-        (donation.State, donation.Reason, donation.ProjectId, donation.LedgerNumber) = (DonationState.Accepted, AsideReason.None, project.Id, line.Number);
-        donation.IsLate = !IsVettedOn(donation.FoundationId, DateOnly.FromDateTime(now));
-        project.Moved += donation.Amount;
-        Move(donation);
-        if (donation.RefundOf is { } of)
-            GiveBack(First(donation.FoundationId, of)!, -donation.Amount, project);
-        else
-        {
-            project.Counted++;
-            Join(donation);
-        }
+        project.Moved += amount;
+        return line.Number;
     }
 
-    private static void GiveBack(Donation donation, long amount, BookedProject project)
+    private void Move(BookedProject project, GiftKind kind, DateOnly givenOn, MonthMove by)
     {
-        donation.Refunded += amount;
-        if (donation.Refunded == donation.Amount)
-            project.Counted--;
-    }
-
-    /// <summary>Looks again at what was given back of the donation before it had arrived.</summary>
-    private void Join(Donation donation)
-    {
-        if (!waiting.TryGetValue((donation.FoundationId, donation.Name), out var refunds))
-            return;
-        // Those of this handful have no number yet, and came last.
-        foreach (var refund in refunds.OrderBy(r => r.Id == 0 ? long.MaxValue : r.Id).ToList())
-            Enter(refund);
-    }
-
-    private void Move(Donation donation)
-    {
-        var key = new MonthKey(donation.FoundationId, DonationMonth.Of(donation.GivenOn), donation.ProjectId!.Value, donation.Kind, donation.Currency);
+        var key = new MonthKey(project.FoundationId, DonationMonth.Of(givenOn), project.Id, kind, project.Currency);
         var before = Months.GetValueOrDefault(key);
-        Months[key] = new MonthMove(before.Amount + donation.Amount, before.Donations + (donation.Amount > 0 ? 1 : 0), before.Refunds + (donation.Amount < 0 ? 1 : 0));
+        Months[key] = new MonthMove(before.Amount + by.Amount, before.Donations + by.Donations, before.Refunds + by.Refunds);
     }
 
     private bool IsVettedOn(long foundation, DateOnly day) => terms.TryGetValue(foundation, out var own) && own.Exists(t => t.Covers(day));
-
-    private Donation? First(long foundation, string name) => known.TryGetValue((foundation, name), out var same) ? same.Find(d => d.Variant == 0) : null;
 
     private static List<Donation> ListOf(Dictionary<(long, string), List<Donation>> lists, (long, string) key)
     {

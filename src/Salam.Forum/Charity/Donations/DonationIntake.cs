@@ -32,8 +32,7 @@ public sealed class DonationIntake(ForumDb db, TimeProvider time)
             return 0;
         var names = aside.Select(d => d.Name).Concat(aside.Select(d => d.RefundOf).OfType<string>()).Distinct(StringComparer.Ordinal).ToList();
         var books = await OpenAsync([foundationId], names, aside.Select(d => d.Project), cancellation);
-        var read = db.Donations.Local.ToDictionary(d => d.Id);
-        aside.ForEach(d => books.Enter(read[d.Id]));
+        aside.ForEach(d => books.Judge(foundationId, d.Name));
         await CloseAsync(books, cancellation);
         return aside[^1].Id;
     }, cancellation);
@@ -45,17 +44,50 @@ public sealed class DonationIntake(ForumDb db, TimeProvider time)
         var books = new DonationBooks(time.GetUtcNow().UtcDateTime, head);
         foreach (var donation in await db.Donations.AsTracking().Where(d => foundations.Contains(d.FoundationId) && names.Contains(d.Name)).OrderBy(d => d.Id).ToListAsync(cancellation))
             books.Know(donation);
-        var waiting = await db.Donations.AsTracking().Where(d => foundations.Contains(d.FoundationId) && d.RefundOf != null && names.Contains(d.RefundOf) && d.State == DonationState.Aside && !names.Contains(d.Name))
-            .OrderBy(d => d.Id).ToListAsync(cancellation);
-        waiting.ForEach(books.Know);
+        await KnowBesideAsync(books, foundations, names, cancellation);
         foreach (var term in await db.VettingTerms.AsNoTracking().Where(t => foundations.Contains(t.FoundationId)).ToListAsync(cancellation))
             books.Know(term);
         var ids = projects.Concat(db.Donations.Local.Select(d => d.Project)).Select(DonationBooks.IdOf).OfType<long>().Distinct().ToList();
         // Whoever is let in by its signature is nobody's viewer, and a draft's gifts are kept aside.
         foreach (var project in await db.Projects.IgnoreQueryFilters([Visibility.CharityFilter]).AsNoTracking().Where(p => ids.Contains(p.Id) && foundations.Contains(p.FoundationId))
-            .Select(p => new BookedProject(p.Id, p.FoundationId, p.Currency, p.Goal, p.Raised, p.EndsAt, p.State, p.PublishedAt != null)).ToListAsync(cancellation))
+            .Select(p => new BookedProject(p.Id, p.FoundationId, p.Currency, p.Goal, p.Raised, p.EndsAt, p.State, p.PublishedAt != null, db.ProjectSources.Any(s => s.ProjectId == p.Id)))
+            .ToListAsync(cancellation))
             books.Know(project);
         return books;
+    }
+
+    /// <summary>
+    /// Reads what stands beside what was read: the donations that it gives back, all that is given back of these, and all that contradicts that. Most of the
+    /// time there is nothing, and it is one look into an index.
+    /// </summary>
+    private async Task KnowBesideAsync(DonationBooks books, List<long> foundations, List<string> names, CancellationToken cancellation)
+    {
+        var known = db.Donations.Local.Select(d => d.Id).ToHashSet();
+        var given = names.Concat(db.Donations.Local.Select(d => d.RefundOf).OfType<string>()).Distinct(StringComparer.Ordinal).ToList();
+        var beside = await db.Donations.AsTracking().Where(d => foundations.Contains(d.FoundationId) && d.RefundOf != null && given.Contains(d.RefundOf)).OrderBy(d => d.Id).ToListAsync(cancellation);
+        var others = given.Concat(beside.Select(d => d.Name)).Except(names, StringComparer.Ordinal).ToList();
+        if (others.Count > 0)
+            beside.AddRange(await db.Donations.AsTracking().Where(d => foundations.Contains(d.FoundationId) && others.Contains(d.Name)).OrderBy(d => d.Id).ToListAsync(cancellation));
+        foreach (var donation in beside.Where(d => known.Add(d.Id)))
+            books.Know(donation);
+    }
+
+    /// <summary>Says of something that is aside that it shall never count, and looks at what it had contradicted, in the transaction of the caller. False where nothing of that number is aside.</summary>
+    internal async Task<bool> DismissAsync(long foundationId, long donationId, CancellationToken cancellation)
+    {
+        await HoldAsync(db, cancellation);
+        if (await db.Donations.AsNoTracking().FirstOrDefaultAsync(d => d.Id == donationId && d.FoundationId == foundationId && d.State == DonationState.Aside, cancellation) is not { } gone)
+            return false;
+        var same = await db.Donations.Where(d => d.FoundationId == foundationId && d.Name == gone.Name).Select(d => new { d.Id, d.Variant, d.State }).ToListAsync(cancellation);
+        var last = same.Max(d => d.Variant) + 1;
+        await db.Donations.Where(d => d.Id == donationId).ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DonationState.Dismissed).SetProperty(d => d.Variant, last), cancellation);
+        // What is left alone is what was meant.
+        if (same.Where(d => d.Id != donationId && d.State != DonationState.Dismissed).ToList() is [{ Variant: not 0 } left] && !same.Exists(d => d.Variant == 0 && d.Id != donationId))
+            await db.Donations.Where(d => d.Id == left.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Variant, 0), cancellation);
+        var books = await OpenAsync([foundationId], [.. new[] { gone.Name, gone.RefundOf }.OfType<string>()], [gone.Project], cancellation);
+        books.Judge(foundationId, gone.Name);
+        await CloseAsync(books, cancellation);
+        return true;
     }
 
     /// <summary>Locks the end of the ledger until the transaction ends, where the database lets two write at once, and reads it.</summary>
@@ -66,7 +98,8 @@ public sealed class DonationIntake(ForumDb db, TimeProvider time)
         return await db.LedgerHeads.AsTracking().FirstAsync(h => h.Id == LedgerHead.Only, cancellation);
     }
 
-    private async Task CloseAsync(DonationBooks books, CancellationToken cancellation)
+    /// <summary>Writes down what the books say now.</summary>
+    internal async Task CloseAsync(DonationBooks books, CancellationToken cancellation)
     {
         db.Donations.AddRange(books.Added);
         db.Ledger.AddRange(books.Lines);

@@ -41,7 +41,7 @@ public sealed class DonationRecount(ForumDb db)
         await RefundsAsync(p.FoundationId, id, differences, cancellation);
         var lines = db.Ledger.Where(l => l.ProjectId == id);
         var raised = await lines.SumAsync(l => l.Amount, cancellation);
-        var donations = await lines.CountAsync(l => l.Amount > 0, cancellation)
+        var donations = await lines.CountAsync(l => l.Amount > 0 && l.Corrects == null && l.Kind != GiftKind.PlatformTotal, cancellation) - await lines.CountAsync(l => l.Amount < 0 && l.Corrects != null, cancellation)
             - await db.Donations.CountAsync(d => d.ProjectId == id && d.State == DonationState.Accepted && d.Amount > 0 && d.Refunded == d.Amount, cancellation);
         var urgency = Project.UrgencyOf(p.EndsAt, p.Goal, raised);
         if (raised != p.Raised || donations != p.Donations || urgency != p.Urgency)
@@ -71,8 +71,14 @@ public sealed class DonationRecount(ForumDb db)
     private async Task MonthsAsync(long id, IQueryable<LedgerLine> lines, List<Difference> differences, CancellationToken cancellation)
     {
         var truth = (await lines.GroupBy(l => new { l.FoundationId, l.GivenOn.Year, l.GivenOn.Month, l.ProjectId, l.Kind, l.Currency })
-            .Select(g => new { g.Key, Amount = g.Sum(l => l.Amount), Donations = g.Count(l => l.Amount > 0), Refunds = g.Count(l => l.Amount < 0) }).ToListAsync(cancellation))
-            .ToDictionary(g => new MonthKey(g.Key.FoundationId, g.Key.Year * 100 + g.Key.Month, g.Key.ProjectId, g.Key.Kind, g.Key.Currency), g => new MonthMove(g.Amount, g.Donations, g.Refunds));
+            .Select(g => new
+            {
+                g.Key, Amount = g.Sum(l => l.Amount), Donations = g.Count(l => l.Amount > 0 && l.Corrects == null) - g.Count(l => l.Amount < 0 && l.Corrects != null),
+                Refunds = g.Count(l => l.Amount < 0 && l.Corrects == null) - g.Count(l => l.Amount > 0 && l.Corrects != null),
+            }).ToListAsync(cancellation))
+            // What a platform tells is nobody's donation.
+            .ToDictionary(g => new MonthKey(g.Key.FoundationId, g.Key.Year * 100 + g.Key.Month, g.Key.ProjectId, g.Key.Kind, g.Key.Currency),
+                g => g.Key.Kind == GiftKind.PlatformTotal ? new MonthMove(g.Amount, 0, 0) : new MonthMove(g.Amount, g.Donations, g.Refunds));
         var kept = await db.DonationMonths.AsTracking().Where(m => m.ProjectId == id).ToListAsync(cancellation);
         foreach (var month in kept)
         {

@@ -17,7 +17,7 @@ public sealed class LedgerLine
     public required long ProjectId { get; init; }
     public required GiftKind Kind { get; init; }
 
-    /// <summary>In smaller units; below zero for what was given back.</summary>
+    /// <summary>In smaller units; below zero for what was given back or is taken back.</summary>
     public required long Amount { get; init; }
 
     public required string Currency { get; init; }
@@ -27,6 +27,9 @@ public sealed class LedgerLine
 
     /// <summary>When it was accepted, UTC, to the second.</summary>
     public required DateTime AcceptedAt { get; init; }
+
+    /// <summary>The number of the line that this one takes back, since what it said does not stand; null otherwise.</summary>
+    public long? Corrects { get; init; }
 
     /// <summary>The seal: <see cref="Seal"/> in small hexadecimal digits.</summary>
     public string Hash { get; internal set; } = "";
@@ -39,9 +42,9 @@ public sealed class LedgerLine
     public string Seal(string before) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(before + '\n' + Canonical)));
 
     /// <summary>What a kind is called in the ledger and in messages.</summary>
-    public static string NameOf(GiftKind kind) => kind switch { GiftKind.Zakat => "zakat", GiftKind.Sadaqah => "sadaqah", GiftKind.Fitr => "fitr", _ => "waqf" };
+    public static string NameOf(GiftKind kind) => kind switch { GiftKind.Zakat => "zakat", GiftKind.Sadaqah => "sadaqah", GiftKind.Fitr => "fitr", GiftKind.PlatformTotal => "platform-total", _ => "waqf" };
 
-    /// <summary>The kind that is called so; null when none is.</summary>
+    /// <summary>The kind of gift that is called so; null when none is.</summary>
     public static GiftKind? KindOf(string? name) => name switch { "zakat" => GiftKind.Zakat, "sadaqah" => GiftKind.Sadaqah, "fitr" => GiftKind.Fitr, "waqf" => GiftKind.Waqf, _ => null };
 }
 

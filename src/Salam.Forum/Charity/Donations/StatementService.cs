@@ -21,7 +21,8 @@ public sealed class StatementService(ForumDb db, TimeProvider time, StaffGate st
         var ids = message.Sums.Select(s => s.ProjectId).Distinct().ToList();
         if (await db.Projects.IgnoreQueryFilters([Visibility.CharityFilter]).CountAsync(p => p.FoundationId == foundationId && ids.Contains(p.Id), cancellation) != ids.Count)
             return Refusal.Missing;
-        var ours = await db.DonationMonths.AsNoTracking().Where(m => m.FoundationId == foundationId && m.Month == message.Month).ToListAsync(cancellation);
+        // What a platform told is not the foundation's to state.
+        var ours = await db.DonationMonths.AsNoTracking().Where(m => m.FoundationId == foundationId && m.Month == message.Month && m.Kind != GiftKind.PlatformTotal).ToListAsync(cancellation);
         var kept = await db.StatementDifferences.AsTracking().Where(d => d.FoundationId == foundationId && d.Month == message.Month).ToListAsync(cancellation);
         var compared = Compare(message, ours);
         foreach (var (stated, ourCount, ourAmount) in compared)

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
+using Salam.Forum.Charity.Platforms;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.Pages.Charity.Desk;
 
 /// <summary>Changes a project.</summary>
 [TakesPictures]
-public sealed class EditProjectModel(CharityDeskQueries desk, ProjectQueries queries, ProjectService projects, PageKeeper pages) : ProjectFormPage(desk)
+public sealed class EditProjectModel(CharityDeskQueries desk, ProjectQueries queries, ProjectService projects, SourceQueries sources, PageKeeper pages) : ProjectFormPage(desk)
 {
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
     {
@@ -18,6 +19,9 @@ public sealed class EditProjectModel(CharityDeskQueries desk, ProjectQueries que
             return RefuseWithoutForm([over]);
         Begin(project, milestones);
         await BeginWithPicturesAsync(id, cancellation);
+        // What waits for an administrator is what the staff wants, and stays so.
+        if (await sources.WishAsync(id, cancellation) is { Ok: true, Value: { } wish })
+            (Goal, DonateUrl) = (Money.Field(wish.Wished.Goal, project.Currency), wish.Wished.DonateUrl);
         return Page();
     }
 
