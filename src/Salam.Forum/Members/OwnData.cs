@@ -88,6 +88,12 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
             join m in db.Members on f.FolloweeId equals m.Id
             orderby f.CreatedAt, m.Id
             select new { Handle = m.UserName, f.CreatedAt }, cancellation);
+        await ListAsync(to, "followed_projects",
+            from f in db.ProjectFollows
+            where f.MemberId == me
+            join p in db.Projects on f.ProjectId equals p.Id
+            orderby f.CreatedAt, p.Id
+            select new { p.Id, p.Title, f.CreatedAt }, cancellation);
     }
 
     /// <summary>What she said of translations.</summary>
