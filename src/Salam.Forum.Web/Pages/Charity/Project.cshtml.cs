@@ -8,7 +8,7 @@ namespace Salam.Forum.Web.Pages.Charity;
 
 /// <summary>A project: what it is for, what was given, what its foundation promised and told.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ProjectModel(ProjectQueries projects, DonationQueries donations, ProjectFollowQueries follows) : ForumPage
+public sealed class ProjectModel(ProjectQueries projects, DonationQueries donations, ProjectFollowQueries follows, ForumOptions options) : ForumPage
 {
     public ProjectView View { get; private set; } = null!;
     public ProjectMark Mark => View.Mark;
@@ -16,6 +16,9 @@ public sealed class ProjectModel(ProjectQueries projects, DonationQueries donati
 
     /// <summary>Whether the viewer follows it.</summary>
     public bool IsFollowed { get; private set; }
+
+    /// <summary>Where one posts of it.</summary>
+    public string CiteHref => Paths.SubmitLink(Lang, options.PublicUrl + Paths.Project(Lang, View.Project.Id, Uri.EscapeDataString(View.Project.Slug)));
 
     public async Task<IActionResult> OnGetAsync()
     {
