@@ -38,5 +38,8 @@ public static partial class Paths
     /// <summary>Where one begins to follow a project, or stops.</summary>
     public static string FollowProject(string lang, long id, bool follow) => $"/{lang}/charity/{Number(id)}/{(follow ? "follow" : "unfollow")}";
 
+    /// <summary>Where one asks for mails before the odd nights.</summary>
+    public static string Nights(string lang) => $"/{lang}/charity/nights";
+
     public static string Name(ProjectCategory category) => category.ToString().ToLowerInvariant();
 }

@@ -66,6 +66,8 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<ProjectUpdate> ProjectUpdates => Set<ProjectUpdate>();
     public DbSet<ProjectFollow> ProjectFollows => Set<ProjectFollow>();
     public DbSet<ProjectEvent> ProjectEvents => Set<ProjectEvent>();
+    public DbSet<NightReminder> NightReminders => Set<NightReminder>();
+    public DbSet<NightMail> NightMails => Set<NightMail>();
     public DbSet<HookKey> HookKeys => Set<HookKey>();
     public DbSet<Donation> Donations => Set<Donation>();
     public DbSet<LedgerLine> Ledger => Set<LedgerLine>();

@@ -23,6 +23,8 @@ public sealed partial class VisibilityMatrixTests
         {
             foreach (var follow in new[] { true, false })
                 Assert.Equal(visitor.IsGuest ? 302 : 404, (await visitor.PostAsync(Paths.FollowProject("en", project, follow))).Status);
+            Assert.Equal(visitor.IsGuest ? 302 : 200, (await GetAsync(visitor, Paths.Nights("en"))).Status);
+            Assert.Equal(200, (await GetAsync(visitor, Paths.Nights("en") + "/stop?key=" + Guid.NewGuid())).Status);
             var mine = await GetAsync(visitor, Paths.FollowedProjects("en"));
             Assert.Equal(visitor.IsGuest ? 302 : 200, mine.Status);
             Assert.DoesNotContain(secret, mine.Everything, StringComparison.Ordinal);

@@ -96,6 +96,8 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         ["{lang:lang}/charity/{id:long}/give"] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
         ["{lang:lang}/charity/{id:long}/follow"] = nameof(Projects_that_were_not_opened_are_followed_by_nobody),
         ["{lang:lang}/charity/{id:long}/unfollow"] = nameof(Projects_that_were_not_opened_are_followed_by_nobody),
+        ["{lang:lang}/charity/nights"] = nameof(Projects_that_were_not_opened_are_followed_by_nobody),
+        ["{lang:lang}/charity/nights/stop"] = nameof(Projects_that_were_not_opened_are_followed_by_nobody),
         ["{lang:lang}/charity/following"] = nameof(Projects_that_were_not_opened_are_followed_by_nobody),
         ["{lang:lang}/charity/transparency"] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
         [Paths.TotalsFile] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),

@@ -20,6 +20,12 @@ public sealed class FeedModel(CharityFeedQueries feed, ProjectMarkQueries marks,
     public CharityChoices Choices { get; private set; } = new([], []);
     public BestPosts Best { get; private set; } = new(true, []);
 
+    /// <summary>Days before these nights from which on mails are offered.</summary>
+    private const int OfferedBefore = 30;
+
+    /// <summary>Whether mails before the odd nights are offered.</summary>
+    public bool OffersNights => RamadanNights.AreWithin(Now, OfferedBefore);
+
     /// <summary>What is new of projects that the viewer follows; on the first page alone.</summary>
     public IReadOnlyList<FollowedNews> Followed { get; private set; } = [];
 
