@@ -30,7 +30,7 @@ public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate 
             if (promiseId is not { } id)
             {
                 var added = await AddAsync(new ProjectUpdate { ProjectId = projectId, PostedAt = now, Body = text, Html = rendered.Html }, cancellation);
-                await db.NoteAsync(projectId, ProjectEventKind.Told, now, cancellation, added, rendered.Excerpt);
+                await db.NoteAsync(projectId, ProjectEventKind.Told, now, cancellation, added.Value, rendered.Excerpt);
                 return added;
             }
             // Told once: whoever was quicker has told it.

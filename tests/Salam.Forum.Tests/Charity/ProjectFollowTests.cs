@@ -23,7 +23,8 @@ public sealed class ProjectFollowTests(ForumFixture forum) : IClassFixture<Forum
         Assert.Equal([ProjectEventKind.Withdrawn, ProjectEventKind.Funded, ProjectEventKind.Resumed, ProjectEventKind.Paused, ProjectEventKind.Told], news.Select(n => n.Kind));
         Assert.Equal((told, "The drill has come.", ProjectState.Withdrawn), (news[^1].UpdateId, news[^1].Words, news[^1].State));
         Assert.Empty((await NewsAsync(brother)).Items);
-        Assert.Equal((world.Project, ProjectState.Withdrawn), Assert.Single(await forum.ActAsync<ProjectFollowQueries, IReadOnlyList<FollowedProject>>(sister, q => q.MineAsync(default))) is var mine ? (mine.Id, mine.State) : default);
+        var mine = Assert.Single(await forum.ActAsync<ProjectFollowQueries, IReadOnlyList<FollowedProject>>(sister, q => q.MineAsync(default)));
+        Assert.Equal((world.Project, ProjectState.Withdrawn), (mine.Id, mine.State));
     }
 
     [Fact]
