@@ -24,15 +24,22 @@ public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate 
         var text = Normalise.Input(words);
         if (TextRules.CheckMarkdown(text, "Body", 1, Project.StoryMax).ToList() is { Count: > 0 } refusals)
             return refusals;
-        var html = Markdown.Render(text).Html;
+        var rendered = Markdown.Render(text);
         return await ActAsync(projectId, async now =>
         {
             if (promiseId is not { } id)
-                return await AddAsync(new ProjectUpdate { ProjectId = projectId, PostedAt = now, Body = text, Html = html }, cancellation);
+            {
+                var added = await AddAsync(new ProjectUpdate { ProjectId = projectId, PostedAt = now, Body = text, Html = rendered.Html }, cancellation);
+                await db.NoteAsync(projectId, ProjectEventKind.Told, now, cancellation, added.Value, rendered.Excerpt);
+                return added;
+            }
             // Told once: whoever was quicker has told it.
             var told = await db.ProjectUpdates.Where(u => u.Id == id && u.ProjectId == projectId && u.PostedAt == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(u => u.PostedAt, now).SetProperty(u => u.Body, text).SetProperty(u => u.Html, html), cancellation);
-            return told == 1 ? id : Refusal.Missing;
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.PostedAt, now).SetProperty(u => u.Body, text).SetProperty(u => u.Html, rendered.Html), cancellation);
+            if (told != 1)
+                return Refusal.Missing;
+            await db.NoteAsync(projectId, ProjectEventKind.Told, now, cancellation, id, rendered.Excerpt);
+            return id;
         }, cancellation);
     }
 

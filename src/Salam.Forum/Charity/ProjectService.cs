@@ -93,14 +93,17 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal)
             refusals.Add(Refusal.Invalid("Amount", "Spent"));
         if (refusals.Count > 0)
             return refusals;
-        var html = Markdown.Render(text).Html;
+        var rendered = Markdown.Render(text);
         return await ActAsync(id, async project =>
         {
             if (project.State != ProjectState.Closed)
                 return new Refusal(RefusalKind.Conflict, "ProjectNotClosed");
-            (project.Report, project.ReportHtml, project.Spent, project.ReportedAt) = (text, html, spent, project.ReportedAt ?? journal.Now);
+            var isNew = project.ReportedAt is null;
+            (project.Report, project.ReportHtml, project.Spent, project.ReportedAt) = (text, rendered.Html, spent, project.ReportedAt ?? journal.Now);
             project.EditedAt = Edits.Next(journal.Now, project.EditedAt);
             await db.SaveChangesAsync(cancellation);
+            if (isNew)
+                await db.NoteAsync(id, ProjectEventKind.Reported, journal.Now, cancellation, words: rendered.Excerpt);
             return default(Done);
         }, cancellation);
     }
@@ -116,8 +119,10 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal)
     {
         if (!from.Contains(project.State))
             return new Refusal(RefusalKind.Conflict, "ProjectState");
+        var before = project.State;
         (project.State, project.EditedAt) = (to, Edits.Next(journal.Now, project.EditedAt));
         await db.SaveChangesAsync(cancellation);
+        await db.NoteMoveAsync(project, before, journal.Now, cancellation);
         return default(Done);
     }
 

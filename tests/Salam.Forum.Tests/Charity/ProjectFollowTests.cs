@@ -1,0 +1,69 @@
+using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
+using Salam.Forum.Feeds;
+using Salam.Forum.Tests.Support;
+
+namespace Salam.Forum.Tests.Charity;
+
+/// <summary>Following projects: what is new of them, for who follows alone.</summary>
+public sealed class ProjectFollowTests(ForumFixture forum) : IClassFixture<ForumFixture>
+{
+    [Fact]
+    public async Task Who_follows_reads_what_happened_newest_first_and_nobody_else_does()
+    {
+        var (world, sister, brother) = (await forum.CharityAsync(), await forum.SisterAsync(), await forum.BrotherAsync());
+        Assert.True((await SetAsync(sister, world.Project, true)).Ok);
+        var moderator = await forum.BrotherAsync(Role.Moderator);
+        var told = (await forum.ActAsync<ProjectNewsService, Result<long>>(world.Staff, s => s.TellAsync(world.Project, null, "The **drill** has come.", default))).Value;
+        await forum.ActAsync<ProjectReviewService, Result<Done>>(moderator, s => s.PauseAsync(world.Project, "We ask the register.", default));
+        await forum.ActAsync<ProjectReviewService, Result<Done>>(moderator, s => s.ResumeAsync(world.Project, default));
+        await forum.TakeAsync(world, Charities.Gift(world, "d1", 100_000));
+        await forum.ActAsync<ProjectService, Result<Done>>(world.Staff, s => s.WithdrawAsync(world.Project, default));
+        var news = (await NewsAsync(sister)).Items;
+        Assert.Equal([ProjectEventKind.Withdrawn, ProjectEventKind.Funded, ProjectEventKind.Resumed, ProjectEventKind.Paused, ProjectEventKind.Told], news.Select(n => n.Kind));
+        Assert.Equal((told, "The drill has come.", ProjectState.Withdrawn), (news[^1].UpdateId, news[^1].Words, news[^1].State));
+        Assert.Empty((await NewsAsync(brother)).Items);
+        var mine = Assert.Single(await forum.ActAsync<ProjectFollowQueries, IReadOnlyList<FollowedProject>>(sister, q => q.MineAsync(default)));
+        Assert.Equal((world.Project, ProjectState.Withdrawn), (mine.Id, mine.State));
+    }
+
+    [Fact]
+    public async Task News_are_paged_without_gaps()
+    {
+        var (world, me) = (await forum.CharityAsync(), await forum.BrotherAsync());
+        await SetAsync(me, world.Project, true);
+        for (var i = 0; i < 5; i++)
+            await forum.ActAsync<ProjectNewsService, Result<long>>(world.Staff, s => s.TellAsync(world.Project, null, "News.", default));
+        var (all, after) = (new List<long>(), (string?)null);
+        do
+        {
+            var page = await NewsAsync(me, after, 2);
+            all.AddRange(page.Items.Select(n => n.Id));
+            after = page.Next;
+        }
+        while (after is not null);
+        Assert.Equal(5, all.Count);
+        Assert.Equal(all.OrderDescending(), all);
+    }
+
+    [Fact]
+    public async Task Twice_is_once_and_guests_and_drafts_are_refused()
+    {
+        var (world, me) = (await forum.CharityAsync(), await forum.SisterAsync());
+        var draft = (await forum.ActAsync<ProjectService, Result<long>>(world.Staff, s => s.CreateAsync(world.Foundation, Charities.ProjectDraft(), default))).Value;
+        Expect.Missing(await SetAsync(me, draft, true));
+        Expect.Missing(await SetAsync(world.Staff, draft, true));
+        Assert.True((await SetAsync(me, world.Project, true)).Ok);
+        Assert.True((await SetAsync(me, world.Project, true)).Ok);
+        Assert.True(await forum.ActAsync<ProjectFollowQueries, bool>(me, q => q.IsFollowedAsync(world.Project, default)));
+        Assert.True((await SetAsync(me, world.Project, false)).Ok);
+        Assert.False(await forum.ActAsync<ProjectFollowQueries, bool>(me, q => q.IsFollowedAsync(world.Project, default)));
+        await using var guest = forum.AsGuest();
+        Expect.LogIn(await guest.Get<ProjectFollowService>().SetAsync(world.Project, true, default));
+    }
+
+    private Task<Result<Done>> SetAsync(Viewer viewer, long project, bool follow) => forum.ActAsync<ProjectFollowService, Result<Done>>(viewer, s => s.SetAsync(project, follow, default));
+
+    private async Task<Page<FollowedNews>> NewsAsync(Viewer viewer, string? after = null, int size = 30) =>
+        (await forum.ActAsync<ProjectFollowQueries, Result<Page<FollowedNews>>>(viewer, q => q.NewsAsync(after, size, default))).Value;
+}
