@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 using Salam.Forum.Data;
+using Salam.Forum.Members;
 using Salam.Forum.Notifications;
 using Salam.Forum.Outbox;
 
@@ -69,14 +70,14 @@ internal sealed class NightMailer(ForumDb db, IMailer mailer, IStringLocalizer t
             from r in db.NightReminders.AsNoTracking()
             where r.MemberId == memberId
             join m in db.Members on r.MemberId equals m.Id
-            where m.Email != null && m.EmailConfirmed
+            where m.EmailConfirmed
             select new { m.Email, m.UserName, r.Language, r.Key }).FirstOrDefaultAsync(cancellation);
-        if (found is null)
+        if (found?.Email is not { Length: > 0 } address || address.EndsWith(Member.NoAddress, StringComparison.Ordinal))
             return;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(found.Language);
         var charity = $"{options.PublicUrl}/{found.Language}/charity";
         var text = texts["Mail.Night.Text", found.UserName!, night, charity, $"{charity}/nights/stop?key={found.Key:n}"].Value;
-        await mailer.SendAsync(new Mail(found.Email!, texts["Mail.Night.Subject", night].Value, text, found.Language), cancellation);
+        await mailer.SendAsync(new Mail(address, texts["Mail.Night.Subject", night].Value, text, found.Language), cancellation);
     }
 
     /// <summary>Whom to write, and before which night.</summary>

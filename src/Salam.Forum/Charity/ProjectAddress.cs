@@ -39,9 +39,8 @@ public static class ProjectAddress
         // Most posts cite none, and are not cut into lines.
         if (!html.Contains("/charity/", StringComparison.Ordinal))
             return found;
-        for (var at = html.IndexOf("<p>", StringComparison.Ordinal); at >= 0 && found.Count < Most; at = html.IndexOf("<p>", at, StringComparison.Ordinal))
+        for (var at = Paragraph(html, 0); at >= 0 && found.Count < Most; at = Paragraph(html, at))
         {
-            at += "<p>".Length;
             var end = html.IndexOf("</p>", at, StringComparison.Ordinal);
             if (end < 0)
                 break;
@@ -50,6 +49,15 @@ public static class ProjectAddress
                     found.Add(id);
         }
         return found;
+    }
+
+    /// <summary>Where the words of the next paragraph begin; less than 0 where there is none. It says in which direction it runs.</summary>
+    private static int Paragraph(string html, int from)
+    {
+        for (var at = html.IndexOf("<p", from, StringComparison.Ordinal); at >= 0; at = html.IndexOf("<p", at + 1, StringComparison.Ordinal))
+            if (at + 2 < html.Length && html[at + 2] is '>' or ' ')
+                return html.IndexOf('>', at) + 1 is > 0 and var words ? words : -1;
+        return -1;
     }
 
     /// <summary>The words of a line; of one that is a link and nothing else, where it leads, unless its words say something else.</summary>
