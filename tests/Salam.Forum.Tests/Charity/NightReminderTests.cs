@@ -33,6 +33,40 @@ public sealed class NightReminderTests(ForumFixture forum) : IClassFixture<Forum
         Assert.Equal(0, await MailsAsync(stops));
     }
 
+    [Fact]
+    public async Task The_mail_leads_to_charity_and_to_its_end_and_comes_to_nobody_who_stopped_before_it_was_sent()
+    {
+        var (asks, stops) = (await forum.SisterAsync(), await forum.SisterAsync());
+        foreach (var viewer in new[] { asks, stops })
+            Assert.True((await forum.ActAsync<NightReminderService, Result<Done>>(viewer, s => s.SetAsync(16, 60, "ar", default))).Ok);
+        // In a year of their own, so that no other test has asked for this night.
+        forum.Clock.Now = DateTime.SpecifyKind(Hijri.ToDateTime(1448, 9, 26, 15, 1, 0, 0), DateTimeKind.Utc);
+        await RunAsync();
+        Assert.Equal((1, 1), (await MailsAsync(asks), await MailsAsync(stops)));
+        Assert.True((await forum.ActAsync<NightReminderService, Result<Done>>(stops, s => s.StopMineAsync(default))).Ok);
+        await forum.DeliverAsync();
+        var mail = Assert.Single(forum.Mailer.To(ForumFixture.EmailOf(asks.Handle)), m => m.Subject.StartsWith("Mail.Night", StringComparison.Ordinal));
+        var key = (await forum.ActAsync<NightReminderService, NightReminder?>(asks, s => s.MineAsync(default)))!.Key;
+        Assert.Equal(("Mail.Night.Subject|27", "ar"), (mail.Subject, mail.Language));
+        Assert.EndsWith($"/ar/charity/nights/stop?key={key:n}", mail.Text, StringComparison.Ordinal);
+        Assert.Equal(["Mail.Night.Text", asks.Handle, "27"], mail.Text.Split('|')[..3]);
+        Assert.DoesNotContain("sister", mail.Text.Replace(asks.Handle, "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(forum.Mailer.To(ForumFixture.EmailOf(stops.Handle)), m => m.Subject.StartsWith("Mail.Night", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_is_due_is_read_from_an_index()
+    {
+        forum.Clock.Now = DateTime.SpecifyKind(Hijri.ToDateTime(1449, 9, 22, 14, 0, 0, 0), DateTimeKind.Utc);
+        await using var visit = forum.AsGuest();
+        var sent = forum.Commands.Listen();
+        await visit.Get<NightReminderJob>().RunAsync(default);
+        var asked = sent.Where(c => c.Sql.Contains("NightReminders", StringComparison.Ordinal) && c.Sql.StartsWith("SELECT", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(asked);
+        foreach (var command in asked)
+            Assert.DoesNotContain(await forum.PlanAsync(command), step => step.StartsWith("SCAN", StringComparison.Ordinal) || step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(24, 0)]
     [InlineData(-1, 0)]

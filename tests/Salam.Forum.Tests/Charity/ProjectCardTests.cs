@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Salam.Forum.Charity;
+using Salam.Forum.Posts;
 using Salam.Forum.Text;
 using Salam.Forum.Tests.Support;
 
@@ -39,4 +41,29 @@ public sealed class ProjectCardTests(ForumFixture forum) : IClassFixture<ForumFi
         await using var guest = forum.AsGuest();
         Assert.True(Assert.Single(await guest.Get<ProjectCardQueries>().CitedByAsync(null, html, default)).Mark.IsVetted);
     }
+
+    [Fact]
+    public async Task A_link_to_a_project_of_our_own_is_not_fetched_and_any_other_is()
+    {
+        var (world, author) = (await forum.CharityAsync(), await forum.BrotherAsync());
+        var home = forum.Services.GetRequiredService<ForumOptions>().PublicUrl;
+        await forum.PostAsync(author, Draft($"{home}/en/charity/a-well-{world.Project}"));
+        Assert.Equal(0, await forum.NumberAsync("SELECT COUNT(*) FROM LinkCards"));
+        await forum.PostAsync(author, Draft("https://elsewhere.example/en/charity/a-well-1"));
+        Assert.Equal(1, await forum.NumberAsync("SELECT COUNT(*) FROM LinkCards"));
+    }
+
+    [Fact]
+    public async Task Cards_are_one_query_and_a_post_that_cites_nothing_costs_none()
+    {
+        var world = await forum.CharityAsync();
+        await using var guest = forum.AsGuest();
+        var sent = forum.Commands.Listen();
+        Assert.Empty(await guest.Get<ProjectCardQueries>().CitedByAsync("https://elsewhere.example/", "<p dir=\"auto\">Salam.</p>", default));
+        Assert.Empty(sent);
+        Assert.Single(await guest.Get<ProjectCardQueries>().CitedByAsync(null, $"<p dir=\"auto\">/en/charity/a-{world.Project}</p>", default));
+        Assert.DoesNotContain(await forum.PlanAsync(Assert.Single(sent)), step => step.StartsWith("SCAN p", StringComparison.Ordinal) || step.StartsWith("SCAN f", StringComparison.Ordinal));
+    }
+
+    private static PostDraft Draft(string link) => ForumFixture.Draft() with { Kind = PostKind.Link, Link = link, Body = "", SubmitKey = Guid.NewGuid() };
 }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Feeds;
+using Salam.Forum.Members;
 using Salam.Forum.Tests.Support;
 
 namespace Salam.Forum.Tests.Charity;
@@ -60,6 +62,38 @@ public sealed class ProjectFollowTests(ForumFixture forum) : IClassFixture<Forum
         Assert.False(await forum.ActAsync<ProjectFollowQueries, bool>(me, q => q.IsFollowedAsync(world.Project, default)));
         await using var guest = forum.AsGuest();
         Expect.LogIn(await guest.Get<ProjectFollowService>().SetAsync(world.Project, true, default));
+    }
+
+    [Fact]
+    public async Task The_news_of_a_member_are_found_by_what_she_follows()
+    {
+        var (world, me) = (await forum.CharityAsync(), await forum.SisterAsync());
+        await SetAsync(me, world.Project, true);
+        await using var visit = forum.As(me);
+        var sent = forum.Commands.Listen();
+        await visit.Get<ProjectFollowQueries>().NewsAsync("0-5", 5, default);
+        await visit.Get<ProjectFollowQueries>().MineAsync(default);
+        await visit.Get<ProjectFollowQueries>().IsFollowedAsync(world.Project, default);
+        Assert.Equal(3, sent.Count);
+        foreach (var command in sent)
+            Assert.DoesNotContain(await forum.PlanAsync(command), step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("CONSTANT ROW", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_takes_her_data_finds_what_she_follows_and_whoever_leaves_follows_nothing()
+    {
+        var (world, me) = (await forum.CharityAsync(), await forum.SisterAsync());
+        await SetAsync(me, world.Project, true);
+        Assert.True((await forum.ActAsync<NightReminderService, Result<Done>>(me, s => s.SetAsync(17, 180, "en", default))).Ok);
+        using var file = new MemoryStream();
+        await using (var visit = forum.As(me))
+            await visit.Get<OwnData>().WriteAsync(file, default);
+        var data = JsonDocument.Parse(file.ToArray()).RootElement;
+        Assert.Equal(world.Project, data.GetProperty("followed_projects")[0].EnumerateObject().First().Value.GetInt64());
+        Assert.Equal(1, data.GetProperty("night_reminders").GetArrayLength());
+        Assert.True((await forum.AskAsync<LeaveService, Result<Done>>(me, l => l.LeaveAsync(ForumFixture.Password, keepWords: true, default))).Ok);
+        foreach (var table in new[] { "ProjectFollows", "NightReminders", "NightMails" })
+            Assert.Equal(0, await forum.NumberAsync($"SELECT COUNT(*) FROM {table} WHERE MemberId = {me.MemberId}"));
     }
 
     private Task<Result<Done>> SetAsync(Viewer viewer, long project, bool follow) => forum.ActAsync<ProjectFollowService, Result<Done>>(viewer, s => s.SetAsync(project, follow, default));
