@@ -32,5 +32,14 @@ public static partial class Paths
     /// <summary>What was given altogether, and how to check it.</summary>
     public static string Transparency(string lang) => $"/{lang}/charity/transparency";
 
+    /// <summary>What is new of the projects that one follows.</summary>
+    public static string FollowedProjects(string lang, string? after = null) => WithQuery($"/{lang}/charity/following", ("after", after));
+
+    /// <summary>Where one begins to follow a project, or stops.</summary>
+    public static string FollowProject(string lang, long id, bool follow) => $"/{lang}/charity/{Number(id)}/{(follow ? "follow" : "unfollow")}";
+
+    /// <summary>Where one asks for mails before the odd nights.</summary>
+    public static string Nights(string lang) => $"/{lang}/charity/nights";
+
     public static string Name(ProjectCategory category) => category.ToString().ToLowerInvariant();
 }

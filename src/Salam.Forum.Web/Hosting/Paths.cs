@@ -45,6 +45,9 @@ public static partial class Paths
 
     public static string Submit(string lang) => $"/{lang}/submit";
 
+    /// <summary>The form of a post with its link filled in.</summary>
+    public static string SubmitLink(string lang, string link) => WithQuery(Submit(lang), ("link", link));
+
     public static string LogIn(string lang, string? next = null) => WithQuery($"/{lang}/account/login", ("next", next));
 
     public static string SignUp(string lang) => $"/{lang}/account/signup";

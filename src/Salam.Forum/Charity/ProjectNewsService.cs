@@ -27,15 +27,22 @@ public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate 
             return refusals;
         if (judge.OfMarkdown(text, "Body").CharityRefusals() is { Count: > 0 } forbidden)
             return forbidden;
-        var html = Markdown.Render(text).Html;
+        var rendered = Markdown.Render(text);
         return await ActAsync(projectId, async now =>
         {
             if (promiseId is not { } id)
-                return await AddAsync(new ProjectUpdate { ProjectId = projectId, PostedAt = now, Body = text, Html = html, RendererVersion = Markdown.Version }, cancellation);
+            {
+                var added = await AddAsync(new ProjectUpdate { ProjectId = projectId, PostedAt = now, Body = text, Html = rendered.Html, RendererVersion = Markdown.Version }, cancellation);
+                await db.NoteAsync(projectId, ProjectEventKind.Told, now, cancellation, added.Value, rendered.Excerpt);
+                return added;
+            }
             // Told once: whoever was quicker has told it.
             var told = await db.ProjectUpdates.Where(u => u.Id == id && u.ProjectId == projectId && u.PostedAt == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(u => u.PostedAt, now).SetProperty(u => u.Body, text).SetProperty(u => u.Html, html).SetProperty(u => u.RendererVersion, Markdown.Version), cancellation);
-            return told == 1 ? id : Refusal.Missing;
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.PostedAt, now).SetProperty(u => u.Body, text).SetProperty(u => u.Html, rendered.Html).SetProperty(u => u.RendererVersion, Markdown.Version), cancellation);
+            if (told != 1)
+                return Refusal.Missing;
+            await db.NoteAsync(projectId, ProjectEventKind.Told, now, cancellation, id, rendered.Excerpt);
+            return id;
         }, cancellation);
     }
 

@@ -71,8 +71,10 @@ public sealed class ProjectReviewService(ForumDb db, Gate gate, Journal journal,
 
     private async Task MoveAsync(Project project, ProjectState to, string reason, Act act, CancellationToken cancellation)
     {
+        var before = project.State;
         (project.State, project.Reason, project.RestedAt, project.EditedAt) = (to, reason, null, Edits.Next(journal.Now, project.EditedAt));
         await db.SaveChangesAsync(cancellation);
+        await db.NoteMoveAsync(project, before, journal.Now, cancellation);
         await journal.OfProjectAsync(act, project, reason, tell: true, cancellation);
     }
 

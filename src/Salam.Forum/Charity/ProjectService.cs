@@ -119,19 +119,21 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, 
         refusals.AddRange(judge.OfMarkdown(text, "Report").CharityRefusals());
         if (refusals.Count > 0)
             return refusals;
-        var html = Markdown.Render(text).Html;
+        var rendered = Markdown.Render(text);
         return await ActAsync(id, async project =>
         {
             if (project.State != ProjectState.Closed)
                 return new Refusal(RefusalKind.Conflict, "ProjectNotClosed");
-            var saysTheSame = project.Report == text;
-            (project.Report, project.ReportHtml, project.ReportRendererVersion, project.Spent, project.ReportedAt) = (text, html, Markdown.Version, spent, project.ReportedAt ?? journal.Now);
+            var (isNew, saysTheSame) = (project.ReportedAt is null, project.Report == text);
+            (project.Report, project.ReportHtml, project.ReportRendererVersion, project.Spent, project.ReportedAt) = (text, rendered.Html, Markdown.Version, spent, project.ReportedAt ?? journal.Now);
             project.EditedAt = Edits.Next(journal.Now, project.EditedAt);
             if (!saysTheSame)
                 project.ReportWordsAt = project.EditedAt;
             await db.SaveChangesAsync(cancellation);
             if (!saysTheSame)
                 await TranslationKeeper.RemoveAsync(db, ThingKind.ProjectReport, id, cancellation);
+            if (isNew)
+                await db.NoteAsync(id, ProjectEventKind.Reported, journal.Now, cancellation, words: rendered.Excerpt);
             return default(Done);
         }, cancellation);
     }
@@ -147,8 +149,10 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, 
     {
         if (!from.Contains(project.State))
             return new Refusal(RefusalKind.Conflict, "ProjectState");
+        var before = project.State;
         (project.State, project.EditedAt) = (to, Edits.Next(journal.Now, project.EditedAt));
         await db.SaveChangesAsync(cancellation);
+        await db.NoteMoveAsync(project, before, journal.Now, cancellation);
         return default(Done);
     }
 

@@ -9,12 +9,28 @@ namespace Salam.Forum.Charity;
 /// <summary>Closes projects whose time is over.</summary>
 public sealed class ProjectSweep(ForumDb db, TimeProvider time)
 {
+    /// <summary>Projects closed in one transaction; the rest waits for the next round.</summary>
+    private const int AtOnce = 500;
+
     /// <summary>Closes those that ended; returns how many. What is stopped stays stopped until a moderator has decided.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var closed = await db.WriteAsync<int>(async () => await db.Projects.Where(p => (p.State == ProjectState.Open || p.State == ProjectState.Funded) && p.EndsAt <= now)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.State, ProjectState.Closed).SetProperty(p => p.EditedAt, now), cancellation), cancellation);
+        var closed = await db.WriteAsync<int>(async () =>
+        {
+            var over = await db.Projects.Where(p => (p.State == ProjectState.Open || p.State == ProjectState.Funded) && p.EndsAt <= now).OrderBy(p => p.Id).Select(p => p.Id).Take(AtOnce).ToListAsync(cancellation);
+            var count = 0;
+            foreach (var id in over)
+            {
+                // Another process may have closed it since it was read; its followers are told once.
+                if (await db.Projects.Where(p => p.Id == id && (p.State == ProjectState.Open || p.State == ProjectState.Funded) && p.EndsAt <= now)
+                    .ExecuteUpdateAsync(set => set.SetProperty(p => p.State, ProjectState.Closed).SetProperty(p => p.EditedAt, now), cancellation) == 0)
+                    continue;
+                await db.NoteAsync(id, ProjectEventKind.Closed, now, cancellation);
+                count++;
+            }
+            return count;
+        }, cancellation);
         return closed.Ok ? closed.Value : 0;
     }
 }

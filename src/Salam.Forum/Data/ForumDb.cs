@@ -69,6 +69,10 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
     public DbSet<ProjectUpdate> ProjectUpdates => Set<ProjectUpdate>();
     public DbSet<ProjectSource> ProjectSources => Set<ProjectSource>();
     public DbSet<ProjectWish> ProjectWishes => Set<ProjectWish>();
+    public DbSet<ProjectFollow> ProjectFollows => Set<ProjectFollow>();
+    public DbSet<ProjectEvent> ProjectEvents => Set<ProjectEvent>();
+    public DbSet<NightReminder> NightReminders => Set<NightReminder>();
+    public DbSet<NightMail> NightMails => Set<NightMail>();
     public DbSet<HookKey> HookKeys => Set<HookKey>();
     public DbSet<Donation> Donations => Set<Donation>();
     public DbSet<LedgerLine> Ledger => Set<LedgerLine>();

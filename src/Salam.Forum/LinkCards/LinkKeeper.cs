@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
 using Salam.Forum.Data;
 using Salam.Forum.Media;
 using Salam.Forum.Outbox;
@@ -28,6 +29,9 @@ public sealed class LinkKeeper(ForumDb db, OutboxQueue outbox, BlockedHosts bloc
     internal async Task AskAsync(Post post, CancellationToken cancellation)
     {
         if (post.Kind != PostKind.Link || !options.Links.Cards)
+            return;
+        // A project of our own is shown from the database: the forum does not fetch itself.
+        if (ProjectAddress.IdOf(post.LinkUrl, options.PublicUrl) is not null)
             return;
         var card = new LinkCard { PostId = post.Id, Audience = post.Audience, Key = new Guid(RandomNumberGenerator.GetBytes(16)) };
         db.LinkCards.Add(card);

@@ -45,6 +45,9 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
     private async Task CloseAsync(long id, CancellationToken cancellation)
     {
         await db.Follows.Where(f => f.FollowerId == id || f.FolloweeId == id).ExecuteDeleteAsync(cancellation);
+        await db.ProjectFollows.Where(f => f.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.NightReminders.Where(r => r.MemberId == id).ExecuteDeleteAsync(cancellation);
+        await db.NightMails.Where(m => m.MemberId == id).ExecuteDeleteAsync(cancellation);
         // The old mailbox could take the account back by a link of earlier.
         await db.EmailChanges.Where(c => c.MemberId == id).ExecuteDeleteAsync(cancellation);
         await db.UserTokens.Where(t => t.UserId == id).ExecuteDeleteAsync(cancellation);

@@ -88,6 +88,13 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
             join m in db.Members on f.FolloweeId equals m.Id
             orderby f.CreatedAt, m.Id
             select new { Handle = m.UserName, f.CreatedAt }, cancellation);
+        await ListAsync(to, "night_reminders", db.NightReminders.Where(r => r.MemberId == me).OrderBy(r => r.MemberId).Select(r => new { r.Language, r.Hour, MinutesAheadOfUtc = r.Offset }), cancellation);
+        await ListAsync(to, "followed_projects",
+            from f in db.ProjectFollows
+            where f.MemberId == me
+            join p in db.Projects on f.ProjectId equals p.Id
+            orderby f.CreatedAt, p.Id
+            select new { p.Id, p.Title, f.CreatedAt }, cancellation);
     }
 
     /// <summary>What she said of translations.</summary>

@@ -83,6 +83,7 @@ public sealed partial class TextsTests
         ["GiftKind.*.About"] = Enum.GetNames<GiftKind>(),
         ["ProjectState.*"] = Enum.GetNames<ProjectState>(),
         ["ProjectState.*.About"] = Enum.GetNames<ProjectState>(),
+        ["ProjectEvent.*"] = Enum.GetNames<ProjectEventKind>(),
         ["ProjectCategory.*"] = Enum.GetNames<ProjectCategory>(),
         ["ZakatRecipient.*"] = Enum.GetNames<ZakatRecipients>().Where(r => r != nameof(ZakatRecipients.None)),
         ["School.*"] = Enum.GetNames<Schools>().Where(s => s != nameof(Schools.None)),

@@ -10,7 +10,7 @@ namespace Salam.Forum.Web.Pages.Charity;
 
 /// <summary>The charity feed: projects that ask now, those first that end soon and lack much; narrowed by kind, country, category or currency.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class FeedModel(CharityFeedQueries feed, ProjectMarkQueries marks, OpenChoices choices, BestOfDay best, TranslationQueries translations) : ForumPage
+public sealed class FeedModel(CharityFeedQueries feed, ProjectMarkQueries marks, ProjectFollowQueries follows, OpenChoices choices, BestOfDay best, TranslationQueries translations) : ForumPage
 {
     /// <summary>What is asked for; words of the address that say nothing are left out.</summary>
     public CharityRequest Asked { get; private set; } = new();
@@ -19,6 +19,15 @@ public sealed class FeedModel(CharityFeedQueries feed, ProjectMarkQueries marks,
     public IReadOnlyDictionary<long, ProjectMark> Marks { get; private set; } = new Dictionary<long, ProjectMark>();
     public CharityChoices Choices { get; private set; } = new([], []);
     public BestPosts Best { get; private set; } = new(true, []);
+
+    /// <summary>Days before these nights from which on mails are offered.</summary>
+    private const int OfferedBefore = 30;
+
+    /// <summary>Whether mails before the odd nights are offered.</summary>
+    public bool OffersNights => RamadanNights.AreWithin(Now, OfferedBefore);
+
+    /// <summary>What is new of projects that the viewer follows; on the first page alone.</summary>
+    public IReadOnlyList<FollowedNews> Followed { get; private set; } = [];
 
     /// <summary>Whether it is narrowed by anything.</summary>
     public bool IsNarrowed => Asked with { After = null } != new CharityRequest();
@@ -47,6 +56,8 @@ public sealed class FeedModel(CharityFeedQueries feed, ProjectMarkQueries marks,
 
     private async Task FindAsideAsync(CancellationToken cancellation)
     {
+        if (Viewer.IsMember && Asked.After is null)
+            Followed = (await follows.NewsAsync(null, ProjectFollowQueries.AboveFeed, cancellation)).Value.Items;
         Choices = await choices.ReadAsync(cancellation);
         Best = await best.ForAsync(Viewer, cancellation);
     }

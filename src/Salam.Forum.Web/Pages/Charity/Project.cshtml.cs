@@ -13,7 +13,7 @@ namespace Salam.Forum.Web.Pages.Charity;
 
 /// <summary>A project: what it is for, what was given, what its foundation promised and told.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ProjectModel(ProjectQueries projects, DonationQueries donations, TranslationQueries translations, PictureQueries pictures, SourceQueries sources) : ForumPage
+public sealed class ProjectModel(ProjectQueries projects, DonationQueries donations, TranslationQueries translations, PictureQueries pictures, SourceQueries sources, ProjectFollowQueries follows, ForumOptions options) : ForumPage
 {
     public ProjectView View { get; private set; } = null!;
     public IReadOnlyList<PictureView> Pictures { get; private set; } = [];
@@ -23,6 +23,12 @@ public sealed class ProjectModel(ProjectQueries projects, DonationQueries donati
     public SourceView? Source { get; private set; }
 
     public IReadOnlyList<DifferenceRow> Differences { get; private set; } = [];
+
+    /// <summary>Whether the viewer follows it.</summary>
+    public bool IsFollowed { get; private set; }
+
+    /// <summary>Where one posts of it.</summary>
+    public string CiteHref => Paths.SubmitLink(Lang, options.PublicUrl + Paths.Project(Lang, View.Project.Id, Uri.EscapeDataString(View.Project.Slug)));
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -36,6 +42,7 @@ public sealed class ProjectModel(ProjectQueries projects, DonationQueries donati
         Pictures = await pictures.OfProjectAsync(id, cancellation);
         Source = await sources.OfAsync(id, cancellation);
         Differences = (await donations.DifferencesAsync(project.FoundationId, cancellation)).FindAll(d => d.ProjectId == id);
+        IsFollowed = await follows.IsFollowedAsync(id, cancellation);
         Translations = await translations.OfAsync(
             MemberClaims.WishesOf(User, Lang), view.Updates.Select(u => Original.Of(u, project)).Prepend(Original.OfReport(project)).Prepend(Original.Of(project)), withBodies: true, cancellation);
         var translated = Translations.Of(ThingKind.Project, id);

@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
 using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Feeds;
@@ -22,7 +23,7 @@ namespace Salam.Forum.Web.Pages.Posts;
 
 /// <summary>A post with its comments, and more posts beside it.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel, TranslationQueries translations, PictureQueries pictures, LinkCardQueries cards, Translator translator, ForumOptions options) : ForumPage
+public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel, TranslationQueries translations, PictureQueries pictures, LinkCardQueries cards, ProjectCardQueries projects, Translator translator, ForumOptions options) : ForumPage
 {
     /// <summary>Letters of every script as they are; making such an encoder takes 90 µs.</summary>
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -39,6 +40,9 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
 
     /// <summary>What the page says that a link leads to; null where it is not known.</summary>
     public LinkCardView? Card { get; private set; }
+
+    /// <summary>Projects that the post cites.</summary>
+    public IReadOnlyList<ProjectCard> Cited { get; private set; } = [];
 
     /// <summary>Whether the viewer reads the language of the post, or wrote it, and may translate it into that of the page; others find the way to it beside the translation.</summary>
     public bool MayTranslate => Viewer.IsMember && translator.IsOn && Post.Row.Status == Status.Published && Post.Row.Language != Lang && Translations.Of(ThingKind.Post, Post.Row.Id) is null;
@@ -64,6 +68,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
             Pictures = await pictures.OfPostAsync(id, cancellation);
         if (post.LinkUrl is not null)
             await FindCardAsync(post.Row, cancellation);
+        Cited = await projects.CitedByAsync(post.LinkUrl, post.BodyHtml, cancellation);
         Best = [.. (await best.ForAsync(Viewer, cancellation)).Rows.Where(r => r.Id != id)];
         Translations = await translations.OfAsync(
             MemberClaims.WishesOf(User, Lang), CommentNode.All(Comments.Tops).Select(c => Original.Of(c, post.Row, Viewer)).Prepend(Original.Of(post.Row, Viewer)), withBodies: true, cancellation,

@@ -12,6 +12,8 @@ public sealed class SubmitModel(PostService posts, PageKeeper pages) : ComposerP
     {
         Head.Title = T["Submit.Title"];
         Begin();
+        if (InAddress("link") is { Length: > 0 } link)
+            (Kind, Link) = (PostKind.Link, link);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

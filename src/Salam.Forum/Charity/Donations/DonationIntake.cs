@@ -117,7 +117,10 @@ public sealed class DonationIntake(ForumDb db, TimeProvider time)
         var row = db.Projects.IgnoreQueryFilters([Visibility.CharityFilter]).Where(p => p.Id == project.Id);
         await row.ExecuteUpdateAsync(set => set.SetProperty(p => p.Raised, p => p.Raised + moved).SetProperty(p => p.Donations, p => p.Donations + counted).SetProperty(p => p.Urgency, urgency), cancellation);
         if (project.State == ProjectState.Open && raised >= project.Goal)
-            await row.Where(p => p.State == ProjectState.Open && p.Raised >= p.Goal).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, ProjectState.Funded), cancellation);
+        {
+            if (await row.Where(p => p.State == ProjectState.Open && p.Raised >= p.Goal).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, ProjectState.Funded), cancellation) == 1)
+                await db.NoteAsync(project.Id, ProjectEventKind.Funded, time.GetUtcNow().UtcDateTime, cancellation);
+        }
         else if (project.State == ProjectState.Funded && raised < project.Goal)
             await row.Where(p => p.State == ProjectState.Funded && p.Raised < p.Goal).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, ProjectState.Open), cancellation);
     }

@@ -1,6 +1,9 @@
 using System.Globalization;
 
-namespace Salam.Forum.Web.Hosting;
+namespace Salam.Forum.Charity;
+
+/// <summary>An odd night of the last ten, in a year of the hijra.</summary>
+public readonly record struct OddNight(int Year, int Night);
 
 /// <summary>The last ten nights of Ramadan, by the calendar of Umm al-Qura.</summary>
 public static class RamadanNights
@@ -22,5 +25,17 @@ public static class RamadanNights
         if (evening < Hijri.MinSupportedDateTime || evening > Hijri.MaxSupportedDateTime || Hijri.GetMonth(evening) != Ramadan)
             return null;
         return Hijri.GetDayOfMonth(evening) is >= First and var night ? night : null;
+    }
+
+    /// <summary>The odd night of these ten that follows upon the day; null where none does.</summary>
+    public static OddNight? OddAfter(DateTime day) => Of(day.Date.AddHours(20)) is { } night && night % 2 == 1 ? new OddNight(Hijri.GetYear(day.Date.AddDays(1)), night) : null;
+
+    /// <summary>Whether these nights are now or begin within the days given.</summary>
+    public static bool AreWithin(DateTime moment, int days)
+    {
+        for (var ahead = 0; ahead <= days; ahead++)
+            if (Of(moment.AddDays(ahead)) is not null)
+                return true;
+        return false;
     }
 }
