@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
 using Salam.Forum.Data;
 using Salam.Forum.Text;
 
 namespace Salam.Forum.Charity;
 
 /// <summary>News of projects: promised for a day, and told.</summary>
-public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate gate)
+public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate gate, CurrentViewer viewer)
 {
     /// <summary>Promises news until a day, which from then on everybody sees. A promise is not taken back.</summary>
     public Task<Result<long>> PromiseAsync(long projectId, DateTime dueAt, CancellationToken cancellation) => ActAsync(projectId, async now =>
@@ -24,8 +25,17 @@ public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate 
         var text = Normalise.Input(words);
         if (TextRules.CheckMarkdown(text, "Body", 1, Project.StoryMax).ToList() is { Count: > 0 } refusals)
             return refusals;
-        var html = Markdown.Render(text).Html;
+        var rendered = Markdown.Render(text);
+        var html = rendered.Html;
         return await ActAsync(projectId, async now =>
+        {
+            var result = await ToldAsync(now);
+            if (result.Ok)
+                await NewsThreads.OpenAsync(db, new ToldNews(projectId, result.Value, viewer.Value.MemberId, now, text, rendered), cancellation);
+            return result;
+        }, cancellation);
+
+        async Task<Result<long>> ToldAsync(DateTime now)
         {
             if (promiseId is not { } id)
                 return await AddAsync(new ProjectUpdate { ProjectId = projectId, PostedAt = now, Body = text, Html = html }, cancellation);
@@ -33,7 +43,7 @@ public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate 
             var told = await db.ProjectUpdates.Where(u => u.Id == id && u.ProjectId == projectId && u.PostedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(u => u.PostedAt, now).SetProperty(u => u.Body, text).SetProperty(u => u.Html, html), cancellation);
             return told == 1 ? id : Refusal.Missing;
-        }, cancellation);
+        }
     }
 
     private async Task<Result<long>> AddAsync(ProjectUpdate update, CancellationToken cancellation)
