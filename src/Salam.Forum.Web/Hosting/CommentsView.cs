@@ -4,6 +4,7 @@ using Salam.Forum.ContentFilter;
 using Salam.Forum.Feeds;
 using Salam.Forum.Media;
 using Salam.Forum.Moderation;
+using Salam.Forum.Posts;
 using Salam.Forum.Translation;
 
 namespace Salam.Forum.Web.Hosting;
