@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Comments;
@@ -9,6 +8,7 @@ using Salam.Forum.Members;
 using Salam.Forum.Moderation;
 using Salam.Forum.Posts;
 using Salam.Forum.Search;
+using Salam.Forum.Tests.Moderation;
 using Salam.Forum.Tests.Support;
 using Salam.Forum.Votes;
 
@@ -121,10 +121,14 @@ public sealed class NewsThreadTests(ForumFixture forum) : IClassFixture<ForumFix
     [Fact]
     public async Task Threads_stay_when_the_member_of_the_staff_is_banned_or_leaves()
     {
-        var news = await ToldAsync();
-        await using var visit = forum.As(news.World.Staff);
-        Assert.False(await visit.Db.Posts.AnyAsync(p => p.AuthorId == news.World.Staff.MemberId));
-        Assert.Equal(2, await visit.Db.Posts.WithThreads().CountAsync(p => p.AuthorId == news.World.Staff.MemberId && p.Status == Status.Published));
+        var (banned, left, moderator) = (await ToldAsync(), await ToldAsync(), await forum.SisterAsync(Role.Moderator));
+        var said = (await SayAsync(banned.World.Staff, banned.Threads[Circle.Sisters])).Value.Id;
+        var review = await forum.ReportedAsync(ThingKind.Comment, said);
+        Assert.True((await forum.ActAsync<DecisionService, Result<Decided>>(moderator, d => d.DecideAsync(review.Id, review.Version, new Decision(Act.EverythingRemoved, Rules.Spam), default))).Ok);
+        Assert.Equal(Status.Removed, (await forum.CommentRowAsync(said)).Status);
+        Assert.True((await forum.ActAsync<LeaveService, Result<Done>>(left.World.Staff, l => l.LeaveAsync(ForumFixture.Password, false, default))).Ok);
+        foreach (var thread in banned.Threads.Values.Concat(left.Threads.Values))
+            Assert.Equal((Status.Published, "A well for the village", 0), await forum.PostRowAsync(thread) is { } row ? (row.Status, row.Title, row.CommentCount) : default);
     }
 
     [Fact]
