@@ -4,6 +4,7 @@ using Salam.Forum.ContentFilter;
 using Salam.Forum.Feeds;
 using Salam.Forum.Media;
 using Salam.Forum.Moderation;
+using Salam.Forum.Posts;
 using Salam.Forum.Translation;
 
 namespace Salam.Forum.Web.Hosting;
@@ -22,7 +23,16 @@ public sealed record StandingView(string Lang, Viewer Viewer, long AuthorId, Sta
 }
 
 /// <summary>The rule who may comment, as a post page says it.</summary>
-public sealed record RuleView(Circle Circle, Refusal? CommentRefusal, Viewer Viewer, string Lang, string Here, int SlowMinutes = 0);
+public sealed record RuleView(Circle Circle, Refusal? CommentRefusal, Viewer Viewer, string Lang, string Here, int SlowMinutes = 0, bool IsNews = false);
+
+/// <summary>The thread of a circle under the news of a project, in the order of the page.</summary>
+/// <param name="Post">The post that it is.</param>
+/// <param name="Next">Where its comments go on; null at the end.</param>
+/// <param name="IsContinued">Whether what is shown is not its beginning.</param>
+public sealed record NewsThreadView(PostView Post, CommentsView Comments, string Here, string? Next, bool IsContinued)
+{
+    public Circle Circle => Post.Row.Circle;
+}
 
 /// <summary>A form for a comment: where it goes, and what was written into it.</summary>
 public sealed record CommentFormView(string Action, string Lang, Viewer Viewer, string? Body, Guid SubmitKey, Circle Circle, IReadOnlyList<Refusal>? Refusals = null, long? ParentId = null, bool IsEdit = false, long? Version = null, string? Back = null)

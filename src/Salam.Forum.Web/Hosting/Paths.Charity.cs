@@ -17,6 +17,9 @@ public static partial class Paths
 
     public static string Project(string lang, long id, string slug) => $"/{lang}/charity/{slug}-{Number(id)}";
 
+    /// <summary>News of a project, with the threads under them.</summary>
+    public static string News(string lang, NewsPlace place) => $"{Project(lang, place.ProjectId, place.Slug)}/updates/{Number(place.UpdateId)}";
+
     public static string Foundation(string lang, long id, string slug, string? after = null) => WithQuery($"/{lang}/charity/foundation/{slug}-{Number(id)}", ("after", after));
 
     /// <summary>The one address that stands for a project, in its own language, or for a foundation, in the first one.</summary>

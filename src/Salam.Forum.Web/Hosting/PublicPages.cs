@@ -9,7 +9,7 @@ public static class PublicPages
     public static readonly IReadOnlyList<string> All =
     [
         "/Feeds/Feed", "/Posts/Show", "/Comments/Show", "/Members/Show", "/Search/Search", "/Moderation/Log", "/Status", "/Language", "/Languages",
-        "/Charity/Feed", "/Charity/Project", "/Charity/Foundation", "/Charity/Give", "/Charity/NightsStop", "/Charity/Transparency",
+        "/Charity/Feed", "/Charity/Project", "/Charity/News", "/Charity/Foundation", "/Charity/Give", "/Charity/NightsStop", "/Charity/Transparency",
         "/Account/SignUp", "/Account/SignedUp", "/Account/LogIn", "/Account/TwoFactor", "/Account/Recovery", "/Account/Passkey", "/Account/PasskeyOptions",
         "/Account/Confirm", "/Account/ConfirmEmail", "/Account/UndoEmail", "/Account/Forgot", "/Account/Reset",
     ];

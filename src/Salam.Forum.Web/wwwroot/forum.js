@@ -189,7 +189,7 @@
 
   // Keys: j and k walk through posts or comments, a and z vote, o opens, r answers, n writes, / searches.
   let at = -1;
-  const items = () => [...document.querySelectorAll('#feed > .row, #thread .comment')];
+  const items = () => [...document.querySelectorAll('#feed > .row, main .thread .comment')];
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target;

@@ -6,6 +6,7 @@ using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
 using Salam.Forum.Media;
 using Salam.Forum.Moderation;
+using Salam.Forum.Posts;
 using Salam.Forum.Translation.Corrections;
 
 namespace Salam.Forum.Audiences;
@@ -27,6 +28,17 @@ public static class Visibility
 
     /// <summary>The filters on what members write, together: for work on everything of everybody.</summary>
     internal static readonly string[] OnWords = [AudienceFilter, StatusFilter, LevelFilter];
+
+    /// <summary>
+    /// The filter on posts that leaves out the threads under the news of projects. They are nobody's posts, and everything that lists, changes, votes on or reports
+    /// posts passes them by; only what leads from a comment to the post above it looks past it (<see cref="WithThreads"/>).
+    /// </summary>
+    public const string ThreadFilter = "Thread";
+
+    /// <summary>The filters on what members write, and with them the one on threads: for work on every comment, wherever it stands.</summary>
+    internal static readonly string[] OnWordsAndThreads = [.. OnWords, ThreadFilter];
+
+    private static readonly string[] OnThreads = [ThreadFilter];
 
     /// <summary>The filter by who reads, on what only moderators or one member may see.</summary>
     public const string ReaderFilter = "Reader";
@@ -82,6 +94,9 @@ public static class Visibility
     private static bool IsShownAtLevel(IAuthored thing, Viewer viewer) =>
         IsAtLevel(thing.Severity, thing.AuthorId, viewer) || (viewer.IsModerator && thing.Status is (Status.Held or Status.Removed));
 
+    /// <summary>The rows of a query in which posts that are threads under news are posts like others. Nobody sees more by it: audience, status and level are asked as ever.</summary>
+    internal static IQueryable<T> WithThreads<T>(this IQueryable<T> rows) where T : class => rows.IgnoreQueryFilters(OnThreads);
+
     private static bool IsOwn(long memberId, Viewer viewer) => viewer.IsMember && memberId == viewer.MemberId;
 
     /// <summary>Lays the filters on every scoped entity of the model.</summary>
@@ -100,6 +115,7 @@ public static class Visibility
             c.Status == Status.Published
             || (c.Status == Status.Deleted && c.ReplyCount > 0)
             || (c.Status != Status.Deleted && (c.AuthorId == db.ViewerId || db.ViewerIsModerator)));
+        model.Entity<Post>().HasQueryFilter(ThreadFilter, p => p.UpdateId == null);
         model.Entity<Foundation>().HasQueryFilter(CharityFilter, f =>
             f.VettedAt != null || db.ViewerIsAdministrator || (db.ViewerId != 0 && db.FoundationStaff.Any(s => s.FoundationId == f.Id && s.MemberId == db.ViewerId)));
         model.Entity<Project>().HasQueryFilter(CharityFilter, p =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
 using Salam.Forum.Data;
 using Salam.Forum.Moderation;
 using Salam.Forum.Text;
@@ -6,7 +7,7 @@ using Salam.Forum.Text;
 namespace Salam.Forum.Charity;
 
 /// <summary>News of projects: promised for a day, and told.</summary>
-public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate gate, Judge judge)
+public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate gate, CurrentViewer viewer, Judge judge)
 {
     /// <summary>Promises news until a day, which from then on everybody sees. A promise is not taken back.</summary>
     public Task<Result<long>> PromiseAsync(long projectId, DateTime dueAt, CancellationToken cancellation) => ActAsync(projectId, async now =>
@@ -30,6 +31,14 @@ public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate 
         var rendered = Markdown.Render(text);
         return await ActAsync(projectId, async now =>
         {
+            var result = await ToldAsync(now);
+            if (result.Ok)
+                await NewsThreads.OpenAsync(db, new ToldNews(projectId, result.Value, viewer.Value.MemberId, now, text, rendered), cancellation);
+            return result;
+        }, cancellation);
+
+        async Task<Result<long>> ToldAsync(DateTime now)
+        {
             if (promiseId is not { } id)
             {
                 var added = await AddAsync(new ProjectUpdate { ProjectId = projectId, PostedAt = now, Body = text, Html = rendered.Html, RendererVersion = Markdown.Version }, cancellation);
@@ -43,7 +52,7 @@ public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate 
                 return Refusal.Missing;
             await db.NoteAsync(projectId, ProjectEventKind.Told, now, cancellation, id, rendered.Excerpt);
             return id;
-        }, cancellation);
+        }
     }
 
     private async Task<Result<long>> AddAsync(ProjectUpdate update, CancellationToken cancellation)

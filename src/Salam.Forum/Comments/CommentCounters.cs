@@ -9,10 +9,10 @@ namespace Salam.Forum.Comments;
 internal static class CommentCounters
 {
     /// <summary>What stands above may be held, removed, or graver than the viewer reads; it counts its answers all the same.</summary>
-    private static readonly string[] Both = [Visibility.StatusFilter, Visibility.LevelFilter];
+    private static readonly string[] Both = [Visibility.StatusFilter, Visibility.LevelFilter, Visibility.ThreadFilter];
 
     public static Task AddedAsync(ForumDb db, Comment comment, CancellationToken cancellation) => AddedAsync(
-        db, comment, static (db, args) => db.Posts.Where(p => p.Id == args.Of), static (db, args) => db.Comments.IgnoreQueryFilters(Both).Where(c => c.Id == args.Of), cancellation);
+        db, comment, static (db, args) => db.Posts.WithThreads().Where(p => p.Id == args.Of), static (db, args) => db.Comments.IgnoreQueryFilters(Both).Where(c => c.Id == args.Of), cancellation);
 
     /// <summary>The same for a comment of an archive, which comes in whoever may see it. A deleted one counts only where it holds a place.</summary>
     public static Task ImportedAsync(ForumDb db, Comment comment, CancellationToken cancellation) => AddedAsync(

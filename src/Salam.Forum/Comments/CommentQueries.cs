@@ -71,7 +71,7 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer, Judge judge
     {
         var me = viewer.Value.MemberId;
         var found = await (
-            from row in Rows(db.Comments.Where(c => c.Id == id && c.Status != Status.Deleted))
+            from row in Rows(db.Comments.WithThreads().Where(c => c.Id == id && c.Status != Status.Deleted))
             join c in db.Comments on row.Id equals c.Id
             join p in db.Posts on c.PostId equals p.Id
             select new { row, c.Body, p.Slug, p.Title, p.Language }).FirstOrDefaultAsync(cancellation);
@@ -85,7 +85,7 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer, Judge judge
         var cursor = Cursor.Read(after);
         if (!cursor.Ok)
             return cursor.Refusals[0];
-        var comments = db.Comments.AsNoTracking().Where(c => c.AuthorId == memberId && c.Status == Status.Published);
+        var comments = db.Comments.WithThreads().AsNoTracking().Where(c => c.AuthorId == memberId && c.Status == Status.Published);
         var rows = await (
             from c in Sorted(comments, CommentSort.New, cursor.Value is { } at ? new ReadArgs { After = at, Take = FeedQueries.PageSize + 1 } : null)
             join p in db.Posts on c.PostId equals p.Id
@@ -99,7 +99,7 @@ public sealed class CommentQueries(ForumDb db, CurrentViewer viewer, Judge judge
     /// <summary>Every comment of a post that has no more of them than are shown; of another post none.</summary>
     private static IQueryable<CommentRow> Whole(ForumDb db, ReadArgs args, Shape shape)
     {
-        var comments = db.Comments.Where(c => c.PostId == args.Of && c.Depth < Comment.DepthShown && db.Posts.Any(p => p.Id == args.Of && p.CommentCount <= Shown));
+        var comments = db.Comments.WithThreads().Where(c => c.PostId == args.Of && c.Depth < Comment.DepthShown && db.Posts.Any(p => p.Id == args.Of && p.CommentCount <= Shown));
         return Rows(db, args, shape.ByMember, SortedByLevel(comments, shape.Sort), whole: true);
     }
 

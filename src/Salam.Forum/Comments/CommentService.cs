@@ -87,7 +87,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
     }
 
     private static IQueryable<Facts> CommentedOn(ForumDb db, ReadArgs args, Shape shape) =>
-        from p in db.Posts.Where(p => p.Id == args.Of)
+        from p in db.Posts.WithThreads().Where(p => p.Id == args.Of)
         join m in db.Members.Where(m => m.Id == args.Me) on args.Me equals m.Id into members
         from me in members.DefaultIfEmpty()
         join c in db.Comments.Where(c => c.AuthorId == args.Me && c.SubmitKey == args.Key) on args.Me equals c.AuthorId into before
@@ -175,7 +175,7 @@ public sealed class CommentService(ForumDb db, CurrentViewer viewer, TimeProvide
     private async Task<(Comment? Comment, string? Slug)> FindAsync(long id, CancellationToken cancellation)
     {
         var found = await (
-            from c in db.Comments.AsTracking().Where(c => c.Id == id && c.Status != Status.Deleted)
+            from c in db.Comments.WithThreads().AsTracking().Where(c => c.Id == id && c.Status != Status.Deleted)
             join p in db.Posts on c.PostId equals p.Id into posts
             from post in posts.DefaultIfEmpty()
             select new { Comment = c, Slug = (string?)post.Slug }).FirstOrDefaultAsync(cancellation);

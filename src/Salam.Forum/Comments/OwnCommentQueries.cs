@@ -29,7 +29,7 @@ public sealed class OwnCommentQueries(ForumDb db, CurrentViewer viewer)
     public async Task<Result<OwnComment>> ToDeleteAsync(long id, CancellationToken cancellation)
     {
         var found = await (
-            from c in db.Comments.AsNoTracking().Where(c => c.Id == id && c.Status != Status.Deleted)
+            from c in db.Comments.WithThreads().AsNoTracking().Where(c => c.Id == id && c.Status != Status.Deleted)
             join p in db.Posts on c.PostId equals p.Id into posts
             from post in posts.DefaultIfEmpty()
             select new { Comment = c, Slug = (string?)post.Slug, HasReplies = db.Comments.Any(below => below.ParentId == c.Id) }).FirstOrDefaultAsync(cancellation);
@@ -50,7 +50,7 @@ public sealed class OwnCommentQueries(ForumDb db, CurrentViewer viewer)
         if (!viewer.Value.IsMember)
             return Refusal.LogIn;
         var me = viewer.Value.MemberId;
-        var comments = db.Comments.AsNoTracking().Where(c => c.AuthorId == me && c.Status != Status.Deleted && !db.Posts.Any(p => p.Id == c.PostId));
+        var comments = db.Comments.WithThreads().AsNoTracking().Where(c => c.AuthorId == me && c.Status != Status.Deleted && !db.Posts.Any(p => p.Id == c.PostId));
         if (cursor.Value is { Moment: var moment, Id: var id })
             comments = comments.Where(c => c.CreatedAt <= moment && (c.CreatedAt < moment || c.Id < id));
         var rows = await comments.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id)

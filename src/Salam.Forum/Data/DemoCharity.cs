@@ -25,12 +25,17 @@ public sealed class DemoCharity(ForumDb db, DonationIntake intake, TimeProvider 
         db.Milestones.AddRange(
             new Milestone { ProjectId = well.Id, Amount = 300_000, Title = "The shaft is dug" }, new Milestone { ProjectId = well.Id, Amount = 620_000, Title = "The pump and its panels stand" },
             new Milestone { ProjectId = school.Id, Amount = 4_000_000, Title = "The ground is bought" });
-        db.ProjectUpdates.AddRange(
+        var (surveyed, fed) = (
             Told(well.Id, -40, -42, "The ground was surveyed, and **water lies at 60 metres**. The people of the village chose the place."),
+            Told(food.Id, -12, -9, "Eighty families were given food for a month. We are late with these news: the road was closed."));
+        db.ProjectUpdates.AddRange(
+            surveyed,
             // Nobody has told of it yet, and it is past its day.
             new ProjectUpdate { ProjectId = well.Id, DueAt = Now.AddDays(-5) }, new ProjectUpdate { ProjectId = well.Id, DueAt = Now.AddDays(30) },
-            Told(food.Id, -12, -9, "Eighty families were given food for a month. We are late with these news: the road was closed."));
+            fed);
         await db.SaveChangesAsync(cancellation);
+        await DemoTalk.FillAsync(db, await ThreadsAsync(surveyed, staff, cancellation), surveyed.PostedAt!.Value, cancellation);
+        await ThreadsAsync(fed, staff, cancellation);
         var announced = Gifts(foundation, well, [(70, 120_000), (52, 45_050), (33, 90_000), (21, 15_000), (9, 64_500), (2, 10_000)])
             .Concat(Gifts(foundation, food, [(31, 250_000), (18, 80_000), (6, 41_275)])).Concat(Gifts(foundation, school, [(64, 1_250_500), (27, 600_000)]))
             .Append(new Announced(foundation, new Announcement("demo-back-1", $"{well.Id}", -15_000, well.Currency, well.Kind, Day(20), $"demo-{well.Id}-21")));
@@ -91,6 +96,9 @@ public sealed class DemoCharity(ForumDb db, DonationIntake intake, TimeProvider 
 
     private ProjectUpdate Told(long project, int due, int told, string words) =>
         new() { ProjectId = project, DueAt = Now.AddDays(due), PostedAt = Now.AddDays(told), Body = words, Html = Markdown.Render(words).Html };
+
+    private Task<IReadOnlyList<Posts.Post>> ThreadsAsync(ProjectUpdate told, long staff, CancellationToken cancellation) =>
+        NewsThreads.OpenAsync(db, new ToldNews(told.ProjectId, told.Id, staff, told.PostedAt!.Value, told.Body, Markdown.Render(told.Body)), cancellation);
 
     private IEnumerable<Announced> Gifts(long foundation, Project project, (int DaysAgo, long Amount)[] gifts) =>
         gifts.Select(g => new Announced(foundation, new Announcement($"demo-{project.Id}-{g.DaysAgo}", $"{project.Id}", g.Amount, project.Currency, project.Kind, Day(g.DaysAgo))));

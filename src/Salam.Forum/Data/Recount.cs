@@ -32,7 +32,7 @@ public sealed class Recount(ForumDb db, DonationRecount donations)
 
     private IQueryable<Comment> Comments => db.Comments.IgnoreQueryFilters(Visibility.OnWords);
 
-    private IQueryable<Post> Posts => db.Posts.IgnoreQueryFilters(Visibility.OnWords);
+    private IQueryable<Post> Posts => db.Posts.IgnoreQueryFilters(Visibility.OnWordsAndThreads);
 
     /// <summary>An answer stands while it has words, or answers of its own to hold in place.</summary>
     private IQueryable<Comment> Standing => Comments.Where(c => c.Status != Status.Deleted || c.ReplyCount > 0);

@@ -15,7 +15,7 @@ public sealed class PictureQueries(ForumDb db, CurrentViewer viewer, Gate gate)
     public async Task<string?> FindAsync(Guid key, int width, CancellationToken cancellation)
     {
         var widest = await db.Pictures.AsNoTracking().Where(p => p.Key == key && db.Posts.Any(post => post.Id == p.PostId)).Select(p => (int?)p.Width).FirstOrDefaultAsync(cancellation);
-        widest ??= await db.Comments.AsNoTracking().Where(c => c.PictureKey == key && c.Status != Status.Deleted && db.Posts.Any(post => post.Id == c.PostId)).Select(c => (int?)c.PictureWidth).FirstOrDefaultAsync(cancellation);
+        widest ??= await db.Comments.WithThreads().AsNoTracking().Where(c => c.PictureKey == key && c.Status != Status.Deleted && db.Posts.Any(post => post.Id == c.PostId)).Select(c => (int?)c.PictureWidth).FirstOrDefaultAsync(cancellation);
         widest ??= await db.ProjectPictures.AsNoTracking().Where(p => p.Key == key && db.Projects.Any(project => project.Id == p.ProjectId)).Select(p => (int?)p.Width).FirstOrDefaultAsync(cancellation);
         if (widest is null && viewer.Value.IsMember)
             widest = await db.PictureUploads.AsNoTracking().Where(u => u.Key == key).Select(u => (int?)u.Width).FirstOrDefaultAsync(cancellation);

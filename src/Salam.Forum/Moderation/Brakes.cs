@@ -75,7 +75,7 @@ public sealed class Brakes(ForumDb db, CurrentViewer viewer, TimeProvider time, 
         if (!IsNew(me))
             return null;
         var (id, since) = (viewer.Value.MemberId, Now - Day);
-        var posts = Things.AllPosts(db).Where(p => p.AuthorId == id && p.CreatedAt > since).OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Select(p => p.CreatedAt);
+        var posts = Things.AllPosts(db).Where(p => p.AuthorId == id && p.UpdateId == null && p.CreatedAt > since).OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Select(p => p.CreatedAt);
         return await LimitRefusalAsync("NewPosts", posts, options.NewPosts, cancellation) ?? await LinkRefusalAsync(links, null, cancellation);
     }
 
@@ -141,7 +141,7 @@ public sealed class Brakes(ForumDb db, CurrentViewer viewer, TimeProvider time, 
             return new Refusal(RefusalKind.TooMany, "NewLinksAtOnce", null, options.NewLinks);
         var (id, since) = (viewer.Value.MemberId, Now - Day);
         // What is older and was changed today counts today: which of its links are new nobody keeps.
-        var posts = await Things.AllPosts(db).Where(p => p.AuthorId == id && (p.CreatedAt > since || (p.EditedAt > since && p.Status != Status.Deleted)))
+        var posts = await Things.AllPosts(db).Where(p => p.AuthorId == id && p.UpdateId == null && (p.CreatedAt > since || (p.EditedAt > since && p.Status != Status.Deleted)))
             .Select(p => new { p.Id, p.Kind, p.BodyHtml, At = p.CreatedAt > since ? p.CreatedAt : p.EditedAt!.Value }).ToListAsync(cancellation);
         var comments = await Things.AllComments(db).Where(c => c.AuthorId == id && (c.CreatedAt > since || (c.EditedAt > since && c.Status != Status.Deleted)))
             .Select(c => new { c.Id, c.BodyHtml, At = c.CreatedAt > since ? c.CreatedAt : c.EditedAt!.Value }).ToListAsync(cancellation);

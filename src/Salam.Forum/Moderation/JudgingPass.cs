@@ -140,7 +140,7 @@ public sealed class JudgingPass(ForumDb db, Judge judge, Things things, Docket d
         return found;
     }
 
-    private IQueryable<Row> ReadPosts(JudgingProgress at) => Posts.Where(p => p.Id > at.LastId && p.Id <= at.UpTo).OrderBy(p => p.Id).Select(p => new Row(
+    private IQueryable<Row> ReadPosts(JudgingProgress at) => Posts.Where(p => p.UpdateId == null && p.Id > at.LastId && p.Id <= at.UpTo).OrderBy(p => p.Id).Select(p => new Row(
         p.Id, p.Status == Status.Deleted || p.IsApproved || p.JudgedBy == at.JudgedBy ? null : p.Title, p.Status == Status.Deleted || p.IsApproved || p.JudgedBy == at.JudgedBy ? null : p.Body,
         p.LinkUrl, p.Severity, p.Found, p.EditedAt, new Thing(ThingKind.Post, p.Id, p.Id, p.AuthorId, p.Circle, p.Audience, p.Language, p.Status), p.PictureWords));
 

@@ -58,7 +58,7 @@ public sealed class NoticeQueries(ForumDb db, CurrentViewer viewer)
     {
         var me = viewer.Value.MemberId;
         var rows = await (
-            from n in notices
+            from n in notices.WithThreads()
             where n.MemberId == me
             join e in db.ModerationLog on n.EntryId equals e.Id
             join post in db.Posts on e.PostId equals (long?)post.Id into posts

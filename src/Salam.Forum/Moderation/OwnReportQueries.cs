@@ -28,7 +28,7 @@ public sealed class OwnReportQueries(ForumDb db, CurrentViewer viewer)
             return cursor.Refusals[0];
         var me = viewer.Value.MemberId;
         // Cases are not hers to see; of hers only which thing it was is read.
-        var reports = db.Reports.IgnoreQueryFilters([Visibility.ReaderFilter]).AsNoTracking().Where(r => r.ReporterId == me);
+        var reports = db.Reports.IgnoreQueryFilters([Visibility.ReaderFilter, Visibility.ThreadFilter]).AsNoTracking().Where(r => r.ReporterId == me);
         if (cursor.Value is { Id: var last })
             reports = reports.Where(r => r.Id < last);
         var rows = await (

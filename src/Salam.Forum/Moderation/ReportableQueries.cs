@@ -25,7 +25,7 @@ public sealed class ReportableQueries(ForumDb db, Things things)
         var handle = await db.Members.Where(m => m.Id == thing.AuthorId).Select(m => m.UserName!).FirstAsync(cancellation);
         if (kind == ThingKind.Member)
             return new Reportable(kind, id, "", "", "", handle, null, "", thing.Audience);
-        var post = await db.Posts.Where(p => p.Id == thing.PostId).Select(p => new { p.Title, p.Slug, p.Language, p.Severity, p.Found }).FirstAsync(cancellation);
+        var post = await db.Posts.WithThreads().Where(p => p.Id == thing.PostId).Select(p => new { p.Title, p.Slug, p.Language, p.Severity, p.Found }).FirstAsync(cancellation);
         if (kind == ThingKind.Post)
             return new Reportable(kind, id, post.Title, "", post.Language, handle, thing.PostId, post.Slug, thing.Audience, post.Severity, post.Found);
         var comment = await db.Comments.Where(c => c.Id == id).Select(c => new { c.BodyHtml, c.Severity, c.Found }).FirstAsync(cancellation);

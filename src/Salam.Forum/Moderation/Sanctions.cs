@@ -123,7 +123,8 @@ public sealed class Sanctions(ForumDb db, Things things, Reversal reversal, Dock
     private async Task<Result<Effect>> RemoveEverythingAsync(Case review, CancellationToken cancellation)
     {
         var id = review.AuthorId;
-        var written = await Things.AllPosts(db).Where(p => p.AuthorId == id && (p.Status == Status.Published || p.Status == Status.Held)).Select(p => new { p.Id, p.Status, p.Audience }).ToListAsync(cancellation);
+        // What she told for a foundation is the foundation's, and others talk under it.
+        var written = await Things.AllPosts(db).Where(p => p.AuthorId == id && p.UpdateId == null && (p.Status == Status.Published || p.Status == Status.Held)).Select(p => new { p.Id, p.Status, p.Audience }).ToListAsync(cancellation);
         var said = await Things.AllComments(db).Where(c => c.AuthorId == id && (c.Status == Status.Published || c.Status == Status.Held)).Select(c => new { c.Id, c.Status, c.Audience }).ToListAsync(cancellation);
         var (posts, comments) = (written.ToDictionary(p => p.Id, p => p.Status), said.ToDictionary(c => c.Id, c => c.Status));
         foreach (var status in new[] { Status.Published, Status.Held })

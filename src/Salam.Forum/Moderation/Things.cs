@@ -28,7 +28,7 @@ public sealed class Things(ForumDb db)
         ThingKind.Post => db.Posts.Where(p => p.Id == id)
             .Select(p => new Thing(ThingKind.Post, p.Id, p.Id, p.AuthorId, p.Circle, p.Audience, p.Language, p.Status)).FirstOrDefaultAsync(cancellation),
         ThingKind.Comment => (
-            from c in db.Comments
+            from c in db.Comments.WithThreads()
             where c.Id == id && c.Status != Status.Deleted
             join p in db.Posts on c.PostId equals p.Id
             select new Thing(ThingKind.Comment, c.Id, c.PostId, c.AuthorId, p.Circle, c.Audience, c.Language, c.Status)).FirstOrDefaultAsync(cancellation),
@@ -96,7 +96,7 @@ public sealed class Things(ForumDb db)
             select new Thing(ThingKind.Comment, c.Id, c.PostId, c.AuthorId, p.Circle, c.Audience, c.Language, c.Status)).ToListAsync(cancellation);
 
     /// <summary>Posts past every filter: moderation moves them whoever may see them.</summary>
-    internal static IQueryable<Posts.Post> AllPosts(ForumDb db) => db.Posts.IgnoreQueryFilters(Visibility.OnWords);
+    internal static IQueryable<Posts.Post> AllPosts(ForumDb db) => db.Posts.IgnoreQueryFilters(Visibility.OnWordsAndThreads);
 
     /// <summary>Comments past every filter.</summary>
     internal static IQueryable<Comments.Comment> AllComments(ForumDb db) => db.Comments.IgnoreQueryFilters(Visibility.OnWords);

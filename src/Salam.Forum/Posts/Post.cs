@@ -146,6 +146,12 @@ public sealed class Post : IAuthored
     /// <summary>The id in the archive it came from, where that is not a 128-bit number; unique.</summary>
     public string? ArchiveId { get; init; }
 
+    /// <summary>
+    /// The news of a project that it is the thread of, for one circle; null for everything else. Such a post is no member's word and stands in no list: what says so is
+    /// <see cref="Visibility.ThreadFilter"/>. No foreign key: SQLite would copy the table for it, and news are never deleted.
+    /// </summary>
+    public long? UpdateId { get; init; }
+
     /// <summary>Why the viewer, who sees the post, may not comment on it now; null when she may. Commenting is for the author's circle only.</summary>
     public Refusal? CommentRefusal(Viewer viewer) => CommentRefusal(viewer, Circle, Status, IsLocked);
 

@@ -39,6 +39,8 @@ internal sealed class PostConfiguration : IEntityTypeConfiguration<Post>
         post.HasIndex(p => new { p.Status, p.Score, p.Id }, "IX_Posts_Top").IsDescending(false, true, true);
         post.HasIndex(p => new { p.Status, p.Circle, p.Score, p.Id }, "IX_Posts_TopOfCircle").IsDescending(false, false, true, true);
         post.HasIndex(p => new { p.AuthorId, p.CreatedAt, p.Id }, "IX_Posts_OfAuthor").IsDescending(false, true, true);
+        // One thread for each circle under the news of a project.
+        post.HasIndex(p => new { p.UpdateId, p.Circle }, "IX_Posts_Threads").IsUnique().HasFilter("UpdateId IS NOT NULL");
         post.HasIndex(p => p.SubmitKey).IsUnique();
         post.HasIndex(p => p.ArchiveId).IsUnique();
     }

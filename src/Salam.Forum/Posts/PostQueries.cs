@@ -16,7 +16,11 @@ namespace Salam.Forum.Posts;
 /// <param name="CommentRefusal">Why the viewer may not comment; null when she may.</param>
 /// <param name="IsMine">Whether the viewer wrote it.</param>
 /// <param name="IsFollowed">Whether the viewer follows its author.</param>
-public sealed record PostView(FeedRow Row, string? LinkUrl, string BodyHtml, Judged? Judged, int SlowMinutes, Refusal? CommentRefusal, bool IsMine, bool IsFollowed);
+public sealed record PostView(FeedRow Row, string? LinkUrl, string BodyHtml, Judged? Judged, int SlowMinutes, Refusal? CommentRefusal, bool IsMine, bool IsFollowed)
+{
+    /// <summary>The news of a project that it is a thread of; null for a post. Of such a thread nobody is told which member of the staff told the news.</summary>
+    public long? UpdateId { get; init; }
+}
 
 /// <summary>A post that everybody may see, and whose words nobody has folded, as a list of addresses holds it.</summary>
 public sealed record PublicPost(long Id, string Slug, string Language, DateTime ChangedAt);
@@ -32,14 +36,18 @@ public sealed class PostQueries(ForumDb db, CurrentViewer viewer, Judge judge)
     {
         var me = viewer.Value.MemberId;
         var found = (await CompiledRead.ToListAsync(db, new Shape(RowsFor.Of(viewer.Value)), new ReadArgs { Me = me, Of = id, Take = 1 }, Compose, cancellation)).FirstOrDefault();
-        return found.Row is null ? null : new PostView(
+        if (found.Row is null)
+            return null;
+        if (found.UpdateId is { } update)
+            return new PostView(found.Row with { AuthorId = 0, AuthorHandle = "" }, null, found.BodyHtml, null, found.SlowMinutes, Post.CommentRefusal(viewer.Value, found.Row.Circle, found.Row.Status, found.IsLocked), false, false) { UpdateId = update };
+        return new PostView(
             found.Row, found.LinkUrl, found.BodyHtml, found.Source is null ? null : judge.OfPost(found.Row.Title, found.Source, found.LinkUrl, found.PictureWords), found.SlowMinutes, Post.CommentRefusal(viewer.Value, found.Row.Circle, found.Row.Status, found.IsLocked), found.Row.AuthorId == me, found.IsFollowed);
     }
 
     private static IQueryable<Found> Compose(ForumDb db, ReadArgs args, Shape shape) =>
-        from row in PostRows.From(db, args, shape.Reader, db.Posts.AsNoTracking().Where(p => p.Id == args.Of))
+        from row in PostRows.From(db, args, shape.Reader, db.Posts.WithThreads().AsNoTracking().Where(p => p.Id == args.Of))
         join p in db.Posts on row.Id equals p.Id
-        select new Found(row, p.LinkUrl, p.BodyHtml, shape.Reader.ByMember && p.AuthorId == args.Me ? p.Body : null, p.PictureWords, p.SlowMinutes, p.IsLocked, shape.Reader.ByMember && db.Follows.Any(f => f.FollowerId == args.Me && f.FolloweeId == p.AuthorId));
+        select new Found(row, p.LinkUrl, p.BodyHtml, shape.Reader.ByMember && p.AuthorId == args.Me ? p.Body : null, p.PictureWords, p.SlowMinutes, p.IsLocked, p.UpdateId, shape.Reader.ByMember && db.Follows.Any(f => f.FollowerId == args.Me && f.FolloweeId == p.AuthorId));
 
     /// <summary>A post as its author wrote it, for the edit and delete pages. Refused: missing, hidden, or somebody else's.</summary>
     public async Task<Result<Post>> OwnAsync(long id, CancellationToken cancellation)
@@ -52,7 +60,7 @@ public sealed class PostQueries(ForumDb db, CurrentViewer viewer, Judge judge)
 
     private readonly record struct Shape(RowsFor Reader);
 
-    private readonly record struct Found(FeedRow Row, string? LinkUrl, string BodyHtml, string? Source, string PictureWords, int SlowMinutes, bool IsLocked, bool IsFollowed);
+    private readonly record struct Found(FeedRow Row, string? LinkUrl, string BodyHtml, string? Source, string PictureWords, int SlowMinutes, bool IsLocked, long? UpdateId, bool IsFollowed);
 
     /// <summary>Posts that everybody may see, with numbers after <paramref name="after"/> and up to <paramref name="upTo"/>, in order; at most <see cref="PublicAtOnce"/>.</summary>
     public Task<List<PublicPost>> PublicAsync(long after, long upTo, CancellationToken cancellation) =>

@@ -37,7 +37,7 @@ internal static class Originals
             .Select(p => new OriginalText(p.Id * 2, withWords ? p.Title : "", withWords ? p.Body : "", p.Language, p.Circle, p.Audience, p.Status, p.EditedAt ?? p.CreatedAt)).ToListAsync(cancellation);
         var comments = commentIds.Count == 0 ? [] : await (
             from c in db.Comments.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking()
-            join p in db.Posts.IgnoreQueryFilters(Visibility.OnWords) on c.PostId equals p.Id
+            join p in db.Posts.IgnoreQueryFilters(Visibility.OnWordsAndThreads) on c.PostId equals p.Id
             where commentIds.Contains(c.Id) && c.Status != Status.Deleted && p.Status != Status.Deleted
             select new OriginalText((c.Id * 2) + 1, "", withWords ? c.Body : "", c.Language, p.Circle, c.Audience, p.Status == Status.Published ? c.Status : p.Status, c.EditedAt ?? c.CreatedAt)).ToListAsync(cancellation);
         return posts.Concat(comments).Concat(await CharityOriginals.OfAsync(db, byKind, withWords, cancellation)).ToDictionary(o => o.Thing);

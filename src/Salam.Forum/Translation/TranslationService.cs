@@ -27,7 +27,7 @@ public sealed class TranslationService(ForumDb db, Translator translator, Outbox
         {
             ThingKind.Post => await db.Posts.Where(p => p.Id == id && p.Status != Status.Deleted).Select(p => new { p.Language, p.Audience, p.Status }).FirstOrDefaultAsync(cancellation),
             ThingKind.Comment => await (
-                from c in db.Comments
+                from c in db.Comments.WithThreads()
                 join p in db.Posts on c.PostId equals p.Id
                 where c.Id == id && c.Status != Status.Deleted && p.Status != Status.Deleted
                 select new { c.Language, c.Audience, Status = p.Status == Status.Published ? c.Status : p.Status }).FirstOrDefaultAsync(cancellation),

@@ -58,7 +58,7 @@ public sealed class VoteService(ForumDb db, CurrentViewer viewer, TimeProvider t
             db.Members.Where(m => m.Id == args.Me).Select(m => m.SuspendedUntil).FirstOrDefault());
 
     private static IQueryable<VotedOn> OfComment(ForumDb db, ReadArgs args, Shape shape) =>
-        from c in db.Comments
+        from c in db.Comments.WithThreads()
         where c.Id == args.Of && c.Status != Status.Deleted
         join p in db.Posts on c.PostId equals p.Id
         select new VotedOn(c.AuthorId, c.Audience, c.Status, c.CreatedAt, new Counted(c.Ups, c.Downs, c.BaseScore), db.CommentVotes.Where(v => v.CommentId == c.Id && v.MemberId == args.Me).Select(v => (int)v.Value).FirstOrDefault(),

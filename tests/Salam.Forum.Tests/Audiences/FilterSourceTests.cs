@@ -8,6 +8,7 @@ public sealed partial class FilterSourceTests
     /// <summary>Where the code may look past a filter, and why it must.</summary>
     private static readonly Dictionary<string, string> Allowed = new(StringComparer.Ordinal)
     {
+        ["Audiences/Visibility.cs"] = "a comment leads to the thread under news that it stands in, which everybody sees who sees the news",
         ["Comments/CommentCounters.cs"] = "the counters of a placeholder, and of a post whose comment goes, move although nobody sees it any more",
         ["Moderation/Things.cs"] = "moderation moves a thing whoever may see it, once the case was seen",
         ["Moderation/Docket.cs"] = "whoever reports gives cause for a case that she may not see",

@@ -186,6 +186,9 @@ public sealed class SqlServerTranslationTests
             foreach (var request in new[] { new CharityRequest(), new CharityRequest(GiftKind.Zakat, "KE", ProjectCategory.Water, "EUR", After) })
                 await v.Get<CharityFeedQueries>().PageAsync(request, default);
         },
+        ["NewsThreadQueries.ShowAsync"] = v => v.Get<NewsThreadQueries>().ShowAsync(1, 1, default),
+        ["NewsThreadQueries.CountsAsync"] = v => v.Get<NewsThreadQueries>().CountsAsync(1, default),
+        ["NewsThreadQueries.PlaceAsync"] = v => v.Get<NewsThreadQueries>().PlaceAsync(1, default),
         ["ProjectQueries.ShowAsync"] = v => v.Get<ProjectQueries>().ShowAsync(1, default),
         ["ProjectQueries.OfFoundationAsync"] = v => v.Get<ProjectQueries>().OfFoundationAsync(1, After, default),
         ["ProjectQueries.SourceAsync"] = v => v.Get<ProjectQueries>().SourceAsync(1, default),

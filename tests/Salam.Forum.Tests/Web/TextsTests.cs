@@ -103,6 +103,7 @@ public sealed partial class TextsTests
         ["Queue.Kinds.*"] = ReviewedKinds,
         ["Report.Title.*"] = ReviewedKinds,
         ["Stands.*"] = Enum.GetNames<Status>(),
+        ["Charity.To*"] = Enum.GetNames<Circle>(),
         ["Charity.Is*"] = ["Funded", "Closed", "Withdrawn"],
         // The plural form: every key that is counted is looked up by its own line.
         ["*.*"] = [],

@@ -24,6 +24,9 @@ public sealed partial class VisibilityMatrixTests
             var sees = visitor.Handle == Cast.Sister || world.Viewer(visitor.Handle).IsAdministrator;
             Assert.Equal(sees ? 200 : 404, (await GetAsync(visitor, Paths.Project("en", project, secret + "-for-all"))).Status);
             Assert.Equal(sees ? 301 : 404, (await GetAsync(visitor, Paths.Project("en", project, "other"))).Status);
+            // News are told of what was opened alone: here there are none for anybody.
+            Assert.Equal(404, (await GetAsync(visitor, Paths.News("en", new NewsPlace(project, secret + "-for-all", 1)))).Status);
+            Assert.Equal(404, (await GetAsync(visitor, Paths.News("en", new NewsPlace(project, "other", 1)))).Status);
             Assert.Equal(sees ? 200 : 404, (await GetAsync(visitor, Paths.Foundation("en", foundation, secret))).Status);
             Assert.Equal(sees ? 301 : 404, (await GetAsync(visitor, Paths.Foundation("en", foundation, "other"))).Status);
             Assert.Equal(sees ? 302 : 404, (await GetAsync(visitor, Paths.Give("en", project))).Status);

@@ -97,6 +97,7 @@ public sealed partial class VisibilityMatrixTests(VisibilityWorld world) : IClas
         ["/documents/{key:length(32)}"] = nameof(Documents_are_there_for_the_staff_and_administrators_and_missing_for_the_others),
         ["{lang:lang}/charity"] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
         ["{lang:lang}/charity/{slug}-{id:long}"] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
+        ["{lang:lang}/charity/{slug}-{id:long}/updates/{update:long}"] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
         ["{lang:lang}/charity/foundation/{slug}-{id:long}"] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
         ["{lang:lang}/charity/{id:long}/give"] = nameof(What_was_not_opened_yet_is_missing_for_everybody_but_staff_and_administrators),
         ["{lang:lang}/charity/{id:long}/follow"] = nameof(Projects_that_were_not_opened_are_followed_by_nobody),

@@ -13,7 +13,7 @@ namespace Salam.Forum.Web.Pages.Charity;
 
 /// <summary>A project: what it is for, what was given, what its foundation promised and told.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ProjectModel(ProjectQueries projects, DonationQueries donations, TranslationQueries translations, PictureQueries pictures, SourceQueries sources, ProjectFollowQueries follows, ForumOptions options) : ForumPage
+public sealed class ProjectModel(ProjectQueries projects, DonationQueries donations, TranslationQueries translations, PictureQueries pictures, SourceQueries sources, ProjectFollowQueries follows, NewsThreadQueries news, ForumOptions options) : ForumPage
 {
     public ProjectView View { get; private set; } = null!;
     public IReadOnlyList<PictureView> Pictures { get; private set; } = [];
@@ -30,6 +30,9 @@ public sealed class ProjectModel(ProjectQueries projects, DonationQueries donati
     /// <summary>Where one posts of it.</summary>
     public string CiteHref => Paths.SubmitLink(Lang, options.PublicUrl + Paths.Project(Lang, View.Project.Id, Uri.EscapeDataString(View.Project.Slug)));
 
+    /// <summary>How many comments stand under its news, in the thread of each circle.</summary>
+    public ILookup<long, NewsCount> Comments { get; private set; } = Enumerable.Empty<NewsCount>().ToLookup(c => c.UpdateId);
+
     public async Task<IActionResult> OnGetAsync()
     {
         var (id, cancellation) = (IdInAddress, HttpContext.RequestAborted);
@@ -42,6 +45,8 @@ public sealed class ProjectModel(ProjectQueries projects, DonationQueries donati
         Pictures = await pictures.OfProjectAsync(id, cancellation);
         Source = await sources.OfAsync(id, cancellation);
         Differences = (await donations.DifferencesAsync(project.FoundationId, cancellation)).FindAll(d => d.ProjectId == id);
+        if (view.Updates.Any(u => u.PostedAt is not null))
+            Comments = (await news.CountsAsync(id, cancellation)).OrderBy(c => c.Circle != Viewer.Circle).ThenBy(c => c.Circle).ToLookup(c => c.UpdateId);
         IsFollowed = await follows.IsFollowedAsync(id, cancellation);
         Translations = await translations.OfAsync(
             MemberClaims.WishesOf(User, Lang), view.Updates.Select(u => Original.Of(u, project)).Prepend(Original.OfReport(project)).Prepend(Original.Of(project)), withBodies: true, cancellation);

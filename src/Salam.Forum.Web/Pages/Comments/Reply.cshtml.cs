@@ -19,6 +19,9 @@ public sealed class ReplyModel(CommentQueries queries, PostQueries posts, Commen
     /// <summary>Why the viewer may not answer here; null when she may.</summary>
     public Refusal? Rule { get; private set; }
 
+    /// <summary>Whether it stands under the news of a project.</summary>
+    public bool IsNews { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
     {
         SubmitKey = Guid.NewGuid();
@@ -45,6 +48,7 @@ public sealed class ReplyModel(CommentQueries queries, PostQueries posts, Commen
         if (await queries.SourceAsync(id, cancellation) is not { } source || await posts.ShowAsync(source.PostId, cancellation) is not { } post)
             return false;
         (Source, Post, Circle, Rule) = (source, post.Row, post.Row.Circle, post.CommentRefusal);
+        IsNews = post.UpdateId is not null;
         Head.Title = TitleOf(post.Row);
         return true;
     }

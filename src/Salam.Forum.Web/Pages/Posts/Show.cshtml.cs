@@ -23,7 +23,7 @@ namespace Salam.Forum.Web.Pages.Posts;
 
 /// <summary>A post with its comments, and more posts beside it.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel, TranslationQueries translations, PictureQueries pictures, LinkCardQueries cards, ProjectCardQueries projects, Translator translator, ForumOptions options) : ForumPage
+public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOfDay best, HelpPanel panel, TranslationQueries translations, PictureQueries pictures, LinkCardQueries cards, ProjectCardQueries projects, Translator translator, NewsThreadQueries news, ForumOptions options) : ForumPage
 {
     /// <summary>Letters of every script as they are; making such an encoder takes 90 µs.</summary>
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -55,6 +55,10 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
         var (id, sort, after, cancellation) = (IdInAddress, InAddress("sort"), InAddress("after"), HttpContext.RequestAborted);
         if (await posts.ShowAsync(id, cancellation) is not { } post)
             return NotFound();
+        if (post.UpdateId is { } update)
+            return await news.PlaceAsync(update, cancellation) is { } place
+                ? Redirect(Paths.WithQuery(Paths.News(Lang, place with { Slug = Uri.EscapeDataString(place.Slug) }), ("sort", sort), ("circle", after is null ? null : Paths.Name(post.Row.Circle)), ("after", after)))
+                : NotFound();
         Post = post;
         if (!string.Equals(InAddress("slug"), post.Row.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Paths.WithQuery($"/{Lang}/p/{Uri.EscapeDataString(post.Row.Slug)}-{id}", ("sort", sort), ("after", after)));

@@ -37,7 +37,7 @@ public sealed record CorrectedThing(
         var posts = postIds.Count == 0 ? [] : await db.Posts.AsNoTracking().Where(p => postIds.Contains(p.Id) && p.Status == Status.Published)
             .Select(p => new CorrectedThing(ThingKind.Post, p.Id, p.Id, p.Slug, p.AuthorId, p.Title, p.Body, p.BodyHtml, p.Language, p.Audience, p.EditedAt ?? p.CreatedAt, p.Severity, p.Found)).ToListAsync(cancellation);
         var comments = commentIds.Count == 0 ? [] : await (
-            from c in db.Comments.AsNoTracking()
+            from c in db.Comments.WithThreads().AsNoTracking()
             join p in db.Posts on c.PostId equals p.Id
             where commentIds.Contains(c.Id) && c.Status == Status.Published && p.Status == Status.Published
             select new CorrectedThing(ThingKind.Comment, c.Id, p.Id, p.Slug, c.AuthorId, "", c.Body, c.BodyHtml, c.Language, c.Audience, c.EditedAt ?? c.CreatedAt, c.Severity, c.Found)).ToListAsync(cancellation);

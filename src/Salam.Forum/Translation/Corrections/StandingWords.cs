@@ -20,7 +20,7 @@ internal static class StandingWords
     /// <param name="rows">All.</param>
     /// <param name="db">Where the things are.</param>
     /// <param name="notBy">Leaves out the things of that member: nobody judges her own words.</param>
-    internal static IQueryable<T> OfStandingWords<T>(this IQueryable<T> rows, ForumDb db, long? notBy = null) where T : class, IOfWords => rows.Where(r =>
+    internal static IQueryable<T> OfStandingWords<T>(this IQueryable<T> rows, ForumDb db, long? notBy = null) where T : class, IOfWords => rows.WithThreads().Where(r =>
         (r.Thing % 2 == 0 && db.Posts.Any(p => p.Id == r.Thing / 2 && p.AuthorId != notBy && p.Status == Status.Published && (p.EditedAt ?? p.CreatedAt) == r.Version))
         || (r.Thing % 2 == 1 && db.Comments.Any(c => c.Id == r.Thing / 2 && c.AuthorId != notBy && c.Status == Status.Published && (c.EditedAt ?? c.CreatedAt) == r.Version
             && db.Posts.Any(p => p.Id == c.PostId && p.Status == Status.Published))));
