@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Resources;
 using Salam.Forum.Charity;
 
 namespace Salam.Forum.Web.Hosting;
@@ -7,6 +8,10 @@ namespace Salam.Forum.Web.Hosting;
 /// <summary>What countries are called in the language of the page, as the platform's own data say.</summary>
 public static class CountryNames
 {
+    /// <summary>Countries that the platform does not call by their name.</summary>
+    private static readonly string[] OwnNames = ["PS"];
+
+    private static readonly ResourceManager Own = new("Salam.Forum.Web.Resources.Texts", typeof(CountryNames).Assembly);
     private static readonly ConcurrentDictionary<(string Language, string Code), string> Names = [];
     private static readonly ConcurrentDictionary<string, IReadOnlyList<(string Code, string Name)>> Lists = new(StringComparer.Ordinal);
 
@@ -19,6 +24,8 @@ public static class CountryNames
 
     private static string Read(string code)
     {
+        if (OwnNames.Contains(code, StringComparer.Ordinal) && Own.GetString("Country." + code, CultureInfo.CurrentUICulture) is { } name)
+            return name;
         try
         {
             // What such a region calls itself is its name in the language it is asked with; its "display name" is English whoever reads.

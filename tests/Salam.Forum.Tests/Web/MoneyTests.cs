@@ -64,6 +64,8 @@ public sealed class MoneyTests
     {
         Assert.Equal("Kenya", In("en", () => CountryNames.Of("KE")));
         Assert.Equal("كينيا", In("ar", () => CountryNames.Of("KE")));
+        Assert.Equal("Palestine", In("en", () => CountryNames.Of("PS")));
+        Assert.Equal("فلسطين", In("ar", () => CountryNames.Of("PS")));
         Assert.Equal("Kosovo", In("en", () => CountryNames.Of("XK")));
         Assert.Equal(Countries.All.Count, In("fr", () => CountryNames.All).Count);
     }

@@ -67,6 +67,7 @@ public sealed partial class TextsTests
         ["Device.*"] = Enum.GetNames<Device>().Where(d => d != nameof(Device.Other)),
         ["Known.*"] = Enum.GetNames<Standing>(),
         ["Moderation.*"] = ["Queue", "Appeals", "Translation", "Charity", "Log", "Team"],
+        ["Country.*"] = ["PS"],
         ["ApplyStep.*"] = ["Send", "Look", "Decide", "Raise"],
         ["ApplyStep.*.About"] = ["Send", "Look", "Decide", "Raise"],
         ["FoundationDesk.*"] = Salam.Forum.Web.Pages.Charity.Desk.FoundationDeskPage.Tabs.Select(t => t.Tab),
