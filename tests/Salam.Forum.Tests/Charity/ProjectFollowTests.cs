@@ -3,6 +3,7 @@ using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Feeds;
 using Salam.Forum.Members;
+using Salam.Forum.Tests.Moderation;
 using Salam.Forum.Tests.Support;
 
 namespace Salam.Forum.Tests.Charity;

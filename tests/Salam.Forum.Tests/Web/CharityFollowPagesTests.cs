@@ -30,7 +30,7 @@ public sealed class CharityFollowPagesTests(CharitySite site) : IClassFixture<Ch
     {
         var charity = await site.CharityAsync();
         var address = $"/en/charity/a-well-for-the-village-{charity.Project}";
-        var form = (await site.SignInAsync(Cast.Brother)).GetAsync((await site.Guest().GetAsync(address)).Page.QuerySelector("a[href*='/submit']")!.GetAttribute("href")!);
+        var form = (await site.SignInAsync(Cast.Brother)).GetAsync((await site.Guest().GetAsync(address)).Page.QuerySelector("a[href*='/submit?link=']")!.GetAttribute("href")!);
         Assert.EndsWith(address, (await form).Page.QuerySelector("input[name=Link]")!.GetAttribute("value"), StringComparison.Ordinal);
         var post = (await site.ActAsync<PostService, Result<PostAddress>>(site.Viewer(Cast.Brother), p => p.SubmitAsync(ForumFixture.Draft() with { Body = $"Give here:\n\n{address}", SubmitKey = Guid.NewGuid() }, default))).Value;
         var card = (await site.Guest().GetAsync(Paths.Post("en", post.Id, post.Slug))).Page.QuerySelector($"#g{charity.Project}")!;
