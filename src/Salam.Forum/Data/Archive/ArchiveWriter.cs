@@ -90,6 +90,8 @@ public sealed class ArchiveWriter(ForumDb db)
         from v in db.CommentVotes.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking()
         join m in db.Members on v.MemberId equals m.Id
         join c in db.Comments.IgnoreQueryFilters(Visibility.OnWords) on v.CommentId equals c.Id
+        // Comments that stand in no archive take their votes with them.
+        join p in db.Posts on c.PostId equals p.Id
         orderby v.CommentId, v.MemberId
         select new { v.Value, v.CreatedAt, Member = m.ArchiveId, c.ArchiveId, c.SubmitKey }).AsAsyncEnumerable().Select(x => new ArchiveLine
         {

@@ -14,8 +14,9 @@ public sealed class SourceModel(CharityDeskQueries desk, ProjectQueries queries,
     [BindProperty]
     public string? Nonprofit { get; set; }
 
-    [BindProperty]
-    public string? Name { get; set; }
+    /// <summary>What the fundraiser, or the reference, is called there.</summary>
+    [BindProperty(Name = "Name")]
+    public string? Called { get; set; }
 
     /// <summary>The platforms that the operator allows.</summary>
     public IReadOnlyList<Platform> Choices => [.. options.Platforms.Allowed.Keys.Order()];
@@ -27,13 +28,13 @@ public sealed class SourceModel(CharityDeskQueries desk, ProjectQueries queries,
         if (Project.ChangeRefusal() is { } over)
             return RefuseWithoutForm([over]);
         var place = await sources.WishAsync(id, cancellation) is { Ok: true, Value: { } wish } ? wish.Wished.Place : await sources.DetailAsync(id, cancellation) is { Ok: true, Value: { } detail } ? detail.Place : null;
-        (Platform, Nonprofit, Name) = (place?.On, place?.Nonprofit, place?.Name);
+        (Platform, Nonprofit, Called) = (place?.On, place?.Nonprofit, place?.Name);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
     {
-        var result = await service.SetAsync(id, Platform is { } on ? SourcePlace.Of(on, Nonprofit, Name) : null, cancellation);
+        var result = await service.SetAsync(id, Platform is { } on ? SourcePlace.Of(on, Nonprofit, Called) : null, cancellation);
         if (result.Ok)
             return await ToProjectAsync(id, cancellation);
         return await OpenProjectAsync(id, cancellation) is { } answer ? answer : Project.ChangeRefusal() is null ? Refuse(result.Refusals) : RefuseWithoutForm(result.Refusals);
