@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Comments;
@@ -113,9 +114,15 @@ public sealed class NewsThreadTests(ForumFixture forum) : IClassFixture<ForumFix
         {
         }
         Assert.Equal(0, await forum.NumberAsync($"SELECT COUNT(*) FROM PostTexts WHERE PostId IN ({thread}, {news.Threads[Circle.Brothers]})"));
+        // Nor does an archive have what is said under it, or a vote on that.
+        var comment = await forum.CommentAsync(brother, news.Threads[Circle.Brothers]);
+        _ = (await forum.ActAsync<VoteService, Result<VoteOutcome>>(await forum.BrotherAsync(), v => v.OnCommentAsync(comment, 1, default))).Value;
         await using var archive = new MemoryStream();
         await visit.Get<ArchiveWriter>().ExportAsync(archive, default);
-        Assert.DoesNotContain("zqmurmurzq", Encoding.UTF8.GetString(archive.ToArray()), StringComparison.Ordinal);
+        var written = Encoding.UTF8.GetString(archive.ToArray());
+        Assert.DoesNotContain("zqmurmurzq", written, StringComparison.Ordinal);
+        var key = (await visit.Db.Comments.IgnoreQueryFilters([Visibility.ThreadFilter]).FirstAsync(c => c.Id == comment)).SubmitKey;
+        Assert.DoesNotContain($"{key:n}", written.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
