@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Salam.Forum.Charity;
+using Salam.Forum.LinkCards;
 using Salam.Forum.Posts;
 using Salam.Forum.Text;
 using Salam.Forum.Tests.Support;
@@ -45,12 +46,13 @@ public sealed class ProjectCardTests(ForumFixture forum) : IClassFixture<ForumFi
     [Fact]
     public async Task A_link_to_a_project_of_our_own_is_not_fetched_and_any_other_is()
     {
-        var (world, author) = (await forum.CharityAsync(), await forum.BrotherAsync());
-        var home = forum.Services.GetRequiredService<ForumOptions>().PublicUrl;
-        await forum.PostAsync(author, Draft($"{home}/en/charity/a-well-{world.Project}"));
-        Assert.Equal(0, await forum.NumberAsync("SELECT COUNT(*) FROM LinkCards"));
-        await forum.PostAsync(author, Draft("https://elsewhere.example/en/charity/a-well-1"));
-        Assert.Equal(1, await forum.NumberAsync("SELECT COUNT(*) FROM LinkCards"));
+        await using var linking = await ForumFixture.StartAsync(adjust: options => options with { NewPosts = 1_000, NewLinks = 1_000, Links = new LinkOptions() });
+        var (world, author) = (await linking.CharityAsync(), await linking.BrotherAsync());
+        var home = linking.Services.GetRequiredService<ForumOptions>().PublicUrl;
+        await linking.PostAsync(author, Draft($"{home}/en/charity/a-well-{world.Project}"));
+        Assert.Equal(0, await linking.NumberAsync("SELECT COUNT(*) FROM LinkCards"));
+        await linking.PostAsync(author, Draft("https://elsewhere.example/en/charity/a-well-1"));
+        Assert.Equal(1, await linking.NumberAsync("SELECT COUNT(*) FROM LinkCards"));
     }
 
     [Fact]

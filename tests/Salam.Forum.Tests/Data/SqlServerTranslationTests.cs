@@ -56,7 +56,7 @@ public sealed class SqlServerTranslationTests
         ["CharityReviewQueries.DifferencesAsync"] = v => AsReviewersAsync(v, () => v.Get<CharityReviewQueries>().DifferencesAsync(default)),
         ["ProjectFollowQueries.NewsAsync"] = v => BesideAsync(v, () => v.Get<ProjectFollowQueries>().NewsAsync(After, 5, default)),
         ["ProjectFollowQueries.MineAsync"] = v => v.Get<ProjectFollowQueries>().MineAsync(default),
-        ["ProjectFollowQueries.IsFollowedAsync"] = v => v.Get<ProjectFollowQueries>().IsFollowedAsync(1, default),
+        ["ProjectFollowQueries.IsFollowedAsync"] = v => BesideAsync(v, () => v.Get<ProjectFollowQueries>().IsFollowedAsync(1, default)),
         ["ProjectCardQueries.CitedByAsync"] = v => v.Get<ProjectCardQueries>().CitedByAsync(null, "<p>/en/charity/a-well-1</p>", default),
         ["PostQueries.OwnAsync"] = v => v.PostPages.OwnAsync(1, default),
         ["PostQueries.PublicAsync"] = v => v.PostPages.PublicAsync(0, 10, default),

@@ -310,6 +310,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("Corrects")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -623,6 +626,156 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Charity.NightMail", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Night")
+                        .HasColumnType("int");
+
+                    b.HasKey("MemberId", "Year", "Night");
+
+                    b.ToTable("NightMails", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.NightReminder", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<int>("Minute")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Offset")
+                        .HasColumnType("int");
+
+                    b.HasKey("MemberId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Minute", "MemberId");
+
+                    b.ToTable("NightReminders", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_NightReminders_Hour", "Hour BETWEEN 0 AND 23");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Platforms.ProjectSource", b =>
+                {
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("Givers")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("LookedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Nonprofit")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<byte>("Platform")
+                        .HasColumnType("tinyint");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Trouble")
+                        .HasColumnType("tinyint");
+
+                    b.HasKey("ProjectId");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("Platform", "Nonprofit", "Name")
+                        .IsUnique();
+
+                    b.ToTable("ProjectSources", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProjectSources_Platform", "Platform IN (1, 2)");
+
+                            t.HasCheckConstraint("CK_ProjectSources_Total", "Total >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Platforms.ProjectWish", b =>
+                {
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DonateUrl")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<long>("Goal")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Nonprofit")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<byte?>("Platform")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTime>("WishedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("ProjectId");
+
+                    b.HasIndex("WishedAt");
+
+                    b.ToTable("ProjectWishes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProjectWishes_Goal", "Goal > 0");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Charity.Project", b =>
                 {
                     b.Property<long>("Id")
@@ -703,6 +856,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<byte>("Recipients")
                         .HasColumnType("tinyint");
 
+                    b.Property<int>("RendererVersion")
+                        .HasColumnType("int");
+
                     b.Property<string>("Report")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -711,7 +867,16 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int>("ReportRendererVersion")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("ReportWordsAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime?>("ReportedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("RestedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<byte>("Schools")
@@ -747,6 +912,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<long>("Urgency")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("WordsAt")
+                        .HasColumnType("datetime2");
+
                     b.HasKey("Id");
 
                     b.HasIndex("FoundationId", "Id")
@@ -778,6 +946,107 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UpdateId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UpdateId");
+
+                    b.HasIndex("ProjectId", "Id");
+
+                    b.ToTable("ProjectEvents", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProjectEvents_Kind", "Kind BETWEEN 1 AND 7");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectFollow", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("MemberId", "ProjectId");
+
+                    b.HasIndex("ProjectId");
+
+                    b.ToTable("ProjectFollows", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Placeholder")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("ProjectId", "Place");
+
+                    b.ToTable("ProjectPictures", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProjectPictures_Size", "Width > 0 AND Height > 0");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Charity.ProjectUpdate", b =>
                 {
                     b.Property<long>("Id")
@@ -802,6 +1071,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
                     b.Property<long>("ProjectId")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("RendererVersion")
+                        .HasColumnType("int");
 
                     b.HasKey("Id");
 
@@ -886,6 +1158,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("RendererVersion")
+                        .HasColumnType("int");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -2038,6 +2313,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
 
+                    b.Property<long?>("UpdateId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Ups")
                         .HasColumnType("int");
 
@@ -2064,6 +2342,10 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
                     b.HasIndex(new[] { "AuthorId", "CreatedAt", "Id" }, "IX_Posts_OfAuthor")
                         .IsDescending(false, true, true);
+
+                    b.HasIndex(new[] { "UpdateId", "Circle" }, "IX_Posts_Threads")
+                        .IsUnique()
+                        .HasFilter("UpdateId IS NOT NULL");
 
                     b.HasIndex(new[] { "Status", "Score", "Id" }, "IX_Posts_Top")
                         .IsDescending(false, true, true);
@@ -2659,11 +2941,85 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Salam.Forum.Charity.NightMail", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.NightReminder", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Platforms.ProjectSource", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithOne()
+                        .HasForeignKey("Salam.Forum.Charity.Platforms.ProjectSource", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Platforms.ProjectWish", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithOne()
+                        .HasForeignKey("Salam.Forum.Charity.Platforms.ProjectWish", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Salam.Forum.Charity.Project", b =>
                 {
                     b.HasOne("Salam.Forum.Charity.Foundation", null)
                         .WithMany()
                         .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectEvent", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Charity.ProjectUpdate", null)
+                        .WithMany()
+                        .HasForeignKey("UpdateId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectFollow", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectPicture", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

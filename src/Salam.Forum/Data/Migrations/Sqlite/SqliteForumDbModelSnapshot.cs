@@ -327,6 +327,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<long>("Amount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Corrects")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -654,6 +657,170 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Charity.NightMail", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Night")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId", "Year", "Night");
+
+                    b.ToTable("NightMails", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.NightReminder", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Offset")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Minute", "MemberId");
+
+                    b.ToTable("NightReminders", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_NightReminders_Hour", "Hour BETWEEN 0 AND 23");
+
+                            t.HasCheckConstraint("CK_NightReminders_Language_Length", "length(\"Language\") <= 8");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Platforms.ProjectSource", b =>
+                {
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Givers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LookedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Nonprofit")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Platform")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Trouble")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProjectId");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("Platform", "Nonprofit", "Name")
+                        .IsUnique();
+
+                    b.ToTable("ProjectSources", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProjectSources_Currency_Length", "length(\"Currency\") <= 3");
+
+                            t.HasCheckConstraint("CK_ProjectSources_Name_Length", "length(\"Name\") <= 100");
+
+                            t.HasCheckConstraint("CK_ProjectSources_Nonprofit_Length", "length(\"Nonprofit\") <= 100");
+
+                            t.HasCheckConstraint("CK_ProjectSources_Platform", "Platform IN (1, 2)");
+
+                            t.HasCheckConstraint("CK_ProjectSources_Total", "Total >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Platforms.ProjectWish", b =>
+                {
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DonateUrl")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Goal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Nonprofit")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte?>("Platform")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("WishedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProjectId");
+
+                    b.HasIndex("WishedAt");
+
+                    b.ToTable("ProjectWishes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProjectWishes_DonateUrl_Length", "length(\"DonateUrl\") <= 500");
+
+                            t.HasCheckConstraint("CK_ProjectWishes_Goal", "Goal > 0");
+
+                            t.HasCheckConstraint("CK_ProjectWishes_Name_Length", "length(\"Name\") <= 100");
+
+                            t.HasCheckConstraint("CK_ProjectWishes_Nonprofit_Length", "length(\"Nonprofit\") <= 100");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Charity.Project", b =>
                 {
                     b.Property<long>("Id")
@@ -732,6 +899,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<byte>("Recipients")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("RendererVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Report")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -740,7 +910,16 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("ReportRendererVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReportWordsAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ReportedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RestedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<byte>("Schools")
@@ -775,6 +954,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                     b.Property<long>("Urgency")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WordsAt")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -825,6 +1007,109 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UpdateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UpdateId");
+
+                    b.HasIndex("ProjectId", "Id");
+
+                    b.ToTable("ProjectEvents", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProjectEvents_Kind", "Kind BETWEEN 1 AND 7");
+
+                            t.HasCheckConstraint("CK_ProjectEvents_Words_Length", "length(\"Words\") <= 600");
+                        });
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectFollow", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MemberId", "ProjectId");
+
+                    b.HasIndex("ProjectId");
+
+                    b.ToTable("ProjectFollows", (string)null);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Placeholder")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("ProjectId", "Place");
+
+                    b.ToTable("ProjectPictures", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ProjectPictures_Alt_Length", "length(\"Alt\") <= 1000");
+
+                            t.HasCheckConstraint("CK_ProjectPictures_Placeholder_Length", "length(\"Placeholder\") <= 1000");
+
+                            t.HasCheckConstraint("CK_ProjectPictures_Size", "Width > 0 AND Height > 0");
+                        });
+                });
+
             modelBuilder.Entity("Salam.Forum.Charity.ProjectUpdate", b =>
                 {
                     b.Property<long>("Id")
@@ -846,6 +1131,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RendererVersion")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -931,6 +1219,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("RendererVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -2116,6 +2407,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("UpdateId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Ups")
                         .HasColumnType("INTEGER");
 
@@ -2141,6 +2435,10 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                     b.HasIndex(new[] { "AuthorId", "CreatedAt", "Id" }, "IX_Posts_OfAuthor")
                         .IsDescending(false, true, true);
+
+                    b.HasIndex(new[] { "UpdateId", "Circle" }, "IX_Posts_Threads")
+                        .IsUnique()
+                        .HasFilter("UpdateId IS NOT NULL");
 
                     b.HasIndex(new[] { "Status", "Score", "Id" }, "IX_Posts_Top")
                         .IsDescending(false, true, true);
@@ -2767,11 +3065,85 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Salam.Forum.Charity.NightMail", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.NightReminder", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Platforms.ProjectSource", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithOne()
+                        .HasForeignKey("Salam.Forum.Charity.Platforms.ProjectSource", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.Platforms.ProjectWish", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithOne()
+                        .HasForeignKey("Salam.Forum.Charity.Platforms.ProjectWish", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Salam.Forum.Charity.Project", b =>
                 {
                     b.HasOne("Salam.Forum.Charity.Foundation", null)
                         .WithMany()
                         .HasForeignKey("FoundationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectEvent", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Charity.ProjectUpdate", null)
+                        .WithMany()
+                        .HasForeignKey("UpdateId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectFollow", b =>
+                {
+                    b.HasOne("Salam.Forum.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Salam.Forum.Charity.ProjectPicture", b =>
+                {
+                    b.HasOne("Salam.Forum.Charity.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -11,6 +11,12 @@ namespace Salam.Forum.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "UpdateId",
+                table: "Posts",
+                type: "bigint",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "DonationLedgerHead",
                 columns: table => new
@@ -56,6 +62,48 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     table.ForeignKey(
                         name: "FK_Foundations_Members_AppliedBy",
                         column: x => x.AppliedBy,
+                        principalTable: "Members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NightMails",
+                columns: table => new
+                {
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Night = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NightMails", x => new { x.MemberId, x.Year, x.Night });
+                    table.ForeignKey(
+                        name: "FK_NightMails_Members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "Members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NightReminders",
+                columns: table => new
+                {
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    Hour = table.Column<int>(type: "int", nullable: false),
+                    Offset = table.Column<int>(type: "int", nullable: false),
+                    Minute = table.Column<int>(type: "int", nullable: false),
+                    Key = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NightReminders", x => x.MemberId);
+                    table.CheckConstraint("CK_NightReminders_Hour", "Hour BETWEEN 0 AND 23");
+                    table.ForeignKey(
+                        name: "FK_NightReminders_Members_MemberId",
+                        column: x => x.MemberId,
                         principalTable: "Members",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -226,12 +274,17 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     State = table.Column<byte>(type: "tinyint", nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    RestedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     PublishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     EditedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WordsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RendererVersion = table.Column<int>(type: "int", nullable: false),
                     Urgency = table.Column<long>(type: "bigint", nullable: false),
                     Report = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     ReportHtml = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ReportRendererVersion = table.Column<int>(type: "int", nullable: false),
+                    ReportWordsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Spent = table.Column<long>(type: "bigint", nullable: true),
                     ReportedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
@@ -311,6 +364,7 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     Version = table.Column<int>(type: "int", nullable: false),
                     Text = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Html = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    RendererVersion = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
@@ -336,6 +390,7 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
                     GivenOn = table.Column<DateOnly>(type: "date", nullable: false),
                     AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Corrects = table.Column<long>(type: "bigint", nullable: true),
                     Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
@@ -375,6 +430,31 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProjectFollows",
+                columns: table => new
+                {
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    ProjectId = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectFollows", x => new { x.MemberId, x.ProjectId });
+                    table.ForeignKey(
+                        name: "FK_ProjectFollows_Members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "Members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ProjectFollows_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProjectMilestones",
                 columns: table => new
                 {
@@ -397,6 +477,62 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProjectPictures",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Key = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Place = table.Column<int>(type: "int", nullable: false),
+                    Width = table.Column<int>(type: "int", nullable: false),
+                    Height = table.Column<int>(type: "int", nullable: false),
+                    Alt = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Placeholder = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectPictures", x => x.Id);
+                    table.CheckConstraint("CK_ProjectPictures_Size", "Width > 0 AND Height > 0");
+                    table.ForeignKey(
+                        name: "FK_ProjectPictures_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProjectSources",
+                columns: table => new
+                {
+                    ProjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Platform = table.Column<byte>(type: "tinyint", nullable: false),
+                    Nonprofit = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Failures = table.Column<int>(type: "int", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LookedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Trouble = table.Column<byte>(type: "tinyint", nullable: false),
+                    Total = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Givers = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectSources", x => x.ProjectId);
+                    table.CheckConstraint("CK_ProjectSources_Platform", "Platform IN (1, 2)");
+                    table.CheckConstraint("CK_ProjectSources_Total", "Total >= 0");
+                    table.ForeignKey(
+                        name: "FK_ProjectSources_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProjectUpdates",
                 columns: table => new
                 {
@@ -406,7 +542,8 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     PostedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Html = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Html = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    RendererVersion = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -414,6 +551,30 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     table.CheckConstraint("CK_ProjectUpdates_Moment", "DueAt IS NOT NULL OR PostedAt IS NOT NULL");
                     table.ForeignKey(
                         name: "FK_ProjectUpdates_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProjectWishes",
+                columns: table => new
+                {
+                    ProjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Goal = table.Column<long>(type: "bigint", nullable: false),
+                    DonateUrl = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Platform = table.Column<byte>(type: "tinyint", nullable: true),
+                    Nonprofit = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    WishedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectWishes", x => x.ProjectId);
+                    table.CheckConstraint("CK_ProjectWishes_Goal", "Goal > 0");
+                    table.ForeignKey(
+                        name: "FK_ProjectWishes_Projects_ProjectId",
                         column: x => x.ProjectId,
                         principalTable: "Projects",
                         principalColumn: "Id",
@@ -457,10 +618,47 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ProjectEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ProjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<byte>(type: "tinyint", nullable: false),
+                    UpdateId = table.Column<long>(type: "bigint", nullable: true),
+                    Words = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectEvents", x => x.Id);
+                    table.CheckConstraint("CK_ProjectEvents_Kind", "Kind BETWEEN 1 AND 7");
+                    table.ForeignKey(
+                        name: "FK_ProjectEvents_ProjectUpdates_UpdateId",
+                        column: x => x.UpdateId,
+                        principalTable: "ProjectUpdates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ProjectEvents_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "DonationLedgerHead",
                 columns: new[] { "Id", "Hash", "Number" },
                 values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Posts_Threads",
+                table: "Posts",
+                columns: new[] { "UpdateId", "Circle" },
+                unique: true,
+                filter: "UpdateId IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DonationLedger_ProjectId_Number",
@@ -544,9 +742,46 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_NightReminders_Key",
+                table: "NightReminders",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NightReminders_Minute_MemberId",
+                table: "NightReminders",
+                columns: new[] { "Minute", "MemberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectEvents_ProjectId_Id",
+                table: "ProjectEvents",
+                columns: new[] { "ProjectId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectEvents_UpdateId",
+                table: "ProjectEvents",
+                column: "UpdateId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectFollows_ProjectId",
+                table: "ProjectFollows",
+                column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProjectMilestones_ProjectId_Amount",
                 table: "ProjectMilestones",
                 columns: new[] { "ProjectId", "Amount" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectPictures_Key",
+                table: "ProjectPictures",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectPictures_ProjectId_Place",
+                table: "ProjectPictures",
+                columns: new[] { "ProjectId", "Place" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Projects_Feed",
@@ -580,9 +815,25 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                 descending: new[] { false, true });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProjectSources_DueAt",
+                table: "ProjectSources",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectSources_Platform_Nonprofit_Name",
+                table: "ProjectSources",
+                columns: new[] { "Platform", "Nonprofit", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProjectUpdates_ProjectId_PostedAt_Id",
                 table: "ProjectUpdates",
                 columns: new[] { "ProjectId", "PostedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectWishes_WishedAt",
+                table: "ProjectWishes",
+                column: "WishedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatementDifferences_FoundationId_Month_ProjectId_Currency_Kind",
@@ -643,10 +894,28 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                 name: "HookKeys");
 
             migrationBuilder.DropTable(
+                name: "NightMails");
+
+            migrationBuilder.DropTable(
+                name: "NightReminders");
+
+            migrationBuilder.DropTable(
+                name: "ProjectEvents");
+
+            migrationBuilder.DropTable(
+                name: "ProjectFollows");
+
+            migrationBuilder.DropTable(
                 name: "ProjectMilestones");
 
             migrationBuilder.DropTable(
-                name: "ProjectUpdates");
+                name: "ProjectPictures");
+
+            migrationBuilder.DropTable(
+                name: "ProjectSources");
+
+            migrationBuilder.DropTable(
+                name: "ProjectWishes");
 
             migrationBuilder.DropTable(
                 name: "StatementDifferences");
@@ -661,10 +930,21 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                 name: "ZakatPolicies");
 
             migrationBuilder.DropTable(
+                name: "ProjectUpdates");
+
+            migrationBuilder.DropTable(
                 name: "Projects");
 
             migrationBuilder.DropTable(
                 name: "Foundations");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Posts_Threads",
+                table: "Posts");
+
+            migrationBuilder.DropColumn(
+                name: "UpdateId",
+                table: "Posts");
         }
     }
 }

@@ -11,6 +11,12 @@ namespace Salam.Forum.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "UpdateId",
+                table: "Posts",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "DonationLedgerHead",
                 columns: table => new
@@ -64,6 +70,49 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_Foundations_Members_AppliedBy",
                         column: x => x.AppliedBy,
+                        principalTable: "Members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NightMails",
+                columns: table => new
+                {
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Night = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NightMails", x => new { x.MemberId, x.Year, x.Night });
+                    table.ForeignKey(
+                        name: "FK_NightMails_Members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "Members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NightReminders",
+                columns: table => new
+                {
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Hour = table.Column<int>(type: "INTEGER", nullable: false),
+                    Offset = table.Column<int>(type: "INTEGER", nullable: false),
+                    Minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    Key = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NightReminders", x => x.MemberId);
+                    table.CheckConstraint("CK_NightReminders_Hour", "Hour BETWEEN 0 AND 23");
+                    table.CheckConstraint("CK_NightReminders_Language_Length", "length(\"Language\") <= 8");
+                    table.ForeignKey(
+                        name: "FK_NightReminders_Members_MemberId",
+                        column: x => x.MemberId,
                         principalTable: "Members",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -242,12 +291,17 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     State = table.Column<byte>(type: "INTEGER", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    RestedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     EditedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WordsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RendererVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Urgency = table.Column<long>(type: "INTEGER", nullable: false),
                     Report = table.Column<string>(type: "TEXT", nullable: false),
                     ReportHtml = table.Column<string>(type: "TEXT", nullable: false),
+                    ReportRendererVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReportWordsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Spent = table.Column<long>(type: "INTEGER", nullable: true),
                     ReportedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -337,6 +391,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     Html = table.Column<string>(type: "TEXT", nullable: false),
+                    RendererVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -362,6 +417,7 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     GivenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Corrects = table.Column<long>(type: "INTEGER", nullable: true),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
@@ -404,6 +460,31 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProjectFollows",
+                columns: table => new
+                {
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectFollows", x => new { x.MemberId, x.ProjectId });
+                    table.ForeignKey(
+                        name: "FK_ProjectFollows_Members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "Members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ProjectFollows_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProjectMilestones",
                 columns: table => new
                 {
@@ -427,6 +508,67 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProjectPictures",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Alt = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Placeholder = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectPictures", x => x.Id);
+                    table.CheckConstraint("CK_ProjectPictures_Alt_Length", "length(\"Alt\") <= 1000");
+                    table.CheckConstraint("CK_ProjectPictures_Placeholder_Length", "length(\"Placeholder\") <= 1000");
+                    table.CheckConstraint("CK_ProjectPictures_Size", "Width > 0 AND Height > 0");
+                    table.ForeignKey(
+                        name: "FK_ProjectPictures_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProjectSources",
+                columns: table => new
+                {
+                    ProjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Platform = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Nonprofit = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LookedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Trouble = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Total = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Givers = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectSources", x => x.ProjectId);
+                    table.CheckConstraint("CK_ProjectSources_Currency_Length", "length(\"Currency\") <= 3");
+                    table.CheckConstraint("CK_ProjectSources_Name_Length", "length(\"Name\") <= 100");
+                    table.CheckConstraint("CK_ProjectSources_Nonprofit_Length", "length(\"Nonprofit\") <= 100");
+                    table.CheckConstraint("CK_ProjectSources_Platform", "Platform IN (1, 2)");
+                    table.CheckConstraint("CK_ProjectSources_Total", "Total >= 0");
+                    table.ForeignKey(
+                        name: "FK_ProjectSources_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProjectUpdates",
                 columns: table => new
                 {
@@ -436,7 +578,8 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     PostedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Body = table.Column<string>(type: "TEXT", nullable: false),
-                    Html = table.Column<string>(type: "TEXT", nullable: false)
+                    Html = table.Column<string>(type: "TEXT", nullable: false),
+                    RendererVersion = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -444,6 +587,33 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     table.CheckConstraint("CK_ProjectUpdates_Moment", "DueAt IS NOT NULL OR PostedAt IS NOT NULL");
                     table.ForeignKey(
                         name: "FK_ProjectUpdates_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProjectWishes",
+                columns: table => new
+                {
+                    ProjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Goal = table.Column<long>(type: "INTEGER", nullable: false),
+                    DonateUrl = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Platform = table.Column<byte>(type: "INTEGER", nullable: true),
+                    Nonprofit = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    WishedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectWishes", x => x.ProjectId);
+                    table.CheckConstraint("CK_ProjectWishes_DonateUrl_Length", "length(\"DonateUrl\") <= 500");
+                    table.CheckConstraint("CK_ProjectWishes_Goal", "Goal > 0");
+                    table.CheckConstraint("CK_ProjectWishes_Name_Length", "length(\"Name\") <= 100");
+                    table.CheckConstraint("CK_ProjectWishes_Nonprofit_Length", "length(\"Nonprofit\") <= 100");
+                    table.ForeignKey(
+                        name: "FK_ProjectWishes_Projects_ProjectId",
                         column: x => x.ProjectId,
                         principalTable: "Projects",
                         principalColumn: "Id",
@@ -489,10 +659,48 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ProjectEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    UpdateId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectEvents", x => x.Id);
+                    table.CheckConstraint("CK_ProjectEvents_Kind", "Kind BETWEEN 1 AND 7");
+                    table.CheckConstraint("CK_ProjectEvents_Words_Length", "length(\"Words\") <= 600");
+                    table.ForeignKey(
+                        name: "FK_ProjectEvents_ProjectUpdates_UpdateId",
+                        column: x => x.UpdateId,
+                        principalTable: "ProjectUpdates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ProjectEvents_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "DonationLedgerHead",
                 columns: new[] { "Id", "Hash", "Number" },
                 values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Posts_Threads",
+                table: "Posts",
+                columns: new[] { "UpdateId", "Circle" },
+                unique: true,
+                filter: "UpdateId IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DonationLedger_ProjectId_Number",
@@ -576,9 +784,46 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_NightReminders_Key",
+                table: "NightReminders",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NightReminders_Minute_MemberId",
+                table: "NightReminders",
+                columns: new[] { "Minute", "MemberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectEvents_ProjectId_Id",
+                table: "ProjectEvents",
+                columns: new[] { "ProjectId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectEvents_UpdateId",
+                table: "ProjectEvents",
+                column: "UpdateId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectFollows_ProjectId",
+                table: "ProjectFollows",
+                column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProjectMilestones_ProjectId_Amount",
                 table: "ProjectMilestones",
                 columns: new[] { "ProjectId", "Amount" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectPictures_Key",
+                table: "ProjectPictures",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectPictures_ProjectId_Place",
+                table: "ProjectPictures",
+                columns: new[] { "ProjectId", "Place" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Projects_Feed",
@@ -612,9 +857,25 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 descending: new[] { false, true });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProjectSources_DueAt",
+                table: "ProjectSources",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectSources_Platform_Nonprofit_Name",
+                table: "ProjectSources",
+                columns: new[] { "Platform", "Nonprofit", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProjectUpdates_ProjectId_PostedAt_Id",
                 table: "ProjectUpdates",
                 columns: new[] { "ProjectId", "PostedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectWishes_WishedAt",
+                table: "ProjectWishes",
+                column: "WishedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatementDifferences_FoundationId_Month_ProjectId_Currency_Kind",
@@ -675,10 +936,28 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "HookKeys");
 
             migrationBuilder.DropTable(
+                name: "NightMails");
+
+            migrationBuilder.DropTable(
+                name: "NightReminders");
+
+            migrationBuilder.DropTable(
+                name: "ProjectEvents");
+
+            migrationBuilder.DropTable(
+                name: "ProjectFollows");
+
+            migrationBuilder.DropTable(
                 name: "ProjectMilestones");
 
             migrationBuilder.DropTable(
-                name: "ProjectUpdates");
+                name: "ProjectPictures");
+
+            migrationBuilder.DropTable(
+                name: "ProjectSources");
+
+            migrationBuilder.DropTable(
+                name: "ProjectWishes");
 
             migrationBuilder.DropTable(
                 name: "StatementDifferences");
@@ -693,10 +972,21 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                 name: "ZakatPolicies");
 
             migrationBuilder.DropTable(
+                name: "ProjectUpdates");
+
+            migrationBuilder.DropTable(
                 name: "Projects");
 
             migrationBuilder.DropTable(
                 name: "Foundations");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Posts_Threads",
+                table: "Posts");
+
+            migrationBuilder.DropColumn(
+                name: "UpdateId",
+                table: "Posts");
         }
     }
 }
