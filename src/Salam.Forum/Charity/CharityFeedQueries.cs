@@ -49,7 +49,7 @@ public sealed class CharityFeedQueries(ForumDb db, TimeProvider time)
             join f in db.Foundations on p.FoundationId equals f.Id
             where f.State == FoundationState.Vetted && f.VettedUntil > now
             select new ProjectRow(
-                p.Id, p.Title, p.Slug, p.Excerpt, p.Language, p.Goal, p.Raised, p.Donations, p.Currency, p.Category, p.Country, p.Kind, p.State, p.EndsAt, p.FoundationId, f.Name, f.Slug, p.Urgency) 
+                p.Id, p.Title, p.Slug, p.Excerpt, p.Language, p.Goal, p.Raised, p.Donations, p.Currency, p.Category, p.Country, p.Kind, p.State, p.EndsAt, p.FoundationId, f.Name, f.Slug, p.Urgency)
             {
                 WordsVersion = p.PublishedAt == null ? null : p.WordsAt ?? p.CreatedAt,
                 CoverKey = db.ProjectPictures.Where(c => c.ProjectId == p.Id && c.Place == 0).Select(c => (Guid?)c.Key).FirstOrDefault(),

@@ -22,7 +22,13 @@ public sealed record FoundationDraft
     /// <summary>Brings the texts into the form they are stored in.</summary>
     public FoundationDraft Normalised() => this with
     {
-        Name = Line(Name), Country = Line(Country).ToUpperInvariant(), Register = Line(Register), RegisterNumber = Line(RegisterNumber), Site = Line(Site), Contact = Line(Contact), Policy = Normalise.Input(Policy),
+        Name = Line(Name),
+        Country = Line(Country).ToUpperInvariant(),
+        Register = Line(Register),
+        RegisterNumber = Line(RegisterNumber),
+        Site = Line(Site),
+        Contact = Line(Contact),
+        Policy = Normalise.Input(Policy),
     };
 
     /// <summary>Everything that is wrong with a normalised draft.</summary>

@@ -38,9 +38,17 @@ public sealed record ProjectDraft
     /// <summary>Brings the texts into the form they are stored in.</summary>
     public ProjectDraft Normalised() => this with
     {
-        Title = Line(Title), Story = Normalise.Input(Story), Currency = Line(Currency).ToUpperInvariant(), Country = Line(Country).ToUpperInvariant(), Fees = Line(Fees), DonateUrl = Line(DonateUrl),
-        StartsAt = Utc(StartsAt), EndsAt = Utc(EndsAt), Milestones = [.. Milestones.Select(m => m with { Title = Line(m.Title) }).OrderBy(m => m.Amount)],
-        Recipients = Kind == GiftKind.Zakat ? Recipients : ZakatRecipients.None, Schools = Kind == GiftKind.Zakat ? Schools : Schools.None,
+        Title = Line(Title),
+        Story = Normalise.Input(Story),
+        Currency = Line(Currency).ToUpperInvariant(),
+        Country = Line(Country).ToUpperInvariant(),
+        Fees = Line(Fees),
+        DonateUrl = Line(DonateUrl),
+        StartsAt = Utc(StartsAt),
+        EndsAt = Utc(EndsAt),
+        Milestones = [.. Milestones.Select(m => m with { Title = Line(m.Title) }).OrderBy(m => m.Amount)],
+        Recipients = Kind == GiftKind.Zakat ? Recipients : ZakatRecipients.None,
+        Schools = Kind == GiftKind.Zakat ? Schools : Schools.None,
         Pictures = [.. Pictures.Select(p => p.Normalised())],
     };
 

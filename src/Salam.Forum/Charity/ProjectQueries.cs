@@ -76,10 +76,10 @@ public sealed class ProjectQueries(ForumDb db, TimeProvider time, StaffGate gate
         from p in projects
         join f in db.Foundations on p.FoundationId equals f.Id
         select new ProjectRow(
-            p.Id, p.Title, p.Slug, p.Excerpt, p.Language, p.Goal, p.Raised, p.Donations, p.Currency, p.Category, p.Country, p.Kind, p.State, p.EndsAt, p.FoundationId, f.Name, f.Slug, p.Urgency) 
-            {
-                WordsVersion = p.PublishedAt == null ? null : p.WordsAt ?? p.CreatedAt,
-                CoverKey = db.ProjectPictures.Where(c => c.ProjectId == p.Id && c.Place == 0).Select(c => (Guid?)c.Key).FirstOrDefault(),
-                CoverWidth = db.ProjectPictures.Where(c => c.ProjectId == p.Id && c.Place == 0).Select(c => c.Width).FirstOrDefault(),
-            };
+            p.Id, p.Title, p.Slug, p.Excerpt, p.Language, p.Goal, p.Raised, p.Donations, p.Currency, p.Category, p.Country, p.Kind, p.State, p.EndsAt, p.FoundationId, f.Name, f.Slug, p.Urgency)
+        {
+            WordsVersion = p.PublishedAt == null ? null : p.WordsAt ?? p.CreatedAt,
+            CoverKey = db.ProjectPictures.Where(c => c.ProjectId == p.Id && c.Place == 0).Select(c => (Guid?)c.Key).FirstOrDefault(),
+            CoverWidth = db.ProjectPictures.Where(c => c.ProjectId == p.Id && c.Place == 0).Select(c => c.Width).FirstOrDefault(),
+        };
 }
