@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Salam.Forum.Audiences;
@@ -25,7 +26,7 @@ public sealed class NewsModel(NewsThreadQueries news, PostQueries posts, Comment
     public async Task<IActionResult> OnGetAsync()
     {
         var (id, cancellation) = (IdInAddress, HttpContext.RequestAborted);
-        if (!long.TryParse((string?)RouteData.Values["update"], out var update) || await news.ShowAsync(id, update, cancellation) is not { } view)
+        if (!long.TryParse((string?)RouteData.Values["update"], NumberStyles.None, CultureInfo.InvariantCulture, out var update) || await news.ShowAsync(id, update, cancellation) is not { } view)
             return NotFound();
         View = view;
         var (sort, after) = (InAddress("sort"), InAddress("after"));
