@@ -44,7 +44,7 @@ public static class Money
         var (whole, part) = cut < 0 ? (plain, "") : (plain[..cut], plain[(cut + 1)..]);
         if (whole.Length is 0 or > 16 || part.Length > digits || (cut >= 0 && part.Length == 0) || !whole.All(char.IsAsciiDigit) || !part.All(char.IsAsciiDigit))
             return null;
-        return long.Parse(whole + part.PadRight(digits, '0'), CultureInfo.InvariantCulture) is var amount && amount <= Currencies.Max ? amount : null;
+        return long.TryParse(whole + part.PadRight(digits, '0'), NumberStyles.None, CultureInfo.InvariantCulture, out var amount) && amount <= Currencies.Max ? amount : null;
     }
 
     /// <summary>The same in the digits and with the point of programs; spaces are left out.</summary>

@@ -62,6 +62,9 @@ public sealed class FoundationService(ForumDb db, CurrentViewer viewer, TimeProv
                 return new Refusal(RefusalKind.Conflict, "FoundationVetted", nameof(FoundationDraft.Name));
             if (await IsTakenAsync(id, draft, cancellation))
                 return new Refusal(RefusalKind.Conflict, "FoundationTaken", nameof(FoundationDraft.RegisterNumber));
+            // What was looked up was looked up of what stood there.
+            if (!draft.IsRegisteredAs(foundation) || draft.Site != foundation.Site)
+                foundation.Round++;
             (foundation.Name, foundation.Slug, foundation.Country, foundation.Register, foundation.RegisterNumber) = (draft.Name!, Slug.From(draft.Name!), draft.Country!, draft.Register!, draft.RegisterNumber!);
             (foundation.Site, foundation.Contact) = (draft.Site!, draft.Contact!);
             if (foundation.State == FoundationState.Rejected)

@@ -50,6 +50,7 @@ public sealed class AnnouncementReaderTests
     [InlineData("\"D-1\"", "\"fulana@post.example\"", "donation")]
     [InlineData("\"D-1\"", "\"\"", "donation")]
     [InlineData("\"D-1\"", "17", "donation")]
+    [InlineData("\"D-1\"", "\"\\ud800\"", "json")]
     [InlineData("\"EUR\"", "\"€\"", "currency")]
     [InlineData("\"EUR\"", "\"\"", "currency")]
     [InlineData("\"sadaqah\"", "\"Sadaqah\"", "kind")]

@@ -43,6 +43,22 @@ public sealed class FoundationTests(ForumFixture forum) : IClassFixture<ForumFix
         }
     }
 
+    [Theory]
+    [InlineData("RegisterNumber")]
+    [InlineData("Site")]
+    public async Task What_was_looked_up_before_the_application_changed_counts_for_nothing(string changed)
+    {
+        var staff = (await forum.SisterAsync()) with { HasSecondFactor = true };
+        var administrator = await forum.BrotherAsync(Role.Administrator);
+        var draft = Charities.Draft();
+        var foundation = (await forum.ActAsync<FoundationService, Result<long>>(staff, s => s.ApplyAsync(draft, default))).Value;
+        foreach (var step in Enum.GetValues<VettingStep>())
+            Assert.True((await forum.ActAsync<VettingService, Result<Done>>(administrator, v => v.CheckAsync(foundation, step, "Looked up.", default))).Ok);
+        var other = changed == "Site" ? draft with { Site = "https://other.example" } : draft with { RegisterNumber = Charities.Draft().RegisterNumber };
+        Assert.True((await forum.ActAsync<FoundationService, Result<Done>>(staff, s => s.EditAsync(foundation, other, default))).Ok);
+        Expect.Refused(RefusalKind.Conflict, "VettingSteps", await VetAsync(administrator, foundation));
+    }
+
     [Fact]
     public async Task The_badge_takes_every_step_lasts_a_year_and_lapses()
     {

@@ -17,7 +17,8 @@ internal static class HookJson
             using var document = JsonDocument.Parse(body, Strict);
             return (read(document.RootElement), null);
         }
-        catch (JsonException)
+        // Half a character is found out only when the text is read.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return (null, new HookRefusal("json", "The body is not JSON as RFC 8259 has it, or names a field twice."));
         }

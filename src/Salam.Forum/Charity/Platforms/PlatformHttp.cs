@@ -71,7 +71,8 @@ public sealed class PlatformHttp : IDisposable
             using var document = JsonDocument.Parse(bytes, Strict);
             return read(document.RootElement) is { } told ? new SourceAnswer(told, SourceTrouble.None) : SourceAnswer.Of(SourceTrouble.Unreadable);
         }
-        catch (JsonException)
+        // Half a character is found out only when the text is read.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return SourceAnswer.Of(SourceTrouble.Unreadable);
         }

@@ -34,6 +34,9 @@ public sealed class SourceModel(CharityDeskQueries desk, ProjectQueries queries,
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
     {
+        // A word that is no platform must not count as none.
+        if (!ModelState.IsValid)
+            return await OpenProjectAsync(id, cancellation) is { } closed ? closed : Refuse([Refusal.Invalid("FormIncomplete")]);
         var result = await service.SetAsync(id, Platform is { } on ? SourcePlace.Of(on, Nonprofit, Called) : null, cancellation);
         if (result.Ok)
             return await ToProjectAsync(id, cancellation);
