@@ -18,6 +18,7 @@ public sealed class CharityRows(SqliteConnection connection, DateTime now, int d
     public const int Heaviest = 1;
 
     private const int Seed = 20_260_102, DaysOfGiving = 365, Every = 1_000_000, HeaviestPart = 20, RefundPart = 50;
+    private const long Back = 100;
 
     private static readonly string[] Countries = ["KE", "BD", "PK", "SO", "YE", "PS", "SY", "ID", "NG", "AF", "SD", "ET", "MA", "TR", "BA", "GB"];
     private static readonly string[] InUse = ["EUR", "GBP", "USD", "KWD", "TRY", "IDR"];
@@ -50,7 +51,8 @@ public sealed class CharityRows(SqliteConnection connection, DateTime now, int d
 
     public static string CurrencyOf(int project) => InUse[project % InUse.Length];
 
-    private static long GoalOf(int project) => 100_000_000L + project * 10_000L;
+    /// <summary>More than was given, so that all of them ask still.</summary>
+    private static long GoalOf(int project) => (project == Heaviest ? 100_000_000_000L : 100_000_000L) + project * 10_000L;
 
     private void WriteFoundations()
     {
@@ -67,14 +69,14 @@ public sealed class CharityRows(SqliteConnection connection, DateTime now, int d
         const string Story = "The village has no water, and the children walk an hour for it each morning before school. A well of sixty metres with a pump that the sun drives would end that, and bread is given until it stands.";
         var html = Markdown.Render(Story);
         using (var rows = new RowWriter(connection, "Projects", "Id", "FoundationId", "Title", "Slug", "Language", "Story", "StoryHtml", "Excerpt", "Goal", "Currency", "Raised", "Donations", "Category", "Country", "Kind", "Recipients", "Schools",
-            "PolicyVersion", "Fees", "DonateUrl", "StartsAt", "EndsAt", "State", "Reason", "CreatedAt", "PublishedAt", "Urgency", "Report", "ReportHtml"))
+            "PolicyVersion", "Fees", "DonateUrl", "StartsAt", "EndsAt", "State", "Reason", "CreatedAt", "PublishedAt", "Urgency", "Report", "ReportHtml", "RendererVersion", "ReportRendererVersion"))
         {
             for (var id = 1; id <= Projects; id++)
             {
                 var ends = now.AddHours(24 + random.Next(24 * 300));
                 rows.Write(id, FoundationOf(id), TitleOf(id), SlugOf(id), "en", Story, html.Html, html.Excerpt, GoalOf(id), CurrencyOf(id), sums[id].Raised, sums[id].Count, id % 10 + 1, Countries[id % Countries.Length], (int)KindOf(id),
                     KindOf(id) == GiftKind.Zakat ? 3 : 0, KindOf(id) == GiftKind.Zakat ? 5 : 0, 0, "Five in a hundred pay for the office.", "https://hands.example/give", now.AddDays(-DaysOfGiving - 1), ends, (int)ProjectState.Open, "", now.AddDays(-DaysOfGiving - 3),
-                    now.AddDays(-DaysOfGiving - 2), Project.UrgencyOf(ends, GoalOf(id), sums[id].Raised), "", "");
+                    now.AddDays(-DaysOfGiving - 2), Project.UrgencyOf(ends, GoalOf(id), sums[id].Raised), "", "", Markdown.Version, 0);
             }
         }
         using (var rows = new RowWriter(connection, "ProjectMilestones", "Id", "ProjectId", "Amount", "Title"))
@@ -82,29 +84,31 @@ public sealed class CharityRows(SqliteConnection connection, DateTime now, int d
             for (var id = 1; id <= Projects * 2; id++)
                 rows.Write(id, (id + 1) / 2, GoalOf((id + 1) / 2) / (id % 2 + 1), "A part of the work stands");
         }
-        using (var rows = new RowWriter(connection, "ProjectUpdates", "Id", "ProjectId", "DueAt", "PostedAt", "Body", "Html"))
+        using (var rows = new RowWriter(connection, "ProjectUpdates", "Id", "ProjectId", "DueAt", "PostedAt", "Body", "Html", "RendererVersion"))
         {
             for (var id = 1; id <= Projects * 4; id++)
-                rows.Write(id, (id + 3) / 4, now.AddDays(-20 * (id % 4) + 15), id % 4 == 0 ? null : now.AddDays(-20 * (id % 4)), id % 4 == 0 ? "" : Story, id % 4 == 0 ? "" : html.Html);
+                rows.Write(id, (id + 3) / 4, now.AddDays(-20 * (id % 4) + 15), id % 4 == 0 ? null : now.AddDays(-20 * (id % 4)), id % 4 == 0 ? "" : Story, id % 4 == 0 ? "" : html.Html, Markdown.Version);
         }
     }
 
     private void WriteGiven(Action<string> say)
     {
-        var hash = LedgerHead.Genesis;
+        var (hash, project) = (LedgerHead.Genesis, Heaviest);
         using (var given = new RowWriter(connection, "Donations", "Id", "FoundationId", "Name", "Variant", "Project", "Amount", "Currency", "Kind", "GivenOn", "RefundOf", "ArrivedAt", "State", "Reason", "ProjectId", "LedgerNumber", "Refunded", "IsLate"))
         using (var lines = new RowWriter(connection, given, "DonationLedger", "Number", "FoundationId", "ProjectId", "Kind", "Amount", "Currency", "GivenOn", "AcceptedAt", "Hash"))
         {
             for (var n = 1; n <= donations; n++)
             {
-                var (project, at) = (n % HeaviestPart == 0 ? Heaviest : 1 + random.Next(Projects), now.AddDays(-DaysOfGiving) + TimeSpan.FromDays(DaysOfGiving) * ((double)n / donations));
+                // Each fiftieth gives back a part of the one before it.
+                var (isBack, isGivenBack) = (n % RefundPart == 0, (n + 1) % RefundPart == 0);
+                project = isBack ? project : n % HeaviestPart == 0 ? Heaviest : 1 + random.Next(Projects);
+                var at = now.AddDays(-DaysOfGiving) + TimeSpan.FromDays(DaysOfGiving) * ((double)n / donations);
                 at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond));
-                var isBack = n % RefundPart == 0;
-                var amount = isBack ? -100L : 500 + random.Next(20_000);
+                var amount = isBack ? -Back : 500 + random.Next(20_000);
                 var line = new LedgerLine { Number = n, FoundationId = FoundationOf(project), ProjectId = project, Kind = KindOf(project), Amount = amount, Currency = CurrencyOf(project), GivenOn = DateOnly.FromDateTime(at), AcceptedAt = at };
                 hash = line.Seal(hash);
                 var name = n.ToString(CultureInfo.InvariantCulture);
-                given.Write(n, line.FoundationId, name, 0, project.ToString(CultureInfo.InvariantCulture), amount, line.Currency, (int)line.Kind, line.GivenOn, isBack ? "1" : null, at, (int)DonationState.Accepted, (int)AsideReason.None, project, n, 0, 0);
+                given.Write(n, line.FoundationId, name, 0, project.ToString(CultureInfo.InvariantCulture), amount, line.Currency, (int)line.Kind, line.GivenOn, isBack ? (n - 1).ToString(CultureInfo.InvariantCulture) : null, at, (int)DonationState.Accepted, (int)AsideReason.None, project, n, isGivenBack ? Back : 0, 0);
                 lines.Write(n, line.FoundationId, project, (int)line.Kind, amount, line.Currency, line.GivenOn, at, hash);
                 Count(project, line.GivenOn, amount, isBack);
                 if (n % Every == 0)
