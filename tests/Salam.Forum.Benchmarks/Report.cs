@@ -82,7 +82,7 @@ public sealed class Report(BenchOptions options, Community plan)
     private static string SoakTable(SoakOutcome soak) => Table(
     [
         ["what", "", "budget", ""],
-        [$"{soak.Minutes} minutes of mixed load", $"{soak.Requests:N0} requests, {soak.Failures:N0} failed", "", ""],
+        [$"{soak.Minutes} minutes of mixed load", $"{soak.Requests:N0} requests, {soak.Failures:N0} failed{(soak.Wrong.Count == 0 ? "" : $" ({string.Join("; ", soak.Wrong)})")}", "every request answered", Verdict(soak.Held.Count < 6 ? null : soak.Failures == 0)],
         ["memory of its own, second third", $"{N(soak.Then, "0")} MB", "", ""],
         ["memory of its own, last third", $"{N(soak.Now, "0")} MB", $"no growth: ≤ {N(soak.Growth, "0.00")} × the third before", Verdict(soak.Met)],
         ["memory of its own, round by round", string.Join(' ', soak.Held.Select(m => m.Own)), "", ""],

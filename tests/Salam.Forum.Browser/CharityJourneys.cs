@@ -43,6 +43,7 @@ public sealed class CharityJourneys(Stage stage) : Journey(stage)
         await giver.Page.Locator(".gift h2 a", new() { HasText = $"A well for the village, {lang}" }).ClickAsync();
         await BarIsAsync(giver, "0");
         await LookAsync(giver);
+        await FollowAsync(staff, giver, project);
         await giver.LeaveForAsync("https://wells.example/");
         await giver.Page.Locator("a[href$='/give']").First.ClickAsync();
         await LookAsync(giver);
@@ -128,6 +129,28 @@ public sealed class CharityJourneys(Stage stage) : Journey(stage)
         await administrator.Page.Locator($"a[href$='/moderation/charity/project/{project}']").First.ClickAsync();
         await administrator.Page.Locator("form[action$='/publish'] button").ClickAsync();
         await Expect(administrator.Page.Locator("main .note--ok")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Who follows it finds what its foundation tells above the feed, and who does not, does not.</summary>
+    private async Task FollowAsync(Visit staff, Visit giver, long project)
+    {
+        await giver.Page.Locator("form[action$='/follow'] button").ClickAsync();
+        await Expect(giver.Page.Locator("form[action$='/unfollow'] button")).ToBeVisibleAsync();
+        var news = $"The drill has come to the village, {staff.Look.Lang}.";
+        await staff.GoAsync($"charity/desk/project/{project}/update");
+        await staff.Page.Locator("#Body").FillAsync(news);
+        await LookAsync(staff);
+        await SendAsync(staff);
+        await Expect(staff.Page).ToHaveURLAsync(new Regex($@"/desk/project/{project}\b", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await giver.GoAsync("charity");
+        await Expect(giver.Page.Locator("section[aria-labelledby=followed]")).ToContainTextAsync(news);
+        await LookAsync(giver);
+        await giver.GoAsync("charity/following");
+        await Expect(giver.Page.Locator("main")).ToContainTextAsync(news);
+        await LookAsync(giver);
+        await staff.GoAsync("charity");
+        await Expect(staff.Page.Locator("section[aria-labelledby=followed]")).ToHaveCountAsync(0);
+        await giver.GoAsync($"charity/x-{project}");
     }
 
     private static async Task<NewHookKey> MakeKeyAsync(Visit staff, long foundation)

@@ -58,9 +58,12 @@ public static class CharityHooks
             return Unsigned(away < TimeSpan.Zero ? "timestamp-old" : "timestamp-future", $"The timestamp is more than 5 minutes {(away < TimeSpan.Zero ? "behind" : "ahead of")} our clock, which says {time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}.");
         if (await ReadAsync(context.Request, context.RequestAborted) is not { } body)
             return TooLarge();
-        if (!await context.RequestServices.GetRequiredService<HookDoor>().OpensAsync(foundation, signature, body, context.RequestAborted))
-            return Unsigned("signature", "No live key of this foundation has signed these bytes.");
-        return (body, null);
+        return await context.RequestServices.GetRequiredService<HookDoor>().OpensAsync(foundation, signature, body, context.RequestAborted) switch
+        {
+            HookEntry.Open => (body, null),
+            HookEntry.NeverVetted => Refuse(StatusCodes.Status403Forbidden, "never-vetted", "Your foundation was not vetted yet, and nothing that it announces could count. Nothing of this message was kept."),
+            _ => Unsigned("signature", "No live key of this foundation has signed these bytes."),
+        };
 
         (ReadOnlyMemory<byte>, IResult?) Refuse(int status, string code, string sentence) => (default, HookAnswers.Problem(context, status, code, sentence));
 
@@ -108,7 +111,12 @@ public static class CharityHooks
             return HookAnswers.Problem(context, StatusCodes.Status429TooManyRequests, "too-many", "Too many messages of this foundation at once; send this one again later.");
         var taken = await context.RequestServices.GetRequiredService<StatementService>().TakeAsync(foundation, message, context.RequestAborted);
         if (taken.Ok)
+        {
+            context.RequestServices.GetRequiredService<OpenBooks>().Clear();
             return HookAnswers.Of(taken.Value);
+        }
+        if (taken.Refusals[0].Kind == RefusalKind.Invalid)
+            return HookAnswers.Problem(context, StatusCodes.Status400BadRequest, "other-currency", "It names a sum in another currency than its project counts in. Nothing of it was kept.");
         return taken.IsConflict
             ? HookAnswers.Problem(context, StatusCodes.Status503ServiceUnavailable, "busy", "Nothing of this message was kept; send it again.")
             : HookAnswers.Problem(context, StatusCodes.Status400BadRequest, "unknown-project", "It names a project that is not one of your foundation's. Nothing of it was kept.");

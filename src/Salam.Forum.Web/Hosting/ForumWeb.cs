@@ -41,7 +41,7 @@ public static class ForumWeb
         AddMembers(services.AddForum(options), services);
         services.AddLocalization(localization => localization.ResourcesPath = "Resources");
         services.AddSingleton<IStringLocalizer>(sp => sp.GetRequiredService<IStringLocalizerFactory>().Create(typeof(Texts)));
-        services.AddSingleton<Words>().AddSingleton<Assets>().AddSingleton<Icons>().AddSingleton<TagHelpers.Pieces>().AddSingleton<BestOfDay>().AddSingleton<OpenChoices>().AddSingleton<PageKeeper>().AddSingleton<HookLimits>();
+        services.AddSingleton<Words>().AddSingleton<Assets>().AddSingleton<Icons>().AddSingleton<TagHelpers.Pieces>().AddSingleton<BestOfDay>().AddSingleton<OpenChoices>().AddSingleton<OpenBooks>().AddSingleton<PageKeeper>().AddSingleton<HookLimits>();
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<FormOptions>(form => (form.ValueLengthLimit, form.BufferBodyLengthLimit, form.ValueCountLimit) = (RequestMax, RequestMax, 200));
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<LanguageConstraint>("lang"));

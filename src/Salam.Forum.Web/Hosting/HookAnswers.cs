@@ -19,6 +19,8 @@ public static class HookAnswers
     /// <summary>What came of one announcement: 200 when it counts or was known, 202 when it is kept aside, 409 when it contradicts what is known.</summary>
     public static IResult Of(HttpContext context, Announcement said, Taken taken)
     {
+        if (taken.As == TakenAs.Refused)
+            return Problem(context, taken.Limit == IntakeLimit.Aside ? StatusCodes.Status429TooManyRequests : StatusCodes.Status409Conflict, CodeOf(taken.Limit), SentenceOf(taken.Limit));
         if (taken.Reason is AsideReason.Conflict or AsideReason.RefundTooLarge)
             return Problem(context, StatusCodes.Status409Conflict, CodeOf(taken.Reason), SentenceOf(taken.Reason) + " It is kept aside, and your staff settles it at the desk by dismissing what is wrong.");
         return Results.Json(Line(said, taken), statusCode: taken.State == DonationState.Aside ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
@@ -32,6 +34,8 @@ public static class HookAnswers
 
     private static object Line(Announcement said, Taken taken)
     {
+        if (taken.As == TakenAs.Refused)
+            return new { donation = said.Name, status = "refused", code = CodeOf(taken.Limit), detail = SentenceOf(taken.Limit) };
         var status = taken.As switch { TakenAs.Known => "known", TakenAs.Accepted => "accepted", _ => "aside" };
         return taken.State == DonationState.Accepted
             ? new { donation = said.Name, status }
@@ -39,8 +43,19 @@ public static class HookAnswers
     }
 
     /// <summary>The word for a reason: its name in small letters, with hyphens.</summary>
-    public static string CodeOf(AsideReason reason) =>
-        string.Concat(reason.ToString().Select((c, i) => char.IsAsciiLetterUpper(c) ? (i == 0 ? "" : "-") + char.ToLower(c, CultureInfo.InvariantCulture) : c.ToString()));
+    public static string CodeOf(AsideReason reason) => Hyphened(reason.ToString());
+
+    private static string CodeOf(IntakeLimit limit) => "too-many-" + Hyphened(limit.ToString());
+
+    private static string Hyphened(string name) =>
+        string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i == 0 ? "" : "-") + char.ToLower(c, CultureInfo.InvariantCulture) : c.ToString()));
+
+    private static string SentenceOf(IntakeLimit limit) => limit switch
+    {
+        IntakeLimit.Variants => "Too much that contradicts each other was announced under this id. Your staff settles it at the desk; until then nothing more is kept under it.",
+        IntakeLimit.Refunds => "That donation was given back in too many parts. Nothing more of it is kept.",
+        _ => "Too many announcements of your foundation do not count. Your staff settles them at the desk; until then nothing new is kept, so send it again then.",
+    };
 
     private static string SentenceOf(AsideReason reason) => reason switch
     {

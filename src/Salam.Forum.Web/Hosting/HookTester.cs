@@ -52,10 +52,16 @@ public sealed class HookTester(HookDoor door, DonationQueries donations, Charity
             return [new("Key", false, "KeyUnknown", signature.Key)];
         if (key.RetiredAt is not null)
             return [new("Key", false, "KeyRetired", signature.Key)];
-        var isSigned = false;
+        var entry = HookEntry.Unsigned;
         foreach (var bytes in Bodies(body))
-            isSigned |= await door.OpensAsync(foundationId, signature, bytes, cancellation);
-        return [new("Key", true, "KeyGood", signature.Key), isSigned ? new("Signature", true, "SignatureGood") : new("Signature", false, "SignatureBad")];
+            entry = entry == HookEntry.Unsigned ? await door.OpensAsync(foundationId, signature, bytes, cancellation) : entry;
+        var live = new HookFinding("Key", true, "KeyGood", signature.Key);
+        return entry switch
+        {
+            HookEntry.Unsigned => [live, new("Signature", false, "SignatureBad")],
+            HookEntry.NeverVetted => [live, new("Signature", true, "SignatureGood"), new("Vetting", false, "NeverVetted")],
+            _ => [live, new("Signature", true, "SignatureGood")],
+        };
     }
 
     /// <summary>The bytes that may have been signed: a browser ends every line of a field in its own way, and whoever pastes may add one more.</summary>

@@ -30,7 +30,7 @@ public static class SearchEngineFiles
             AnswerAsToGuest(context);
             return Kept(WriteIndex(await posts.LastPublicAsync(cancellation), options.PublicUrl), Xml);
         });
-        app.MapMethods("/sitemap/{part:int:min(0)}.xml", PageMethods.Reading, async (HttpContext context, int part, PostQueries posts, ProjectMarkQueries charity, ForumOptions options, CancellationToken cancellation) =>
+        app.MapMethods("/sitemap/{part:int:min(0)}.xml", PageMethods.Reading, async (HttpContext context, int part, PostQueries posts, OpenProjectQueries charity, ForumOptions options, CancellationToken cancellation) =>
         {
             AnswerAsToGuest(context);
             var first = await posts.PublicAsync((long)part * PartSize, (part + 1L) * PartSize, cancellation);

@@ -26,8 +26,9 @@ public sealed partial class Pieces
         Translated(ink, block, thing, false, other => other.Raw("<div class=\"prose\" dir=\"auto\">").Raw(IsShown(block) ? html : block.Html).Raw("</div>"), lang));
 
     /// <summary>Beside a project in a list, where nothing is offered: its page says more.</summary>
-    public IHtmlContent Translated(TranslatedBlock? block, ProjectRow row, string lang) => block is { State: TranslationState.UnderWay } || IsShown(block)
-        ? new Drawn(ink => Translated(
-            ink, block!, (ThingKind.Project, row.Id), false, other => other.Raw("<p class=\"orig-title\" dir=\"auto\">").Text(row.Title).Raw("</p><p dir=\"auto\">").Text(row.Excerpt).Raw("</p>"), lang))
-        : HtmlString.Empty;
+    private void Translated(Ink ink, TranslatedBlock? block, ProjectRow row, string lang)
+    {
+        if (block is { State: TranslationState.UnderWay } || IsShown(block))
+            Translated(ink, block!, (ThingKind.Project, row.Id), false, other => other.Raw("<p class=\"orig-title\" dir=\"auto\">").Text(row.Title).Raw("</p><p dir=\"auto\">").Text(row.Excerpt).Raw("</p>"), lang);
+    }
 }

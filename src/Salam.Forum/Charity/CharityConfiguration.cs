@@ -25,8 +25,8 @@ internal sealed class FoundationConfiguration :
         foundation.Property(f => f.Site).HasMaxLength(Foundation.SiteMax);
         foundation.Property(f => f.Contact).HasMaxLength(Foundation.ContactMax * 2);
         foundation.HasIndex(f => new { f.State, f.AppliedAt, f.Id });
-        // The same charity does not apply twice.
-        foundation.HasIndex(f => new { f.Country, f.Register, f.RegisterNumber }).IsUnique();
+        // The same charity is not vetted twice; who applies with another's number finds that out from an administrator.
+        foundation.HasIndex(f => new { f.Country, f.Register, f.RegisterNumber }).IsUnique().HasFilter("VettedAt IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<FoundationStaff> staff)

@@ -7,22 +7,6 @@ namespace Salam.Forum.Charity;
 /// <summary>Which projects are asked for; all that are open where nothing is said.</summary>
 public sealed record CharityRequest(GiftKind? Kind = null, string? Country = null, ProjectCategory? Category = null, string? Currency = null, string? After = null);
 
-/// <summary>A project in a list.</summary>
-/// <param name="Goal">In smaller units of <paramref name="Currency"/>, as is what was raised.</param>
-public sealed record ProjectRow(
-    long Id, string Title, string Slug, string Excerpt, string Language, long Goal, long Raised, int Donations, string Currency, ProjectCategory Category, string Country, GiftKind Kind, ProjectState State,
-    DateTime EndsAt, long FoundationId, string Foundation, string FoundationSlug, long Urgency)
-{
-    /// <summary>The version of title and story; null while not everybody sees them.</summary>
-    public DateTime? WordsVersion { get; init; }
-
-    /// <summary>The first of its pictures; null where there are none.</summary>
-    public Guid? CoverKey { get; init; }
-
-    /// <summary>Pixels of its widest form; 0 where there is none.</summary>
-    public int CoverWidth { get; init; }
-}
-
 /// <summary>Reads the charity feed.</summary>
 public sealed class CharityFeedQueries(ForumDb db, TimeProvider time)
 {
@@ -38,35 +22,37 @@ public sealed class CharityFeedQueries(ForumDb db, TimeProvider time)
         var cursor = Cursor.Read(request.After);
         if (!cursor.Ok)
             return cursor.Refusals[0];
-        var now = time.GetUtcNow().UtcDateTime;
-        var projects = Narrowed(db.Projects.AsNoTracking().Where(p => p.State == ProjectState.Open), request);
-        if (cursor.Value is { Bits: var urgency, Id: var id })
-            projects = projects.Where(p => p.Urgency >= urgency && (p.Urgency > urgency || p.Id > id));
-        var rows = await (
-            from p in projects
-            where p.EndsAt > now && p.StartsAt <= now
-            orderby p.Urgency, p.Id
-            join f in db.Foundations on p.FoundationId equals f.Id
-            where f.State == FoundationState.Vetted && f.VettedUntil > now
-            select new ProjectRow(
-                p.Id, p.Title, p.Slug, p.Excerpt, p.Language, p.Goal, p.Raised, p.Donations, p.Currency, p.Category, p.Country, p.Kind, p.State, p.EndsAt, p.FoundationId, f.Name, f.Slug, p.Urgency)
-            {
-                WordsVersion = p.PublishedAt == null ? null : p.WordsAt ?? p.CreatedAt,
-                CoverKey = db.ProjectPictures.Where(c => c.ProjectId == p.Id && c.Place == 0).Select(c => (Guid?)c.Key).FirstOrDefault(),
-                CoverWidth = db.ProjectPictures.Where(c => c.ProjectId == p.Id && c.Place == 0).Select(c => c.Width).FirstOrDefault(),
-            })
-            .Take(PageSize + 1).ToListAsync(cancellation);
+        var args = new ReadArgs { After = cursor.Value ?? default, Since = time.GetUtcNow().UtcDateTime, Take = PageSize + 1 };
+        var shape = new Shape(request.Kind, request.Category, cursor.Value is not null);
+        // There are too many countries and currencies to keep a query for each.
+        var rows = request is { Country: null, Currency: null }
+            ? await CompiledRead.ToListAsync(db, shape, args, Compose, cancellation)
+            : await ProjectRows.From(db, Narrowed(Asking(db, args, shape), request), args).Take(args.Take).ToListAsync(cancellation);
         return Page<ProjectRow>.Cut(rows, PageSize, r => new Cursor(r.Urgency, r.Id));
+    }
+
+    private static IQueryable<ProjectRow> Compose(ForumDb db, ReadArgs args, Shape shape) => ProjectRows.From(db, Asking(db, args, shape), args);
+
+    private static IQueryable<Project> Asking(ForumDb db, ReadArgs args, Shape shape)
+    {
+        var projects = db.Projects.AsNoTracking().Where(p => p.State == ProjectState.Open);
+        if (shape.Kind is { } kind)
+            projects = projects.Where(p => p.Kind == kind);
+        if (shape.Category is { } category)
+            projects = projects.Where(p => p.Category == category);
+        if (shape.Continued)
+            projects = projects.Where(p => p.Urgency >= args.Bits && (p.Urgency > args.Bits || p.Id > args.Id));
+        return projects.Where(p => p.EndsAt > args.Since && p.StartsAt <= args.Since && db.Foundations.Any(f => f.Id == p.FoundationId && f.State == FoundationState.Vetted && f.VettedUntil > args.Since))
+            .OrderBy(p => p.Urgency).ThenBy(p => p.Id);
     }
 
     private static IQueryable<Project> Narrowed(IQueryable<Project> projects, CharityRequest request)
     {
-        if (request.Kind is { } kind)
-            projects = projects.Where(p => p.Kind == kind);
         if (request.Country is { } country)
             projects = projects.Where(p => p.Country == country);
-        if (request.Category is { } category)
-            projects = projects.Where(p => p.Category == category);
         return request.Currency is { } currency ? projects.Where(p => p.Currency == currency) : projects;
     }
+
+    /// <summary>What the form of the query depends on.</summary>
+    private readonly record struct Shape(GiftKind? Kind, ProjectCategory? Category, bool Continued);
 }

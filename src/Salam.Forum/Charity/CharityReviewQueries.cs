@@ -17,7 +17,8 @@ public sealed class CharityReviewQueries(ForumDb db, Gate gate)
     /// <summary>Up to here it is counted.</summary>
     public const int CountMost = 100;
 
-    private const int ListMost = 100;
+    /// <summary>Rows of a list; of projects, in each state.</summary>
+    public const int ListMost = 100;
 
     /// <summary>Foundations and projects that wait for an administrator, and differences that were explained, and changes of projects that are wished, in one number.</summary>
     public Task<int> CountAsync(CancellationToken cancellation) => !db.ViewerIsAdministrator ? Task.FromResult(0)
@@ -45,14 +46,14 @@ public sealed class CharityReviewQueries(ForumDb db, Gate gate)
         return rows;
     }
 
-    /// <summary>What statements and the ledger do not agree on, of all foundations, those who have waited longest first.</summary>
+    /// <summary>What statements and the ledger do not agree on and foundations have explained, those who have waited longest first: what nobody explained can be decided by nobody.</summary>
     public async Task<Result<IReadOnlyList<ReviewedDifference>>> DifferencesAsync(CancellationToken cancellation)
     {
         if (await gate.AdministratorRefusalAsync(cancellation) is { } closed)
             return closed;
         return await (
             from d in db.StatementDifferences
-            where d.SettledAt == null
+            where d.SettledAt == null && d.Explanation != ""
             orderby d.Id
             join f in db.Foundations on d.FoundationId equals f.Id
             join p in db.Projects on d.ProjectId equals p.Id

@@ -13,7 +13,7 @@ internal static class CharityServices
     {
         services.AddScoped<StaffGate>().AddScoped<FoundationService>().AddScoped<VettingService>().AddScoped<StaffService>().AddScoped<DocumentService>().AddScoped<DocumentFiles>().AddScoped<FoundationQueries>();
         services.AddScoped<ProjectService>().AddScoped<ProjectPictures>().AddScoped<ProjectNewsService>().AddScoped<NewsThreadQueries>().AddScoped<ProjectReviewService>().AddScoped<ProjectQueries>().AddScoped<CharityFeedQueries>();
-        services.AddScoped<ProjectMarkQueries>().AddScoped<CharityDeskQueries>().AddScoped<CharityReviewQueries>().AddScoped<TransparencyQueries>().AddScoped<DemoCharity>();
+        services.AddScoped<OpenProjectQueries>().AddScoped<CharityDeskQueries>().AddScoped<CharityReviewQueries>().AddScoped<TransparencyQueries>().AddScoped<DemoCharity>();
         services.AddScoped<ProjectFollowService>().AddScoped<ProjectFollowQueries>().AddScoped<ProjectCardQueries>();
         services.AddScoped<NightReminderService>().AddScoped<NightReminderJob>().AddScoped<IOutboxHandler, NightMailer>().AddHostedService<NightReminderWorker>();
         services.AddScoped<ProjectSweep>().AddHostedService<ProjectSweeper>();

@@ -54,6 +54,7 @@ public sealed class DocumentService(ForumDb db, TimeProvider time, StaffGate gat
         if (await db.FoundationDocuments.AsTracking().FirstOrDefaultAsync(d => d.Id == documentId && d.FoundationId == foundationId, cancellation) is not { } document)
             return Refusal.Missing;
         db.FoundationDocuments.Remove(document);
+        await VoidAsync(foundationId, document.Kind, cancellation);
         await outbox.AddAsync(BlobRemoval.Name, new BlobRemoval.Payload(document.Width > 0 ? BlobNames.OfPicture(document.Key) : BlobNames.OfDocument(document.Key)), cancellation, OutboxLane.Blobs);
         await db.SaveChangesAsync(cancellation);
         return default(Done);
@@ -78,7 +79,16 @@ public sealed class DocumentService(ForumDb db, TimeProvider time, StaffGate gat
         {
             FoundationId = foundationId, Key = key, Kind = draft.Kind, Year = draft.Kind == DocumentKind.AnnualReport ? draft.Year : null, Name = name, Width = width, AddedAt = now,
         });
+        await VoidAsync(foundationId, draft.Kind, cancellation);
         await db.SaveChangesAsync(cancellation);
         return default(Done);
     }, cancellation);
+
+    /// <summary>Whoever read the papers read others: that step is taken again. The report of a year is for everybody to read, and no paper of the vetting.</summary>
+    private async Task VoidAsync(long foundationId, DocumentKind kind, CancellationToken cancellation)
+    {
+        if (kind == DocumentKind.AnnualReport)
+            return;
+        await db.VettingChecks.Where(c => c.FoundationId == foundationId && c.Step == VettingStep.Documents && c.Round == db.Foundations.Where(f => f.Id == foundationId).Select(f => f.Round).First()).ExecuteDeleteAsync(cancellation);
+    }
 }

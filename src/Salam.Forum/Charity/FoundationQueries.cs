@@ -34,7 +34,8 @@ public sealed record FoundationDesk(Foundation Foundation, string Policy, IReadO
 /// <summary>Reads foundations.</summary>
 public sealed class FoundationQueries(ForumDb db, CurrentViewer viewer, TimeProvider time, StaffGate gate)
 {
-    private const int ListMost = 50;
+    /// <summary>Rows of a list.</summary>
+    public const int ListMost = 50;
 
     /// <summary>The foundation as everybody sees it; null when it is missing, or hidden from the viewer.</summary>
     public async Task<FoundationView?> ShowAsync(long id, CancellationToken cancellation)
@@ -89,7 +90,13 @@ public sealed class FoundationQueries(ForumDb db, CurrentViewer viewer, TimeProv
 
     private async Task<UpdateRecord> RecordAsync(long id, DateTime now, CancellationToken cancellation)
     {
-        var promised = db.ProjectUpdates.Where(u => u.DueAt != null && db.Projects.Any(p => p.Id == u.ProjectId && p.FoundationId == id && p.PublishedAt != null));
+        // From its projects to their news: asked the other way round, all news of all foundations would be read.
+        var promised =
+            from p in db.Projects
+            where p.FoundationId == id && p.PublishedAt != null
+            join u in db.ProjectUpdates on p.Id equals u.ProjectId
+            where u.DueAt != null
+            select u;
         var counted = await promised.GroupBy(u => u.PostedAt == null ? (u.DueAt < now ? 2 : 3) : (u.PostedAt > u.DueAt ? 1 : 0)).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellation);
         return new UpdateRecord(Of(0), Of(1), Of(2));
 

@@ -76,8 +76,9 @@ public sealed class FoundationService(ForumDb db, CurrentViewer viewer, TimeProv
         }, cancellation);
     }
 
-    private Task<bool> IsTakenAsync(long id, FoundationDraft draft, CancellationToken cancellation) => db.Foundations.IgnoreQueryFilters([Visibility.CharityFilter])
-        .AnyAsync(f => f.Id != id && f.Country == draft.Country && f.Register == draft.Register && f.RegisterNumber == draft.RegisterNumber, cancellation);
+    // Only what everybody sees is asked: that somebody applies is nobody's business, and whoever applies with another's number shall not keep that other away.
+    private Task<bool> IsTakenAsync(long id, FoundationDraft draft, CancellationToken cancellation) =>
+        db.Foundations.AnyAsync(f => f.Id != id && f.VettedAt != null && f.Country == draft.Country && f.Register == draft.Register && f.RegisterNumber == draft.RegisterNumber, cancellation);
 
     private async Task SetPolicyAsync(Foundation foundation, string text, string html, CancellationToken cancellation)
     {

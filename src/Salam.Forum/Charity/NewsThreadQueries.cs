@@ -36,7 +36,7 @@ public sealed class NewsThreadQueries(ForumDb db, CurrentViewer viewer, TimeProv
         if (found is null)
             return null;
         var threads = await db.Posts.WithThreads().Where(p => p.UpdateId == updateId).Select(p => new { p.Circle, p.Id }).ToDictionaryAsync(p => p.Circle, p => p.Id, cancellation);
-        var mark = new ProjectMark(projectId, found.State, found.VettedUntil, Foundation.IsVetted(found.State, found.VettedUntil, now), found.Overdue);
+        var mark = new ProjectMark(found.State, found.VettedUntil, Foundation.IsVetted(found.State, found.VettedUntil, now), found.Overdue);
         var update = new UpdateView(updateId, found.Update.DueAt, found.Update.PostedAt, found.Update.Html, IsOverdue: false, ProjectUpdate.WasLate(found.Update.DueAt, found.Update.PostedAt));
         return new NewsView(projectId, found.Title, found.Slug, found.Language, found.FoundationId, found.Name, found.FoundationSlug, mark, update, threads);
     }
@@ -44,12 +44,8 @@ public sealed class NewsThreadQueries(ForumDb db, CurrentViewer viewer, TimeProv
     /// <summary>The comments under the news of a project that its page shows.</summary>
     public Task<List<NewsCount>> CountsAsync(long projectId, CancellationToken cancellation)
     {
-        var counts = RowsFor.Of(viewer.Value).CountsComments;
-        var news = db.ProjectUpdates.AsNoTracking().Where(u => u.ProjectId == projectId && u.PostedAt != null).OrderByDescending(u => u.PostedAt).ThenBy(u => u.Id).Take(ProjectQueries.UpdatesShown);
-        return (
-            from u in news.WithThreads()
-            join p in db.Posts on (long?)u.Id equals p.UpdateId
-            select new NewsCount(u.Id, p.Circle, counts ? db.Comments.Count(c => c.PostId == p.Id && c.Status == Status.Published) : p.CommentCount)).ToListAsync(cancellation);
+        var args = new ReadArgs { Of = projectId, Take = ProjectQueries.UpdatesShown * 2 };
+        return CompiledRead.ToListAsync(db, new Shape(RowsFor.Of(viewer.Value).CountsComments), args, Counts, cancellation);
     }
 
     /// <summary>Where news stand; null when the viewer does not see their project.</summary>
@@ -58,4 +54,13 @@ public sealed class NewsThreadQueries(ForumDb db, CurrentViewer viewer, TimeProv
         where u.Id == updateId
         join p in db.Projects on u.ProjectId equals p.Id
         select new NewsPlace(p.Id, p.Slug, u.Id)).FirstOrDefaultAsync(cancellation);
+
+    private static IQueryable<NewsCount> Counts(ForumDb db, ReadArgs args, Shape shape) =>
+        from u in db.ProjectUpdates.AsNoTracking().Where(u => u.ProjectId == args.Of && u.PostedAt != null).OrderByDescending(u => u.PostedAt).ThenBy(u => u.Id).Take(ProjectQueries.UpdatesShown).WithThreads()
+        join p in db.Posts on (long?)u.Id equals p.UpdateId
+        select new NewsCount(u.Id, p.Circle, shape.Counts ? db.Comments.Count(c => c.PostId == p.Id && c.Status == Status.Published) : p.CommentCount);
+
+    /// <summary>What the form of the query depends on.</summary>
+    /// <param name="Counts">Whether comments are counted for the viewer, who sees others than most do.</param>
+    private readonly record struct Shape(bool Counts);
 }

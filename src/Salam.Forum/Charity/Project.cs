@@ -255,6 +255,9 @@ public sealed class ProjectUpdate
     /// <summary>The most that are promised of one project.</summary>
     public const int PromisedMost = 60;
 
+    /// <summary>The most news that one project tells on a day unasked.</summary>
+    public const int DayMost = 10;
+
     public long Id { get; init; }
     public required long ProjectId { get; init; }
 

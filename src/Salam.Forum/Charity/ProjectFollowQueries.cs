@@ -29,8 +29,9 @@ public sealed class ProjectFollowQueries(ForumDb db, CurrentViewer viewer)
         var rows = await (
             from w in db.ProjectFollows.AsNoTracking()
             where w.MemberId == me
-            join e in db.ProjectEvents on w.ProjectId equals e.ProjectId
-            where e.Id < last
+            // A page of each project's newest, read from its index, and of these the newest: what is sorted is bounded by how many one follows.
+            from e in db.ProjectEvents
+            where db.ProjectEvents.Where(x => x.ProjectId == w.ProjectId && x.Id < last).OrderByDescending(x => x.Id).Select(x => x.Id).Take(size + 1).Contains(e.Id)
             join p in db.Projects on e.ProjectId equals p.Id
             join f in db.Foundations on p.FoundationId equals f.Id
             orderby e.Id descending
@@ -45,8 +46,4 @@ public sealed class ProjectFollowQueries(ForumDb db, CurrentViewer viewer)
         join p in db.Projects on w.ProjectId equals p.Id
         orderby w.CreatedAt descending, p.Id
         select new FollowedProject(p.Id, p.Title, p.Slug, p.Language, p.State, w.CreatedAt)).Take(ProjectFollowService.Limit).ToListAsync(cancellation);
-
-    /// <summary>Whether the viewer follows the project.</summary>
-    public async Task<bool> IsFollowedAsync(long projectId, CancellationToken cancellation) =>
-        viewer.Value.IsMember && await db.ProjectFollows.AnyAsync(f => f.MemberId == viewer.Value.MemberId && f.ProjectId == projectId, cancellation);
 }

@@ -32,15 +32,21 @@ public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate 
         return await ActAsync(projectId, async now =>
         {
             var result = await ToldAsync(now);
-            if (result.Ok)
+            if (result.Ok && !await db.Posts.WithThreads().AnyAsync(p => p.UpdateId == result.Value, cancellation))
                 await NewsThreads.OpenAsync(db, new ToldNews(projectId, result.Value, viewer.Value.MemberId, now, text, rendered), cancellation);
             return result;
         }, cancellation);
 
         async Task<Result<long>> ToldAsync(DateTime now)
         {
+            var today = await db.ProjectUpdates.Where(u => u.ProjectId == projectId && u.PostedAt > now.AddDays(-1)).OrderByDescending(u => u.Id).Take(ProjectUpdate.DayMost).Select(u => new { u.Id, u.Body }).ToListAsync(cancellation);
             if (promiseId is not { } id)
             {
+                // The same form once more is the same news.
+                if (today.Find(u => u.Body == text) is { } same)
+                    return same.Id;
+                if (today.Count >= ProjectUpdate.DayMost)
+                    return new Refusal(RefusalKind.TooMany, "NewsMany", null, ProjectUpdate.DayMost);
                 var added = await AddAsync(new ProjectUpdate { ProjectId = projectId, PostedAt = now, Body = text, Html = rendered.Html, RendererVersion = Markdown.Version }, cancellation);
                 await db.NoteAsync(projectId, ProjectEventKind.Told, now, cancellation, added.Value, rendered.Excerpt);
                 return added;

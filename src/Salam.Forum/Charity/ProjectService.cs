@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Charity.Donations;
 using Salam.Forum.Charity.Platforms;
 using Salam.Forum.Data;
 using Salam.Forum.Moderation;
@@ -140,6 +141,8 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, 
 
     private Task<Result<Done>> ActAsync(long id, Func<Project, Task<Result<Done>>> act, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
+        // How urgent it is follows from its sum, which whoever counts gifts at this moment moves.
+        await DonationIntake.HoldAsync(db, cancellation);
         if (await db.Projects.AsTracking().FirstOrDefaultAsync(p => p.Id == id, cancellation) is not { } project)
             return Refusal.Missing;
         return await gate.RefusalAsync(project.FoundationId, cancellation) is { } closed ? closed : await act(project);

@@ -40,8 +40,10 @@ public sealed class RestService(ForumDb db, StaffGate gate, Journal journal)
 
     private async Task MoveAsync(Project project, ProjectState to, string reason, Act act, CancellationToken cancellation)
     {
+        var before = project.State;
         (project.State, project.Reason, project.EditedAt) = (to, reason, Edits.Next(journal.Now, project.EditedAt));
         await db.SaveChangesAsync(cancellation);
+        await db.NoteMoveAsync(project, before, journal.Now, cancellation);
         await journal.OfProjectAsync(act, project, reason, tell: false, cancellation);
     }
 }

@@ -28,14 +28,22 @@ public sealed class VettingService(ForumDb db, CurrentViewer viewer, Gate gate, 
 
     /// <summary>
     /// Gives the badge for a term, or renews it; refused until every step was ticked this time, and while the term has more than
-    /// <see cref="VettingTerm.RenewableDays"/> days to go. A renewed term begins where the old one ends.
+    /// <see cref="VettingTerm.RenewableDays"/> days to go, and while another foundation that was vetted has its number. A renewed term begins where the old
+    /// one ends.
     /// </summary>
-    public Task<Result<DateTime>> VetAsync(long foundationId, CancellationToken cancellation) => db.WriteAsync<DateTime>(async () =>
+    /// <param name="foundationId">The foundation.</param>
+    /// <param name="version">Its state as she read it (<see cref="Edits.Version"/>).</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<Result<DateTime>> VetAsync(long foundationId, long version, CancellationToken cancellation) => db.WriteAsync<DateTime>(async () =>
     {
         var found = await FindAsync(foundationId, cancellation);
         if (!found.Ok)
             return found.Refusals[0];
         var (foundation, now) = (found.Value, journal.Now);
+        if (Edits.StaleRefusal(version, foundation.EditedAt) is { } stale)
+            return stale;
+        if (await db.Foundations.AnyAsync(f => f.Id != foundationId && f.VettedAt != null && f.Country == foundation.Country && f.Register == foundation.Register && f.RegisterNumber == foundation.RegisterNumber, cancellation))
+            return new Refusal(RefusalKind.Conflict, "FoundationTaken");
         if (foundation.IsVetted(now) && foundation.VettedUntil > now.AddDays(VettingTerm.RenewableDays))
             return new Refusal(RefusalKind.Conflict, "VettedStill");
         if (await db.VettingChecks.CountAsync(c => c.FoundationId == foundationId && c.Round == foundation.Round, cancellation) < Enum.GetValues<VettingStep>().Length)

@@ -40,6 +40,7 @@ internal sealed record ReadArgs
     public double Number => After.Number;
     public DateTime Moment => After.Moment;
     public int Whole => After.Whole;
+    public long Bits => After.Bits;
     public long Id => After.Id;
 }
 
@@ -51,7 +52,7 @@ internal sealed record ReadArgs
 /// </summary>
 internal static class CompiledRead
 {
-    private delegate TRows Run<out TRows>(ForumDb db, long me, long of, Circle circle, Guid key, double number, DateTime moment, int whole, long id, DateTime since, Audience own, Audience other, int take);
+    private delegate TRows Run<out TRows>(ForumDb db, long me, long of, Circle circle, Guid key, double number, DateTime moment, int whole, long bits, long id, DateTime since, Audience own, Audience other, int take);
 
     private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<object, Delegate>> ByModel = [];
 
@@ -84,7 +85,7 @@ internal static class CompiledRead
     }
 
     private static TRows Rows<TRows>(Run<TRows> run, ForumDb db, ReadArgs args) =>
-        run(db, args.Me, args.Of, args.Circle, args.Key, args.Number, args.Moment, args.Whole, args.Id, args.Since, args.Own, args.Other, args.Take);
+        run(db, args.Me, args.Of, args.Circle, args.Key, args.Number, args.Moment, args.Whole, args.Bits, args.Id, args.Since, args.Own, args.Other, args.Take);
 
     // An embedded engine does its work on the thread that asks, however it is asked; to ask it asynchronously only costs more for each row.
     private static Delegate Compile<TRow>(IQueryable<TRow> query, bool isEmbedded)
@@ -93,11 +94,11 @@ internal static class CompiledRead
         [
             Expression.Parameter(typeof(ForumDb), "db"), Expression.Parameter(typeof(long), "me"), Expression.Parameter(typeof(long), "of"), Expression.Parameter(typeof(Circle), "circle"), Expression.Parameter(typeof(Guid), "key"),
             Expression.Parameter(typeof(double), "number"), Expression.Parameter(typeof(DateTime), "moment"), Expression.Parameter(typeof(int), "whole"),
-            Expression.Parameter(typeof(long), "id"), Expression.Parameter(typeof(DateTime), "since"), Expression.Parameter(typeof(Audience), "own"), Expression.Parameter(typeof(Audience), "other"), Expression.Parameter(typeof(int), "take"),
+            Expression.Parameter(typeof(long), "bits"), Expression.Parameter(typeof(long), "id"), Expression.Parameter(typeof(DateTime), "since"), Expression.Parameter(typeof(Audience), "own"), Expression.Parameter(typeof(Audience), "other"), Expression.Parameter(typeof(int), "take"),
         ];
         var rows = new ArgumentsAsParameters<ReadArgs>(parameters).Visit(query.Expression);
         var body = Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(TRow)], rows, parameters[^1]);
-        var read = Expression.Lambda<Func<ForumDb, long, long, Circle, Guid, double, DateTime, int, long, DateTime, Audience, Audience, int, IQueryable<TRow>>>(body, parameters);
+        var read = Expression.Lambda<Func<ForumDb, long, long, Circle, Guid, double, DateTime, int, long, long, DateTime, Audience, Audience, int, IQueryable<TRow>>>(body, parameters);
         return isEmbedded ? new Run<IEnumerable<TRow>>(EF.CompileQuery(read)) : new Run<IAsyncEnumerable<TRow>>(EF.CompileAsyncQuery(read));
     }
 }

@@ -52,6 +52,9 @@ public sealed class LeaveService(ForumDb db, CurrentViewer viewer, OwnPassword p
         await db.EmailChanges.Where(c => c.MemberId == id).ExecuteDeleteAsync(cancellation);
         await db.UserTokens.Where(t => t.UserId == id).ExecuteDeleteAsync(cancellation);
         await db.FoundationStaff.Where(s => s.MemberId == id).ExecuteDeleteAsync(cancellation);
+        // What nobody acts for announces nothing any more.
+        var now = journal.Now;
+        await db.HookKeys.Where(k => k.RetiredAt == null && !db.FoundationStaff.Any(s => s.FoundationId == k.FoundationId)).ExecuteUpdateAsync(set => set.SetProperty(k => k.RetiredAt, now), cancellation);
         await db.Sessions.Where(s => s.MemberId == id).ExecuteDeleteAsync(cancellation);
         await db.UserPasskeys.Where(k => k.UserId == id).ExecuteDeleteAsync(cancellation);
         // Their files go with the day, as those of all that is not posted.

@@ -38,8 +38,14 @@ public sealed class Gate(ForumDb db, CurrentViewer viewer, TimeProvider time, Fo
     /// <summary>The appeals that the viewer sees, likewise.</summary>
     public IQueryable<Appeal> Appeals(Circle? entered) => Reviewed(db.Appeals, entered);
 
-    /// <summary>The entries of the log that the viewer sees, likewise.</summary>
-    public IQueryable<LogEntry> Log(Circle? entered) => Reviewed(db.ModerationLog, entered);
+    /// <summary>The entries of the log that the viewer sees, likewise; of foundations and projects that not everybody sees, and of who acts for one with which key, administrators alone.</summary>
+    public IQueryable<LogEntry> Log(Circle? entered)
+    {
+        var log = Reviewed(db.ModerationLog, entered);
+        return viewer.Value.IsAdministrator ? log : log.Where(e => !LogEntry.OfAdministrators.Contains(e.Act)
+            && (e.Kind != ThingKind.Foundation || db.Foundations.Any(f => f.Id == e.ThingId && f.VettedAt != null))
+            && (e.Kind != ThingKind.Project || db.Projects.Any(p => p.Id == e.ThingId && p.PublishedAt != null)));
+    }
 
     /// <summary>
     /// Why the viewer may not do the act, or take it back, because of whom it concerns; null when she may. What concerns a member herself is

@@ -52,7 +52,14 @@ public sealed class Journal(ForumDb db, CurrentViewer viewer, TimeProvider time,
         {
             At = Now, Act = act, ActorId = viewer.Value.IsMember ? viewer.Value.MemberId : null, ActorRole = viewer.Value.Role, Audience = Audience.Everyone, Kind = kind, ThingId = id, MemberId = member, Words = words,
         };
-        return await WriteAsync(entry, tell, cancellation);
+        await WriteAsync(entry, tell: false, cancellation);
+        if (tell)
+        {
+            // Whoever acts for it now, and not whoever applied for it years ago.
+            foreach (var staff in await db.FoundationStaff.Where(s => s.FoundationId == foundationId).Select(s => s.MemberId).ToListAsync(cancellation))
+                await TellAsync(entry, staff, cancellation);
+        }
+        return entry;
     }
 
     /// <summary>Adds the entry; tells the member when <paramref name="tell"/> says so.</summary>
@@ -60,12 +67,16 @@ public sealed class Journal(ForumDb db, CurrentViewer viewer, TimeProvider time,
     {
         db.ModerationLog.Add(entry);
         await db.SaveChangesAsync(cancellation);
-        if (!tell)
-            return entry;
-        var notice = new Notice { MemberId = entry.MemberId, EntryId = entry.Id, CreatedAt = entry.At };
+        if (tell)
+            await TellAsync(entry, entry.MemberId, cancellation);
+        return entry;
+    }
+
+    private async Task TellAsync(LogEntry entry, long member, CancellationToken cancellation)
+    {
+        var notice = new Notice { MemberId = member, EntryId = entry.Id, CreatedAt = entry.At };
         db.Notices.Add(notice);
         await db.SaveChangesAsync(cancellation);
         await outbox.AddAsync(NoticeMail.OutboxKind, new NoticeMailRequest(notice.Id), cancellation);
-        return entry;
     }
 }

@@ -138,6 +138,9 @@ public sealed class LogEntry : IScoped
     /// <summary>The most characters of <see cref="Words"/>.</summary>
     public const int WordsMax = 2_000;
 
+    /// <summary>What administrators alone read in the log: it names people who act for foundations or answer for them, and keys.</summary>
+    public static readonly Act[] OfAdministrators = [Act.FoundationChecked, Act.HookKeyAdded, Act.HookKeyRetired, Act.StaffAdded, Act.StaffRemoved];
+
     /// <summary>Its number.</summary>
     public long Id { get; init; }
 

@@ -10,7 +10,7 @@ public abstract class OutboxWorker(OutboxLane lane, IServiceScopeFactory scopes,
     /// <summary>Where it says what went wrong.</summary>
     protected ILogger Log => log;
 
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(10), Start = TimeSpan.FromSeconds(3);
 
     /// <summary>How many messages are claimed at once.</summary>
     protected virtual int Most => 1;
@@ -32,14 +32,17 @@ public abstract class OutboxWorker(OutboxLane lane, IServiceScopeFactory scopes,
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The forum opens first; what is new is not waited for.
+        var pause = Start;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await signal.WaitAsync(lane, pause, stoppingToken);
+                pause = Poll;
                 while (await DoSomeAsync(stoppingToken))
                 {
                 }
-                await signal.WaitAsync(lane, Poll, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -48,7 +51,6 @@ public abstract class OutboxWorker(OutboxLane lane, IServiceScopeFactory scopes,
             catch (Exception e)
             {
                 log.LogError("The outbox is waiting for the database: {Error}", e.GetType().Name);
-                await Task.Delay(Poll, stoppingToken);
             }
         }
     }

@@ -36,7 +36,6 @@ public sealed partial class FilterSourceTests
         ["Translation/TranslationService.cs"] = "asks once for each thing whoever may see it, and shows none",
         ["Translation/Corrections/SuggestionService.cs"] = "settles what others reported of a translation whose place a better one takes",
         ["Translation/Corrections/TranslationDeskQueries.cs"] = "adds up the characters of everybody, and shows hundredths of the day's alone",
-        ["Charity/FoundationService.cs"] = "nobody applies for what somebody else has applied for",
         ["Charity/Donations/DonationIntake.cs"] = "whoever is let in by her signature is nobody's viewer, and gifts to a draft are kept aside",
         ["Charity/Platforms/PlatformBooks.cs"] = "what a platform says of a project is nobody's to see there",
         ["Charity/Donations/StatementService.cs"] = "a statement names projects of its own foundation, and its sender is nobody's viewer",

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Media;
+using Salam.Forum.Members;
 using Salam.Forum.Moderation;
 using Salam.Forum.Tests.Support;
 
@@ -110,12 +111,63 @@ public sealed class FoundationTests(ForumFixture forum) : IClassFixture<ForumFix
     }
 
     [Fact]
-    public async Task The_same_charity_does_not_apply_twice()
+    public async Task A_register_number_is_nobodys_until_it_is_vetted_and_vetted_once()
     {
-        var (first, second) = ((await forum.SisterAsync()) with { HasSecondFactor = true }, (await forum.SisterAsync()) with { HasSecondFactor = true });
-        var draft = Charities.Draft();
-        Assert.True((await forum.ActAsync<FoundationService, Result<long>>(first, s => s.ApplyAsync(draft, default))).Ok);
-        Expect.Refused(RefusalKind.Conflict, "FoundationTaken", await forum.ActAsync<FoundationService, Result<long>>(second, s => s.ApplyAsync(draft, default)));
+        var (first, second, third) = ((await forum.SisterAsync()) with { HasSecondFactor = true }, (await forum.SisterAsync()) with { HasSecondFactor = true }, (await forum.SisterAsync()) with { HasSecondFactor = true });
+        var (administrator, draft) = (await forum.BrotherAsync(Role.Administrator), Charities.Draft());
+        // Who applies with another's number neither keeps it nor learns that somebody has it.
+        var squatted = (await forum.ActAsync<FoundationService, Result<long>>(first, s => s.ApplyAsync(draft, default))).Value;
+        var owned = (await forum.ActAsync<FoundationService, Result<long>>(second, s => s.ApplyAsync(draft, default))).Value;
+        await forum.VetAsync(administrator, owned);
+        foreach (var step in Enum.GetValues<VettingStep>())
+            _ = (await forum.ActAsync<VettingService, Result<Done>>(administrator, v => v.CheckAsync(squatted, step, "Looked up.", default))).Value;
+        Expect.Refused(RefusalKind.Conflict, "FoundationTaken", await VetAsync(administrator, squatted));
+        Expect.Refused(RefusalKind.Conflict, "FoundationTaken", await forum.ActAsync<FoundationService, Result<long>>(third, s => s.ApplyAsync(draft, default)));
+    }
+
+    [Fact]
+    public async Task Papers_that_come_or_go_are_read_again_before_the_badge_and_so_is_what_was_changed()
+    {
+        var staff = (await forum.SisterAsync()) with { HasSecondFactor = true };
+        var (administrator, draft) = (await forum.BrotherAsync(Role.Administrator), Charities.Draft());
+        var foundation = (await forum.ActAsync<FoundationService, Result<long>>(staff, s => s.ApplyAsync(draft, default))).Value;
+        foreach (var step in Enum.GetValues<VettingStep>())
+            _ = (await forum.ActAsync<VettingService, Result<Done>>(administrator, v => v.CheckAsync(foundation, step, "Looked up.", default))).Value;
+        await PaperAsync(DocumentKind.AnnualReport);
+        Assert.Equal(5, await ChecksAsync());
+        await PaperAsync(DocumentKind.Registration);
+        Assert.Equal(4, await ChecksAsync());
+        Expect.Refused(RefusalKind.Conflict, "VettingSteps", await VetAsync(administrator, foundation));
+        _ = (await forum.ActAsync<VettingService, Result<Done>>(administrator, v => v.CheckAsync(foundation, VettingStep.Documents, "Read.", default))).Value;
+        var paper = await forum.NumberAsync($"SELECT Id FROM FoundationDocuments WHERE FoundationId = {foundation} AND Kind = 1");
+        Assert.True((await forum.ActAsync<DocumentService, Result<Done>>(staff, s => s.RemoveAsync(foundation, paper, default))).Ok);
+        Assert.Equal(4, await ChecksAsync());
+        _ = (await forum.ActAsync<VettingService, Result<Done>>(administrator, v => v.CheckAsync(foundation, VettingStep.Documents, "Read.", default))).Value;
+        Assert.True((await forum.ActAsync<FoundationService, Result<Done>>(staff, s => s.EditAsync(foundation, draft with { Contact = "somebody else" }, default))).Ok);
+        Expect.Refused(RefusalKind.Conflict, "ChangedMeanwhile", await forum.ActAsync<VettingService, Result<DateTime>>(administrator, v => v.VetAsync(foundation, 0, default)));
+        Assert.True((await VetAsync(administrator, foundation)).Ok);
+
+        Task<long> ChecksAsync() => forum.NumberAsync($"SELECT COUNT(*) FROM VettingChecks WHERE FoundationId = {foundation}");
+
+        async Task PaperAsync(DocumentKind kind)
+        {
+            using var file = new MemoryStream("%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n"u8.ToArray());
+            Assert.True((await forum.ActAsync<DocumentService, Result<Done>>(staff, s => s.AddPdfAsync(foundation, new DocumentDraft(kind, "A paper", 2025), file, default))).Ok);
+        }
+    }
+
+    [Fact]
+    public async Task Who_acts_now_is_told_and_the_keys_of_a_foundation_that_nobody_acts_for_are_retired()
+    {
+        var (world, member) = (await forum.CharityAsync(), await forum.SisterAsync());
+        Assert.True((await forum.ActAsync<StaffService, Result<Done>>(world.Staff, s => s.AddAsync(world.Foundation, member.Handle, default))).Ok);
+        Assert.True((await forum.ActAsync<StaffService, Result<Done>>(member with { HasSecondFactor = true }, s => s.RemoveAsync(world.Foundation, world.Staff.Handle, default))).Ok);
+        Assert.True((await forum.ActAsync<ProjectReviewService, Result<Done>>(world.Administrator, s => s.PauseAsync(world.Project, "The account could not be found.", default))).Ok);
+        var told = $"SELECT COUNT(*) FROM Notices WHERE EntryId = (SELECT MAX(Id) FROM ModerationLog WHERE Act = {(int)Act.ProjectPaused} AND ThingId = {world.Project}) AND MemberId = ";
+        Assert.Equal((1, 0), (await forum.NumberAsync(told + member.MemberId), await forum.NumberAsync(told + world.Staff.MemberId)));
+        Assert.True((await forum.ActAsync<Salam.Forum.Charity.Donations.HookKeyService, Result<Salam.Forum.Charity.Donations.NewHookKey>>(member with { HasSecondFactor = true }, k => k.AddAsync(world.Foundation, default))).Ok);
+        Assert.True((await forum.ActAsync<LeaveService, Result<Done>>(member, s => s.LeaveAsync(ForumFixture.Password, keepWords: true, default))).Ok);
+        Assert.Equal(0, await forum.NumberAsync($"SELECT COUNT(*) FROM HookKeys WHERE FoundationId = {world.Foundation} AND RetiredAt IS NULL"));
     }
 
     [Fact]
@@ -164,7 +216,7 @@ public sealed class FoundationTests(ForumFixture forum) : IClassFixture<ForumFix
 
     private Task<Result<long>> ApplyAsync(Viewer viewer) => forum.ActAsync<FoundationService, Result<long>>(viewer, s => s.ApplyAsync(Charities.Draft(), default));
 
-    private Task<Result<DateTime>> VetAsync(Viewer viewer, long id) => forum.ActAsync<VettingService, Result<DateTime>>(viewer, v => v.VetAsync(id, default));
+    private Task<Result<DateTime>> VetAsync(Viewer viewer, long id) => forum.GiveBadgeAsync(viewer, id);
 
     private Task<Result<Done>> EditAsync(CharityWorld world, FoundationDraft draft) => forum.ActAsync<FoundationService, Result<Done>>(world.Staff, s => s.EditAsync(world.Foundation, draft, default));
 

@@ -217,6 +217,7 @@ public sealed class PlatformTests(PlatformForum platform) : IClassFixture<Platfo
             Expect.Refused(RefusalKind.Invalid, "SourceName", await SetAsync(draft, SourcePlace.Of(Platform.JustGiving, null, name)));
         Expect.Refused(RefusalKind.Invalid, "SourceName", await SetAsync(draft, SourcePlace.Of(Platform.EveryOrg, "", "a-well")));
         Expect.Refused(RefusalKind.Conflict, "SourceTaken", await SetAsync(draft, new SourcePlace(Platform.JustGiving, "", "place")));
+        Expect.Refused(RefusalKind.Conflict, "SourceTaken", await SetAsync(draft, new SourcePlace(Platform.JustGiving, "", "Place")));
         Assert.True((await SetAsync(draft, SourcePlace.Of(Platform.EveryOrg, "Wells", "A-Well"))).Ok);
         Assert.Equal(new SourcePlace(Platform.EveryOrg, "wells", "a-well"), (await SourceAsync(draft)).Place);
         Expect.Missing(await forum.ActAsync<SourceService, Result<Done>>((await forum.CharityAsync()).Staff, s => s.SetAsync(draft.Project, null, default)));

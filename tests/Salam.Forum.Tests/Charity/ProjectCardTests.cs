@@ -38,7 +38,7 @@ public sealed class ProjectCardTests(ForumFixture forum) : IClassFixture<ForumFi
         var draft = (await forum.ActAsync<ProjectService, Result<long>>(world.Staff, s => s.CreateAsync(world.Foundation, Charities.ProjectDraft(), default))).Value;
         var html = $"<p>/en/charity/a-{draft}</p><p>/en/charity/a-{world.Project}</p>";
         foreach (var viewer in new[] { world.Staff, world.Administrator, await forum.SisterAsync() })
-            Assert.Equal(world.Project, Assert.Single(await forum.ActAsync<ProjectCardQueries, IReadOnlyList<ProjectCard>>(viewer, q => q.CitedByAsync(null, html, default))).Row.Id);
+            Assert.Equal(world.Project, Assert.Single(await forum.ActAsync<ProjectCardQueries, IReadOnlyList<ProjectRow>>(viewer, q => q.CitedByAsync(null, html, default))).Id);
         await using var guest = forum.AsGuest();
         Assert.True(Assert.Single(await guest.Get<ProjectCardQueries>().CitedByAsync(null, html, default)).Mark.IsVetted);
     }

@@ -56,7 +56,6 @@ public sealed class SqlServerTranslationTests
         ["CharityReviewQueries.DifferencesAsync"] = v => AsReviewersAsync(v, () => v.Get<CharityReviewQueries>().DifferencesAsync(default)),
         ["ProjectFollowQueries.NewsAsync"] = v => BesideAsync(v, () => v.Get<ProjectFollowQueries>().NewsAsync(After, 5, default)),
         ["ProjectFollowQueries.MineAsync"] = v => v.Get<ProjectFollowQueries>().MineAsync(default),
-        ["ProjectFollowQueries.IsFollowedAsync"] = v => BesideAsync(v, () => v.Get<ProjectFollowQueries>().IsFollowedAsync(1, default)),
         ["ProjectCardQueries.CitedByAsync"] = v => v.Get<ProjectCardQueries>().CitedByAsync(null, "<p>/en/charity/a-well-1</p>", default),
         ["PostQueries.OwnAsync"] = v => v.PostPages.OwnAsync(1, default),
         ["PostQueries.PublicAsync"] = v => v.PostPages.PublicAsync(0, 10, default),
@@ -203,7 +202,6 @@ public sealed class SqlServerTranslationTests
             await v.Get<DonationQueries>().TotalsAsync(1, null, default);
             await v.Get<DonationQueries>().TotalsAsync(1, 2, default);
         },
-        ["SourceQueries.OfAsync"] = v => v.Get<SourceQueries>().OfAsync(1, default),
         ["SourceQueries.AllAsync"] = v => v.Get<SourceQueries>().AllAsync(default),
         ["SourceQueries.DetailAsync"] = v => v.Get<SourceQueries>().DetailAsync(1, default),
         ["SourceQueries.WishAsync"] = v => v.Get<SourceQueries>().WishAsync(1, default),
@@ -219,9 +217,8 @@ public sealed class SqlServerTranslationTests
         },
         ["LedgerQueries.ExportAsync"] = v => v.Get<LedgerQueries>().ExportAsync(Stream.Null, LedgerFormat.JsonLines, default),
         ["FollowService.MineAsync"] = v => v.Follows.MineAsync(default),
-        ["ProjectMarkQueries.OfAsync"] = v => v.Get<ProjectMarkQueries>().OfAsync([1, 2], default),
-        ["ProjectMarkQueries.ChoicesAsync"] = v => v.Get<ProjectMarkQueries>().ChoicesAsync(default),
-        ["ProjectMarkQueries.PublicAsync"] = v => v.Get<ProjectMarkQueries>().PublicAsync(default),
+        ["OpenProjectQueries.ChoicesAsync"] = v => v.Get<OpenProjectQueries>().ChoicesAsync(default),
+        ["OpenProjectQueries.PublicAsync"] = v => v.Get<OpenProjectQueries>().PublicAsync(default),
         ["TransparencyQueries.MonthsAsync"] = v => v.Get<TransparencyQueries>().MonthsAsync(default),
         ["TransparencyQueries.KindsAsync"] = v => v.Get<TransparencyQueries>().KindsAsync(default),
         ["TransparencyQueries.FoundationsAsync"] = v => v.Get<TransparencyQueries>().FoundationsAsync(default),

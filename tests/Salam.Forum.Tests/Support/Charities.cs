@@ -38,7 +38,14 @@ internal static class Charities
     {
         foreach (var step in Enum.GetValues<VettingStep>())
             _ = (await forum.ActAsync<VettingService, Result<Done>>(administrator, v => v.CheckAsync(foundation, step, "Looked up and found.", default))).Value;
-        _ = (await forum.ActAsync<VettingService, Result<DateTime>>(administrator, v => v.VetAsync(foundation, default))).Value;
+        _ = (await forum.GiveBadgeAsync(administrator, foundation)).Value;
+    }
+
+    public static async Task<Result<DateTime>> GiveBadgeAsync(this ForumFixture forum, Viewer administrator, long foundation)
+    {
+        await using var visit = forum.As(administrator);
+        var version = Edits.Version((await visit.Db.Foundations.FindAsync(foundation))!.EditedAt);
+        return await visit.Get<VettingService>().VetAsync(foundation, version, default);
     }
 
     public static async Task<long> OpenProjectAsync(this ForumFixture forum, Viewer staff, Viewer administrator, long foundation, ProjectDraft? draft = null)

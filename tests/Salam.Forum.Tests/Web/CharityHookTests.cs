@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;
 using Salam.Forum.Data;
 using Salam.Forum.Tests.Charity;
@@ -42,10 +43,23 @@ public sealed class CharityHookTests(CharitySite site) : IClassFixture<CharitySi
         var answer = await site.SendAsync(charity, $"[{CharitySite.Gift(charity, "d1")},{CharitySite.Gift(charity, "d1")},{CharitySite.Gift(charity, "d7")},{CharitySite.Gift(charity, "d7", "8")}]");
         Assert.Equal(200, answer.Status);
         var results = JsonDocument.Parse(answer.Body).RootElement.GetProperty("results").EnumerateArray().Select(r => $"{r.GetProperty("donation")} {r.GetProperty("status")} {(r.TryGetProperty("code", out var code) ? code : "")}").ToList();
-        Assert.Equal(new List<string> { "d1 accepted ", "d1 known ", "d7 accepted ", "d7 aside conflict" }, results);
+        Assert.Equal(new List<string> { "d1 accepted ", "d1 known ", "d7 aside conflict", "d7 aside conflict" }, results);
         Assert.Equal((2_500, 1), await site.SumsAsync(charity.Project));
         Assert.Equal(400, (await site.SendAsync(charity, $"[{CharitySite.Gift(charity, "d2")},{CharitySite.Gift(charity, "d3", "1.5")}]")).Status);
         Assert.Equal((2_500, 1), await site.SumsAsync(charity.Project));
+    }
+
+    [Fact]
+    public async Task Of_a_foundation_that_was_never_vetted_nothing_is_kept()
+    {
+        var foundation = (await site.ActAsync<FoundationService, Result<long>>(site.Staff, s => s.ApplyAsync(Charities.Draft() with { RegisterNumber = Guid.NewGuid().ToString("n") }, default))).Value;
+        var charity = new SiteCharity(foundation, 1, (await site.AddKeyAsync(foundation)).Value, DateTime.UtcNow);
+        var answer = await site.SendAsync(charity, CharitySite.Gift(charity, "d1"));
+        Assert.Equal((403, "never-vetted"), (answer.Status, answer.Code));
+        Assert.Equal((403, "never-vetted"), await CodeAsync(charity, "{}"));
+        Assert.Equal(0, await site.DbAsync(db => db.Donations.CountAsync(d => d.FoundationId == foundation)));
+        // A key that is none is refused as everywhere.
+        Assert.Equal(401, (await site.SendAsync(foundation, "{}", HookSignature.Write(new NewHookKey(HookSecrets.NewName(), HookSecrets.NewSecret()), DateTime.UtcNow, "{}"u8))).Status);
     }
 
     [Fact]

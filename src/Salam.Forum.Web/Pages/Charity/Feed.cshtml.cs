@@ -10,13 +10,12 @@ namespace Salam.Forum.Web.Pages.Charity;
 
 /// <summary>The charity feed: projects that ask now, those first that end soon and lack much; narrowed by kind, country, category or currency.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class FeedModel(CharityFeedQueries feed, ProjectMarkQueries marks, ProjectFollowQueries follows, OpenChoices choices, BestOfDay best, TranslationQueries translations) : ForumPage
+public sealed class FeedModel(CharityFeedQueries feed, ProjectFollowQueries follows, OpenChoices choices, BestOfDay best, TranslationQueries translations) : ForumPage
 {
     /// <summary>What is asked for; words of the address that say nothing are left out.</summary>
     public CharityRequest Asked { get; private set; } = new();
 
     public Page<ProjectRow> Projects { get; private set; } = new([], null);
-    public IReadOnlyDictionary<long, ProjectMark> Marks { get; private set; } = new Dictionary<long, ProjectMark>();
     public CharityChoices Choices { get; private set; } = new([], []);
     public BestPosts Best { get; private set; } = new(true, []);
 
@@ -47,7 +46,6 @@ public sealed class FeedModel(CharityFeedQueries feed, ProjectMarkQueries marks,
         if (!page.Ok)
             return RefuseWithoutForm(page.Refusals);
         Projects = page.Value;
-        Marks = await marks.OfAsync([.. Projects.Items.Select(p => p.Id)], cancellation);
         if (!IsFragment)
             await FindAsideAsync(cancellation);
         Translations = await translations.OfAsync(MemberClaims.WishesOf(User, Lang), Projects.Items.Select(row => Original.Of(row)), withBodies: false, cancellation, Best.Rows.Select(row => Original.Of(row, Viewer)));

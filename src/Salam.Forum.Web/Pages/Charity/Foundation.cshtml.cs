@@ -9,11 +9,10 @@ namespace Salam.Forum.Web.Pages.Charity;
 
 /// <summary>A foundation: what the register says, since when and by whom it is vetted, how it keeps its promises, and its projects.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class FoundationModel(FoundationQueries foundations, ProjectQueries projects, ProjectMarkQueries marks, TranslationQueries translations) : ForumPage
+public sealed class FoundationModel(FoundationQueries foundations, ProjectQueries projects, TranslationQueries translations) : ForumPage
 {
     public FoundationView View { get; private set; } = null!;
     public Page<ProjectRow> Projects { get; private set; } = new([], null);
-    public IReadOnlyDictionary<long, ProjectMark> Marks { get; private set; } = new Dictionary<long, ProjectMark>();
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -27,7 +26,6 @@ public sealed class FoundationModel(FoundationQueries foundations, ProjectQuerie
         if (!page.Ok)
             return RefuseWithoutForm(page.Refusals);
         Projects = page.Value;
-        Marks = await marks.OfAsync([.. Projects.Items.Select(p => p.Id)], cancellation);
         Translations = await translations.OfAsync(MemberClaims.WishesOf(User, Lang), Projects.Items.Select(row => Original.Of(row)), withBodies: false, cancellation);
         Head.Title = view.Name;
         Head.Canonical = after is null && view.VettedAt is not null ? Paths.Foundation(Lang, id, view.Slug) : null;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;
-using Salam.Forum.Charity.Platforms;
 using Salam.Forum.Media;
 using Salam.Forum.Moderation;
 using Salam.Forum.Translation;
@@ -13,19 +12,11 @@ namespace Salam.Forum.Web.Pages.Charity;
 
 /// <summary>A project: what it is for, what was given, what its foundation promised and told.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class ProjectModel(ProjectQueries projects, DonationQueries donations, TranslationQueries translations, PictureQueries pictures, SourceQueries sources, ProjectFollowQueries follows, NewsThreadQueries news, ForumOptions options) : ForumPage
+public sealed class ProjectModel(ProjectQueries projects, DonationQueries donations, TranslationQueries translations, PictureQueries pictures, NewsThreadQueries news, ForumOptions options) : ForumPage
 {
     public ProjectView View { get; private set; } = null!;
     public IReadOnlyList<PictureView> Pictures { get; private set; } = [];
-    public ProjectMark Mark => View.Mark;
-
-    /// <summary>The platform that counts its gifts; null where its foundation announces them.</summary>
-    public SourceView? Source { get; private set; }
-
     public IReadOnlyList<DifferenceRow> Differences { get; private set; } = [];
-
-    /// <summary>Whether the viewer follows it.</summary>
-    public bool IsFollowed { get; private set; }
 
     /// <summary>Where one posts of it.</summary>
     public string CiteHref => Paths.SubmitLink(Lang, options.PublicUrl + Paths.Project(Lang, View.Project.Id, Uri.EscapeDataString(View.Project.Slug)));
@@ -42,12 +33,12 @@ public sealed class ProjectModel(ProjectQueries projects, DonationQueries donati
         var project = view.Project;
         if (!string.Equals(InAddress("slug"), project.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Paths.Project(Lang, id, Uri.EscapeDataString(project.Slug)));
-        Pictures = await pictures.OfProjectAsync(id, cancellation);
-        Source = await sources.OfAsync(id, cancellation);
-        Differences = (await donations.DifferencesAsync(project.FoundationId, cancellation)).FindAll(d => d.ProjectId == id);
+        if (view.HasPictures)
+            Pictures = await pictures.OfProjectAsync(id, cancellation);
+        if (view.HasDifferences)
+            Differences = (await donations.DifferencesAsync(project.FoundationId, cancellation)).FindAll(d => d.ProjectId == id);
         if (view.Updates.Any(u => u.PostedAt is not null))
             Comments = (await news.CountsAsync(id, cancellation)).OrderBy(c => c.Circle != Viewer.Circle).ThenBy(c => c.Circle).ToLookup(c => c.UpdateId);
-        IsFollowed = await follows.IsFollowedAsync(id, cancellation);
         Translations = await translations.OfAsync(
             MemberClaims.WishesOf(User, Lang), view.Updates.Select(u => Original.Of(u, project)).Prepend(Original.OfReport(project)).Prepend(Original.Of(project)), withBodies: true, cancellation);
         var translated = Translations.Of(ThingKind.Project, id);

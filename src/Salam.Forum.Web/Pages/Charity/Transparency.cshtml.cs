@@ -1,38 +1,20 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Salam.Forum.Charity.Donations;
-using Salam.Forum.Charity.Platforms;
 using Salam.Forum.Web.Hosting;
 using Salam.Forum.Web.TagHelpers;
 
 namespace Salam.Forum.Web.Pages.Charity;
 
-/// <summary>The sums of one currency.</summary>
-public sealed record CurrencyTotals(string Currency, IReadOnlyList<MonthSum> Months, IReadOnlyList<KindSum> Kinds, IReadOnlyList<FoundationSum> Foundations);
-
 /// <summary>What was given altogether: by month, kind and foundation for each currency, as a chart, a table and files; and how to check it.</summary>
 [OutputCache(PolicyName = GuestCache.Policy)]
-public sealed class TransparencyModel(TransparencyQueries sums, LedgerQueries ledger, SourceQueries sources) : ForumPage
+public sealed class TransparencyModel(OpenBooks books) : ForumPage
 {
-    /// <summary>Months in a chart and its table; the file has all of them.</summary>
-    public const int MonthsShown = 12;
-
-    public IReadOnlyList<CurrencyTotals> Totals { get; private set; } = [];
-    public IReadOnlyList<PublicDifference> Differences { get; private set; } = [];
-    /// <summary>The projects whose sums platforms tell.</summary>
-    public IReadOnlyList<SourceRow> Sources { get; private set; } = [];
-
-    public LedgerHead Ledger { get; private set; } = null!;
+    public BooksView Books { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var cancellation = HttpContext.RequestAborted;
-        var (months, kinds, foundations) = (await sums.MonthsAsync(cancellation), await sums.KindsAsync(cancellation), await sums.FoundationsAsync(cancellation));
-        Totals = [.. kinds.Select(k => k.Sum.Currency).Distinct(StringComparer.Ordinal).Select(c => new CurrencyTotals(
-            c, [.. months.Where(m => m.Sum.Currency == c).Take(MonthsShown)], [.. kinds.Where(k => k.Sum.Currency == c)], [.. foundations.Where(f => f.Sum.Currency == c)]))];
-        Differences = await sums.DifferencesAsync(cancellation);
-        Sources = await sources.AllAsync(cancellation);
-        Ledger = await ledger.HeadAsync(cancellation);
+        Books = await books.ReadAsync(HttpContext.RequestAborted);
         (Head.Title, Head.Description, Head.Canonical) = (T["Transparency.Title"], T["Transparency.About"], Paths.Transparency(Lang));
         return Page();
     }
@@ -41,7 +23,7 @@ public sealed class TransparencyModel(TransparencyQueries sums, LedgerQueries le
     public static IReadOnlyList<Bar> BarsOf(CurrencyTotals totals)
     {
         var newest = new DateOnly(totals.Months[0].Month / 100, totals.Months[0].Month % 100, 1);
-        return [.. Enumerable.Range(0, MonthsShown).Select(back => newest.AddMonths(back - MonthsShown + 1)).Select(month =>
+        return [.. Enumerable.Range(0, OpenBooks.MonthsShown).Select(back => newest.AddMonths(back - OpenBooks.MonthsShown + 1)).Select(month =>
         {
             var amount = totals.Months.FirstOrDefault(m => m.Month == DonationMonth.Of(month))?.Sum.Amount ?? 0;
             return new Bar(Words.InDigits($"{month.Month}"), amount, $"{Month(DonationMonth.Of(month))}: {Money.Text(amount, totals.Currency)}");

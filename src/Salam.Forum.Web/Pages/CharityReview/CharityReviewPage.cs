@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
+using Salam.Forum.Moderation;
 using Salam.Forum.Web.Hosting;
 
 namespace Salam.Forum.Web.Pages.CharityReview;
@@ -17,6 +18,7 @@ public abstract class CharityReviewPage : ForumPage
     /// <summary>Where an act leads: what guests were shown of it is shown no more.</summary>
     protected async Task<IActionResult> ToSavedAsync(string path, CancellationToken cancellation)
     {
+        HttpContext.RequestServices.GetRequiredService<OpenBooks>().Clear();
         await HttpContext.RequestServices.GetRequiredService<PageKeeper>().ChangedAsync(Audience.Everyone, cancellation);
         return Redirect(Paths.WithQuery(path, ("saved", "1")));
     }
@@ -66,8 +68,10 @@ public abstract class ProjectReviewPage(ProjectQueries projects) : CharityReview
     /// <summary>Finds it, for those who see it and are moderators. Returns the answer where there is nothing to show.</summary>
     protected async Task<IActionResult?> OpenAsync(long id, CancellationToken cancellation)
     {
-        if (!Viewer.IsModerator || await projects.ShowAsync(id, cancellation) is not { } shown || (shown.Project.PublishedAt is null && !Viewer.IsAdministrator))
+        if (!Viewer.IsModerator || await projects.ShowAsync(id, cancellation) is not { } shown)
             return NotFound();
+        if (shown.Project.PublishedAt is null && await HttpContext.RequestServices.GetRequiredService<Gate>().AdministratorRefusalAsync(cancellation) is { } closed)
+            return RefuseWithoutForm([closed]);
         Shown = shown;
         Head.Title = Project.Title;
         return null;

@@ -18,6 +18,9 @@ public sealed class IndexModel(CharityReviewQueries review, FoundationQueries fo
     /// <summary>What moderators may stop, or have stopped.</summary>
     public IReadOnlyList<ReviewedProject> Projects { get; private set; } = [];
 
+    /// <summary>How many projects there are of the state that has most.</summary>
+    public int LongestList => Projects.GroupBy(p => p.State).Select(g => g.Count()).DefaultIfEmpty().Max();
+
     /// <summary>What is wished of projects that everybody sees.</summary>
     public IReadOnlyList<WishView> Wishes { get; private set; } = [];
 
@@ -36,7 +39,8 @@ public sealed class IndexModel(CharityReviewQueries review, FoundationQueries fo
         if (!published.Ok)
             return RefuseWithoutForm(published.Refusals);
         (Projects, Closed) = (published.Value, await gate.ActRefusalAsync(cancellation));
-        if (!Viewer.IsAdministrator)
+        // Names of those who only apply are shown to nobody who could not act on them.
+        if (await gate.AdministratorRefusalAsync(cancellation) is not null)
             return Page();
         var byState = new List<(FoundationState, IReadOnlyList<FoundationRow>)>();
         foreach (var state in Enum.GetValues<FoundationState>())

@@ -42,7 +42,7 @@ public sealed class ShowModel(PostQueries posts, CommentQueries comments, BestOf
     public LinkCardView? Card { get; private set; }
 
     /// <summary>Projects that the post cites.</summary>
-    public IReadOnlyList<ProjectCard> Cited { get; private set; } = [];
+    public IReadOnlyList<ProjectRow> Cited { get; private set; } = [];
 
     /// <summary>Whether the viewer reads the language of the post, or wrote it, and may translate it into that of the page; others find the way to it beside the translation.</summary>
     public bool MayTranslate => Viewer.IsMember && translator.IsOn && Post.Row.Status == Status.Published && Post.Row.Language != Lang && Translations.Of(ThingKind.Post, Post.Row.Id) is null;

@@ -25,13 +25,33 @@ public enum TakenAs
 
     /// <summary>It is kept and does not count.</summary>
     Aside,
+
+    /// <summary>It is not kept; the foundation has to settle first what it sent before.</summary>
+    Refused,
+}
+
+/// <summary>Why an announcement is not kept. What stands beside an announcement is judged with it, so there is only so much of it.</summary>
+public enum IntakeLimit
+{
+    /// <summary>It is.</summary>
+    None,
+
+    /// <summary>So much that contradicts each other was announced under its number: <see cref="Donation.VariantsMost"/>.</summary>
+    Variants,
+
+    /// <summary>The donation was given back in so many parts: <see cref="Donation.RefundsMost"/>.</summary>
+    Refunds,
+
+    /// <summary>So much of the foundation does not count: <see cref="Donation.AsideMost"/>.</summary>
+    Aside,
 }
 
 /// <summary>What came of an announcement, and how it stands.</summary>
 /// <param name="As">What came of it.</param>
 /// <param name="State">How what was announced stands.</param>
 /// <param name="Reason">Why it does not count.</param>
-public readonly record struct Taken(TakenAs As, DonationState State, AsideReason Reason);
+/// <param name="Limit">Why it is not kept.</param>
+public readonly record struct Taken(TakenAs As, DonationState State, AsideReason Reason, IntakeLimit Limit = IntakeLimit.None);
 
 /// <summary>Why a message cannot be read; said to the program that sent it.</summary>
 /// <param name="Code">A word for programs.</param>

@@ -62,6 +62,12 @@ public sealed class Donation
     /// <summary>The most characters of the number that a foundation gives it, and of a reference.</summary>
     public const int NameMax = 100, ReferenceMax = 64;
 
+    /// <summary>The most announcements under one number, and parts in which one donation is given back.</summary>
+    public const int VariantsMost = 20, RefundsMost = 100;
+
+    /// <summary>The most announcements of one foundation that do not count.</summary>
+    public const int AsideMost = 10_000;
+
     /// <summary>The most characters of the name of a project and of a currency that may not exist.</summary>
     public const int ProjectMax = 40, CurrencyMax = 8;
 

@@ -62,13 +62,20 @@ internal sealed partial class DonationBooks(DateTime now, LedgerHead head)
         list.Add(term);
     }
 
-    /// <summary>Takes an announcement: counts it, keeps it aside, or finds that it was said before.</summary>
-    public Taken Take(Announced announced)
+    /// <summary>Takes announcements in their order: counts them, keeps them aside, or finds that they were said before. Answers each as it stands when all of them are in.</summary>
+    public List<Taken> Take(IEnumerable<Announced> announced) =>
+        [.. announced.Select(Put).ToList().Select(put => put.Row is not { } row
+            ? new Taken(TakenAs.Refused, DonationState.Aside, AsideReason.None, put.Limit)
+            : new Taken(!put.IsNew ? TakenAs.Known : row.State == DonationState.Accepted ? TakenAs.Accepted : TakenAs.Aside, row.State, row.Reason))];
+
+    private (Donation? Row, bool IsNew, IntakeLimit Limit) Put(Announced announced)
     {
         var (foundation, said) = (announced.FoundationId, announced.What);
         var same = ListOf(known, (foundation, said.Name));
         if (same.Find(d => d.Says(said)) is { } before)
-            return new Taken(TakenAs.Known, before.State, before.Reason);
+            return (before, false, IntakeLimit.None);
+        if (LimitOf(foundation, said, same) is not IntakeLimit.None and var limit)
+            return (null, false, limit);
         var donation = new Donation
         {
             FoundationId = foundation, Name = said.Name, Variant = same.Exists(d => d.Variant == 0) ? same.Max(d => d.Variant) + 1 : 0, Project = said.Project, Amount = said.Amount, Currency = said.Currency,
@@ -77,7 +84,16 @@ internal sealed partial class DonationBooks(DateTime now, LedgerHead head)
         Added.Add(donation);
         Know(donation);
         Judge(foundation, said.Name);
-        return new Taken(donation.State == DonationState.Accepted ? TakenAs.Accepted : TakenAs.Aside, donation.State, donation.Reason);
+        return (donation, true, IntakeLimit.None);
+    }
+
+    private IntakeLimit LimitOf(long foundation, Announcement said, List<Donation> same)
+    {
+        if (same.Count >= Donation.VariantsMost)
+            return IntakeLimit.Variants;
+        if (said.RefundOf is { } of && ListOf(givenBack, (foundation, of)).Count >= Donation.RefundsMost)
+            return IntakeLimit.Refunds;
+        return IntakeLimit.None;
     }
 
     /// <summary>Moves what a platform says was given to a project in all, as a line of its own.</summary>

@@ -17,11 +17,33 @@ public sealed class DonationIntake(ForumDb db, TimeProvider time)
     public Task<Result<IReadOnlyList<Taken>>> TakeAsync(IReadOnlyList<Announced> announced, CancellationToken cancellation) => db.WriteAsync<IReadOnlyList<Taken>>(async () =>
     {
         var names = announced.Select(a => a.What.Name).Concat(announced.Select(a => a.What.RefundOf).OfType<string>()).Distinct(StringComparer.Ordinal).ToList();
-        var books = await OpenAsync([.. announced.Select(a => a.FoundationId).Distinct()], names, announced.Select(a => a.What.Project), cancellation);
-        var taken = announced.Select(books.Take).ToList();
+        var foundations = announced.Select(a => a.FoundationId).Distinct().ToList();
+        var books = await OpenAsync(foundations, names, announced.Select(a => a.What.Project), cancellation);
+        var taken = books.Take(announced);
+        if (await FullAsync(books, cancellation) is { Count: > 0 } full)
+        {
+            // What would be aside there is not kept, and all else is taken as if it had not been sent.
+            var refused = announced.Zip(taken, (said, came) => came.As == TakenAs.Aside && full.Contains(said.FoundationId)).ToList();
+            db.ChangeTracker.Clear();
+            books = await OpenAsync(foundations, names, announced.Select(a => a.What.Project), cancellation);
+            var rest = new Queue<Taken>(books.Take(announced.Where((_, i) => !refused[i])));
+            taken = refused.ConvertAll(isRefused => isRefused ? new Taken(TakenAs.Refused, DonationState.Aside, AsideReason.None, IntakeLimit.Aside) : rest.Dequeue());
+        }
         await CloseAsync(books, cancellation);
         return taken;
     }, cancellation);
+
+    /// <summary>The foundations of which something would be kept aside, and so much is already that no more is.</summary>
+    private async Task<List<long>> FullAsync(DonationBooks books, CancellationToken cancellation)
+    {
+        var full = new List<long>();
+        foreach (var foundation in books.Added.Where(d => d.State == DonationState.Aside).Select(d => d.FoundationId).Distinct())
+        {
+            if (await db.Donations.Where(d => d.FoundationId == foundation && d.State == DonationState.Aside).OrderBy(d => d.Id).Skip(Donation.AsideMost - 1).AnyAsync(cancellation))
+                full.Add(foundation);
+        }
+        return full;
+    }
 
     /// <summary>Looks again at what a foundation has aside, from after that number; returns the last number, 0 at the end.</summary>
     internal Task<Result<long>> AgainAsync(long foundationId, long after, CancellationToken cancellation) => db.WriteAsync<long>(async () =>

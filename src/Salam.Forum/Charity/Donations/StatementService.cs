@@ -14,13 +14,17 @@ public sealed record StatementTaken(int Lines, int Differences);
 /// <summary>Holds a foundation's statement of a month against the ledger's sums; what differs is public until it is settled.</summary>
 public sealed class StatementService(ForumDb db, TimeProvider time, StaffGate staff, Gate gate, Journal journal)
 {
-    /// <summary>Takes a statement that its foundation has signed. The same one again is held against our sums as they are by then. Missing where it names a project that is not the foundation's.</summary>
+    /// <summary>Takes a statement that its foundation has signed. The same one again is held against our sums as they are by then. Missing where it names a project that is not the foundation's, invalid where in a currency that is not the project's.</summary>
     public Task<Result<StatementTaken>> TakeAsync(long foundationId, StatementMessage message, CancellationToken cancellation) => db.WriteAsync<StatementTaken>(async () =>
     {
         await DonationIntake.HoldAsync(db, cancellation);
         var ids = message.Sums.Select(s => s.ProjectId).Distinct().ToList();
-        if (await db.Projects.IgnoreQueryFilters([Visibility.CharityFilter]).CountAsync(p => p.FoundationId == foundationId && ids.Contains(p.Id), cancellation) != ids.Count)
+        var currencies = await db.Projects.IgnoreQueryFilters([Visibility.CharityFilter]).Where(p => p.FoundationId == foundationId && ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Currency, cancellation);
+        if (currencies.Count != ids.Count)
             return Refusal.Missing;
+        // Nothing was ever counted in another one, and nothing will be.
+        if (message.Sums.Any(s => s.Currency != currencies[s.ProjectId]))
+            return Refusal.Invalid("Choice", "Currency");
         // What a platform told is not the foundation's to state.
         var ours = await db.DonationMonths.AsNoTracking().Where(m => m.FoundationId == foundationId && m.Month == message.Month && m.Kind != GiftKind.PlatformTotal).ToListAsync(cancellation);
         var kept = await db.StatementDifferences.AsTracking().Where(d => d.FoundationId == foundationId && d.Month == message.Month).ToListAsync(cancellation);

@@ -63,7 +63,9 @@ public sealed class PlatformBooks(ForumDb db, DonationIntake intake, OutboxQueue
             return null;
         if (await db.Donations.AnyAsync(d => d.ProjectId == projectId && d.State == DonationState.Accepted, cancellation))
             return new Refusal(RefusalKind.Conflict, "SourceHasDonations");
-        return await db.ProjectSources.AnyAsync(s => s.Platform == place.On && s.Nonprofit == place.Nonprofit && s.Name == place.Name && s.ProjectId != projectId, cancellation)
+        // Two names that differ by capitals alone may be one to the platform.
+        var (nonprofit, name) = (place.Nonprofit.ToLowerInvariant(), place.Name.ToLowerInvariant());
+        return await db.ProjectSources.AnyAsync(s => s.Platform == place.On && s.Nonprofit.ToLower() == nonprofit && s.Name.ToLower() == name && s.ProjectId != projectId, cancellation)
             ? new Refusal(RefusalKind.Conflict, "SourceTaken") : null;
     }
 

@@ -14,6 +14,9 @@ public sealed record SourceView(Platform Platform, DateTime? LookedAt, long? Giv
     /// <summary>Whether platforms are asked for a project in that state; what is over stays as it was last told.</summary>
     public static bool IsAsked(ProjectState state) => state is ProjectState.Open or ProjectState.Funded or ProjectState.Paused;
 
+    /// <summary>What everybody may read of it. How many gave is not said of what was counted in another currency.</summary>
+    internal static SourceView Of(ProjectSource source) => new(source.Platform, source.LookedAt, source.Trouble == SourceTrouble.OtherCurrency ? null : source.Givers);
+
     /// <summary>Whether it could not be believed for longer than a day.</summary>
     public bool IsOld(DateTime now) => LookedAt is not { } at || now - at > Old;
 }
@@ -32,11 +35,6 @@ public sealed record WishView(long ProjectId, string Project, string Language, s
 public sealed class SourceQueries(ForumDb db, StaffGate gate)
 {
     private const int RowsMost = 500, WishesMost = 100;
-
-    /// <summary>Who counts the gifts to a project that the viewer sees; null where its foundation announces them.</summary>
-    public Task<SourceView?> OfAsync(long projectId, CancellationToken cancellation) =>
-        db.ProjectSources.AsNoTracking().Where(s => s.ProjectId == projectId && db.Projects.Any(p => p.Id == projectId))
-            .Select(s => new SourceView(s.Platform, s.LookedAt, s.Trouble == SourceTrouble.OtherCurrency ? null : s.Givers)).FirstOrDefaultAsync(cancellation);
 
     /// <summary>All projects that platforms count and everybody sees, the newest first.</summary>
     public Task<List<SourceRow>> AllAsync(CancellationToken cancellation) => (

@@ -56,10 +56,12 @@ public sealed class WishService(ForumDb db, Gate gate, Journal journal, Platform
         // The sum may have moved with who counts it.
         await db.Entry(project).ReloadAsync(cancellation);
         (project.Goal, project.DonateUrl, project.Urgency) = (wish.Goal, wish.DonateUrl, Project.UrgencyOf(project.EndsAt, wish.Goal, project.Raised));
+        var before = project.State;
         project.State = project.State is ProjectState.Open or ProjectState.Funded ? project.Raised >= project.Goal ? ProjectState.Funded : ProjectState.Open : project.State;
         project.EditedAt = Edits.Next(journal.Now, project.EditedAt);
         db.ProjectWishes.Remove(wish);
         await db.SaveChangesAsync(cancellation);
+        await db.NoteMoveAsync(project, before, journal.Now, cancellation);
         await journal.OfProjectAsync(Act.ProjectChangeAccepted, project, "", tell: true, cancellation);
         return default(Done);
     }, cancellation);

@@ -38,7 +38,7 @@ public class CharitySite : ForumSite
         var foundation = (await ActAsync<FoundationService, Result<long>>(Staff, s => s.ApplyAsync(Charities.Draft() with { RegisterNumber = Guid.NewGuid().ToString("n") }, default))).Value;
         foreach (var step in Enum.GetValues<VettingStep>())
             _ = (await ActAsync<VettingService, Result<Done>>(administrator, v => v.CheckAsync(foundation, step, "Looked up and found.", default))).Value;
-        _ = (await ActAsync<VettingService, Result<DateTime>>(administrator, v => v.VetAsync(foundation, default))).Value;
+        _ = (await ActAsync<VettingService, Result<DateTime>>(administrator, v => v.VetAsync(foundation, 0, default))).Value;
         var project = (await ActAsync<ProjectService, Result<long>>(Staff, s => s.CreateAsync(foundation, Charities.ProjectDraft(goal: 1_000_000_000, ends: DateTime.UtcNow.AddDays(60)), default))).Value;
         _ = (await ActAsync<ProjectService, Result<Done>>(Staff, s => s.SubmitAsync(project, default))).Value;
         var version = Edits.Version((await ActAsync<ProjectQueries, ProjectView?>(administrator, q => q.ShowAsync(project, default)))!.Project.EditedAt);

@@ -523,7 +523,8 @@ namespace Salam.Forum.Data.Migrations.SqlServer
                     b.HasIndex("AppliedBy");
 
                     b.HasIndex("Country", "Register", "RegisterNumber")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("VettedAt IS NOT NULL");
 
                     b.HasIndex("State", "AppliedAt", "Id");
 

@@ -540,7 +540,8 @@ namespace Salam.Forum.Data.Migrations.Sqlite
                     b.HasIndex("AppliedBy");
 
                     b.HasIndex("Country", "Register", "RegisterNumber")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("VettedAt IS NOT NULL");
 
                     b.HasIndex("State", "AppliedAt", "Id");
 

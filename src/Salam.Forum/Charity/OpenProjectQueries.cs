@@ -3,33 +3,16 @@ using Salam.Forum.Data;
 
 namespace Salam.Forum.Charity;
 
-/// <summary>What stands beside a project in a list: how its foundation stands, and how many news are awaited longer than was promised.</summary>
-public sealed record ProjectMark(long ProjectId, FoundationState State, DateTime? VettedUntil, bool IsVetted, int Overdue);
-
 /// <summary>What the charity feed can be narrowed by: of what nobody asks for, no choice is offered.</summary>
 public sealed record CharityChoices(IReadOnlyList<string> Countries, IReadOnlyList<string> Currencies);
 
 /// <summary>A public page of charity: a project, or a foundation where <paramref name="IsProject"/> is false.</summary>
 public sealed record PublicCharity(bool IsProject, long Id, string Slug, string Language, DateTime? ChangedAt);
 
-/// <summary>Reads what stands beside projects.</summary>
-public sealed class ProjectMarkQueries(ForumDb db, TimeProvider time)
+/// <summary>Reads what is said of all projects together.</summary>
+public sealed class OpenProjectQueries(ForumDb db)
 {
     private const int ChoicesMost = 300, PublicMost = 5_000;
-
-    /// <summary>The marks of the projects of a page, by their numbers.</summary>
-    public async Task<IReadOnlyDictionary<long, ProjectMark>> OfAsync(IReadOnlyList<long> projects, CancellationToken cancellation)
-    {
-        if (projects.Count == 0)
-            return new Dictionary<long, ProjectMark>();
-        var now = time.GetUtcNow().UtcDateTime;
-        var rows = await (
-            from p in db.Projects.AsNoTracking()
-            where projects.Contains(p.Id)
-            join f in db.Foundations on p.FoundationId equals f.Id
-            select new { p.Id, f.State, f.VettedUntil, Overdue = db.ProjectUpdates.Count(u => u.ProjectId == p.Id && u.PostedAt == null && u.DueAt < now) }).ToListAsync(cancellation);
-        return rows.ToDictionary(r => r.Id, r => new ProjectMark(r.Id, r.State, r.VettedUntil, Foundation.IsVetted(r.State, r.VettedUntil, now), r.Overdue));
-    }
 
     /// <summary>The countries and currencies of the projects that are open.</summary>
     public async Task<CharityChoices> ChoicesAsync(CancellationToken cancellation)
