@@ -132,7 +132,7 @@ public sealed class CharityJourneys(Stage stage) : Journey(stage)
     }
 
     /// <summary>Who follows it finds what its foundation tells above the feed, and who does not, does not.</summary>
-    private async Task FollowAsync(Visit staff, Visit giver, long project)
+    private static async Task FollowAsync(Visit staff, Visit giver, long project)
     {
         await giver.Page.Locator("form[action$='/follow'] button").ClickAsync();
         await Expect(giver.Page.Locator("form[action$='/unfollow'] button")).ToBeVisibleAsync();

@@ -25,17 +25,8 @@ public sealed class ProjectFollowQueries(ForumDb db, CurrentViewer viewer)
         var cursor = Cursor.Read(after);
         if (!cursor.Ok)
             return cursor.Refusals[0];
-        var (me, last) = (viewer.Value.MemberId, cursor.Value?.Id ?? long.MaxValue);
-        var rows = await (
-            from w in db.ProjectFollows.AsNoTracking()
-            where w.MemberId == me
-            // A page of each project's newest, read from its index, and of these the newest: what is sorted is bounded by how many one follows.
-            from e in db.ProjectEvents
-            where db.ProjectEvents.Where(x => x.ProjectId == w.ProjectId && x.Id < last).OrderByDescending(x => x.Id).Select(x => x.Id).Take(size + 1).Contains(e.Id)
-            join p in db.Projects on e.ProjectId equals p.Id
-            join f in db.Foundations on p.FoundationId equals f.Id
-            orderby e.Id descending
-            select new FollowedNews(e.Id, e.Kind, e.UpdateId, e.Words, e.At, p.Id, p.Title, p.Slug, p.Language, p.State, f.Id, f.Name, f.Slug)).Take(size + 1).ToListAsync(cancellation);
+        var args = new ReadArgs { Me = viewer.Value.MemberId, After = cursor.Value ?? new Cursor(0, long.MaxValue), Take = size + 1 };
+        var rows = await CompiledRead.ToListAsync(db, new Shape(size + 1), args, News, cancellation);
         return Page<FollowedNews>.Cut(rows, size, r => new Cursor(0, r.Id));
     }
 
@@ -46,4 +37,19 @@ public sealed class ProjectFollowQueries(ForumDb db, CurrentViewer viewer)
         join p in db.Projects on w.ProjectId equals p.Id
         orderby w.CreatedAt descending, p.Id
         select new FollowedProject(p.Id, p.Title, p.Slug, p.Language, p.State, w.CreatedAt)).Take(ProjectFollowService.Limit).ToListAsync(cancellation);
+
+    /// <summary>A page of each project's newest, read from its index, and of these the newest: what is sorted is bounded by how many one follows.</summary>
+    private static IQueryable<FollowedNews> News(ForumDb db, ReadArgs args, Shape shape) =>
+        from w in db.ProjectFollows.AsNoTracking()
+        where w.MemberId == args.Me
+        from e in db.ProjectEvents
+        where db.ProjectEvents.Where(x => x.ProjectId == w.ProjectId && x.Id < args.Id).OrderByDescending(x => x.Id).Select(x => x.Id).Take(shape.Most).Contains(e.Id)
+        join p in db.Projects on e.ProjectId equals p.Id
+        join f in db.Foundations on p.FoundationId equals f.Id
+        orderby e.Id descending
+        select new FollowedNews(e.Id, e.Kind, e.UpdateId, e.Words, e.At, p.Id, p.Title, p.Slug, p.Language, p.State, f.Id, f.Name, f.Slug);
+
+    /// <summary>What the form of the query depends on.</summary>
+    /// <param name="Most">Rows of each project.</param>
+    private readonly record struct Shape(int Most);
 }

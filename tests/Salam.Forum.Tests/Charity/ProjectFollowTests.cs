@@ -36,7 +36,7 @@ public sealed class ProjectFollowTests(ForumFixture forum) : IClassFixture<Forum
         var (world, me) = (await forum.CharityAsync(), await forum.BrotherAsync());
         await SetAsync(me, world.Project, true);
         for (var i = 0; i < 5; i++)
-            await forum.ActAsync<ProjectNewsService, Result<long>>(world.Staff, s => s.TellAsync(world.Project, null, "News.", default));
+            await forum.ActAsync<ProjectNewsService, Result<long>>(world.Staff, s => s.TellAsync(world.Project, null, $"News {i}.", default));
         var (all, after) = (new List<long>(), (string?)null);
         do
         {

@@ -84,7 +84,9 @@ public sealed class CharityDeskTests(DeskSite site) : IClassFixture<DeskSite>
         foreach (var step in Enum.GetValues<VettingStep>())
             Assert.Equal(302, (await administrator.PostAsync(Paths.FoundationReview("en", id, "check/" + step.ToString().ToLowerInvariant()), [("Words", "Looked up and found.")])).Status);
         Assert.NotNull((await administrator.GetAsync(Paths.FoundationReview("en", id))).Page.QuerySelector("form[action$='/vet']"));
-        Assert.Equal(302, (await administrator.PostAsync(Paths.FoundationReview("en", id, "vet"))).Status);
+        var read = (await administrator.GetAsync(Paths.FoundationReview("en", id))).Page.QuerySelector("form[action$='/vet'] input[name=Version]")!.GetAttribute("value")!;
+        Assert.Equal(409, (await administrator.PostAsync(Paths.FoundationReview("en", id, "vet"), [("Version", "7")])).Status);
+        Assert.Equal(302, (await administrator.PostAsync(Paths.FoundationReview("en", id, "vet"), [("Version", read)])).Status);
         Assert.Contains(DateTime.UtcNow.AddMonths(VettingTerm.Months).Year.ToString(), (await staff.GetAsync(Paths.FoundationDesk("en", id))).Page.QuerySelector(".desk-name")!.TextContent, StringComparison.Ordinal);
         // What the register says stays now.
         var form = await staff.GetAsync(Paths.FoundationDesk("en", id, "edit"));

@@ -12,6 +12,8 @@ namespace Salam.Forum.Charity.Platforms;
 /// </summary>
 public sealed class PlatformBooks(ForumDb db, DonationIntake intake, OutboxQueue outbox, TimeProvider time)
 {
+    private const string Escape = "!";
+
     /// <summary>Writes down what a platform said of a project, if that is where it is counted still; returns by how much its sum moved.</summary>
     public Task<Result<long>> TellAsync(long projectId, SourcePlace asked, SourceAnswer answer, DateTime dueAt, CancellationToken cancellation) => db.WriteAsync<long>(async () =>
     {
@@ -64,8 +66,8 @@ public sealed class PlatformBooks(ForumDb db, DonationIntake intake, OutboxQueue
         if (await db.Donations.AnyAsync(d => d.ProjectId == projectId && d.State == DonationState.Accepted, cancellation))
             return new Refusal(RefusalKind.Conflict, "SourceHasDonations");
         // Two names that differ by capitals alone may be one to the platform.
-        var (nonprofit, name) = (place.Nonprofit.ToLowerInvariant(), place.Name.ToLowerInvariant());
-        return await db.ProjectSources.AnyAsync(s => s.Platform == place.On && s.Nonprofit.ToLower() == nonprofit && s.Name.ToLower() == name && s.ProjectId != projectId, cancellation)
+        var name = place.Name.Replace("_", Escape + "_", StringComparison.Ordinal);
+        return await db.ProjectSources.AnyAsync(s => s.Platform == place.On && s.Nonprofit == place.Nonprofit && EF.Functions.Like(s.Name, name, Escape) && s.ProjectId != projectId, cancellation)
             ? new Refusal(RefusalKind.Conflict, "SourceTaken") : null;
     }
 
