@@ -20,11 +20,12 @@ public sealed class CharityReviewQueries(ForumDb db, Gate gate)
     /// <summary>Rows of a list; of projects, in each state.</summary>
     public const int ListMost = 100;
 
-    /// <summary>Foundations and projects that wait for an administrator, and differences that were explained, and changes of projects that are wished, in one number.</summary>
+    /// <summary>Foundations and projects that wait for an administrator, and differences that were explained, and changes of projects that are wished, and words that the filter objects to, in one number.</summary>
     public Task<int> CountAsync(CancellationToken cancellation) => !db.ViewerIsAdministrator ? Task.FromResult(0)
         : db.Foundations.Where(f => f.State == FoundationState.Applied).Select(f => f.Id)
             .Concat(db.Projects.Where(p => p.State == ProjectState.InReview).Select(p => p.Id))
             .Concat(db.ProjectWishes.Where(w => db.Projects.Any(p => p.Id == w.ProjectId && (p.State == ProjectState.Open || p.State == ProjectState.Paused || p.State == ProjectState.Funded))).Select(w => w.ProjectId))
+            .Concat(ProjectWordsQueries.Unseen(db).Select(e => e.ThingId))
             .Concat(db.StatementDifferences.Where(d => d.SettledAt == null && d.Explanation != "").Select(d => d.Id)).Take(CountMost).CountAsync(cancellation);
 
     /// <summary>What moderators have stopped, and what they may stop; of each first what ends soonest.</summary>

@@ -21,7 +21,7 @@ internal static class CharityServices
         services.AddScoped<DonationQueries>().AddScoped<LedgerQueries>().AddScoped<DonationRecount>();
         services.AddSingleton<PlatformHttp>().AddSingleton<IRaisedSource, EveryOrgSource>().AddSingleton<IRaisedSource, JustGivingSource>();
         services.AddScoped<PlatformBooks>().AddScoped<SourceJobs>().AddScoped<SourceService>().AddScoped<WishBook>().AddScoped<WishService>().AddScoped<SourceQueries>().AddHostedService<SourceWorker>();
-        services.AddScoped<RestService>();
+        services.AddScoped<RestService>().AddScoped<ProjectJudging>().AddScoped<ProjectWordsQueries>();
         // One line for the whole process, which the host runs.
         services.AddSingleton<DonationLine>().AddHostedService(sp => sp.GetRequiredService<DonationLine>());
         services.AddScoped<IOutboxHandler, DonationRetry>().AddHostedService<DonationWorker>();

@@ -9,6 +9,8 @@ namespace Salam.Forum.Charity;
 /// <summary>News of projects: promised for a day, and told.</summary>
 public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate gate, CurrentViewer viewer, Judge judge)
 {
+    private const string BodyField = "Body";
+
     /// <summary>Promises news until a day, which from then on everybody sees. A promise is not taken back.</summary>
     public Task<Result<long>> PromiseAsync(long projectId, DateTime dueAt, CancellationToken cancellation) => ActAsync(projectId, async now =>
     {
@@ -20,13 +22,16 @@ public sealed class ProjectNewsService(ForumDb db, TimeProvider time, StaffGate 
         return await AddAsync(new ProjectUpdate { ProjectId = projectId, DueAt = due }, cancellation);
     }, cancellation);
 
+    /// <summary>What the filter says of news before they are told.</summary>
+    public Judged Preview(string? words) => judge.OfMarkdown(Normalise.Input(words), BodyField);
+
     /// <summary>Tells news: those that were promised where a promise is named, else unasked. Returns their number.</summary>
     public async Task<Result<long>> TellAsync(long projectId, long? promiseId, string? words, CancellationToken cancellation)
     {
         var text = Normalise.Input(words);
-        if (TextRules.CheckMarkdown(text, "Body", 1, Project.StoryMax).ToList() is { Count: > 0 } refusals)
+        if (TextRules.CheckMarkdown(text, BodyField, 1, Project.StoryMax).ToList() is { Count: > 0 } refusals)
             return refusals;
-        if (judge.OfMarkdown(text, "Body").CharityRefusals() is { Count: > 0 } forbidden)
+        if (judge.OfMarkdown(text, BodyField).CharityRefusals() is { Count: > 0 } forbidden)
             return forbidden;
         var rendered = Markdown.Render(text);
         return await ActAsync(projectId, async now =>

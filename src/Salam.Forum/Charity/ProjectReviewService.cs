@@ -50,6 +50,18 @@ public sealed class ProjectReviewService(ForumDb db, Gate gate, Journal journal,
         return default(Done);
     }, cancellation);
 
+    /// <summary>Says that an administrator has looked at what the filter objects to in the words of a project; whether to stop it she decides beside that.</summary>
+    /// <param name="id">The project.</param>
+    /// <param name="entryId">The entry of the log that she read; refused when the filter has found something else since.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<Result<Done>> SeeWordsAsync(long id, long entryId, CancellationToken cancellation) => ActAsync(id, gate.AdministratorRefusalAsync, async project =>
+    {
+        if (await ProjectWordsQueries.Unseen(db).Where(e => e.ThingId == id).Select(e => (long?)e.Id).FirstOrDefaultAsync(cancellation) != entryId)
+            return new Refusal(RefusalKind.Conflict, "AppealChanged");
+        await journal.OfProjectAsync(Act.ProjectWordsSeen, project, "", tell: false, cancellation, entryId);
+        return default(Done);
+    }, cancellation);
+
     private Task<Result<Done>> ActAsync(long id, Func<CancellationToken, Task<Refusal?>> refusal, Func<Project, Task<Result<Done>>> act, CancellationToken cancellation) => db.WriteAsync<Done>(async () =>
     {
         if (await refusal(cancellation) is { } closed)

@@ -13,6 +13,7 @@ namespace Salam.Forum.Charity;
 public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, Judge judge, ProjectPictures pictures, WishBook wishes)
 {
     private const int DraftsMost = 50;
+    private const string ReportField = "Report";
 
     /// <summary>Begins a project as a draft; returns its number.</summary>
     public async Task<Result<long>> CreateAsync(long foundationId, ProjectDraft written, CancellationToken cancellation)
@@ -65,7 +66,7 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, 
             if (!policy.Ok)
                 return policy.Refusals[0];
             // A draft is judged when it is handed in; what everybody reads, before everybody does.
-            if (project.PublishedAt is not null && judge.OfProject(draft.Title!, draft.Story!, PostDraft.WordsOf(draft.Pictures)).CharityRefusals() is { Count: > 0 } forbidden)
+            if (project.PublishedAt is not null && judge.OfProject(ProjectText.Of(draft)).CharityRefusals() is { Count: > 0 } forbidden)
                 return forbidden;
             if (project.PublishedAt is not null)
             {
@@ -89,7 +90,7 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, 
 
     /// <summary>Hands a draft to the administrators; refused with its words where a post with them would not be taken, or would be held.</summary>
     public Task<Result<Done>> SubmitAsync(long id, CancellationToken cancellation) => ActAsync(
-        id, async project => project.State == ProjectState.Draft && judge.OfProject(project.Title, project.Story, await pictures.WordsAsync(id, cancellation)).CharityRefusals() is { Count: > 0 } forbidden
+        id, async project => project.State == ProjectState.Draft && judge.OfProject(await TextAsync(project, cancellation)).CharityRefusals() is { Count: > 0 } forbidden
             ? forbidden
             : await MoveAsync(project, ProjectState.InReview, cancellation, ProjectState.Draft), cancellation);
 
@@ -106,6 +107,9 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, 
         return moved;
     }, cancellation);
 
+    /// <summary>What the filter says of words about what came of it, before they are told.</summary>
+    public Judged PreviewReport(string? words) => judge.OfMarkdown(Normalise.Input(words), ReportField);
+
     /// <summary>Tells what came of it and what was spent; until it is closed it cannot be told, and told again it stands corrected.</summary>
     /// <param name="id">The project.</param>
     /// <param name="words">Markdown.</param>
@@ -114,10 +118,10 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, 
     public async Task<Result<Done>> ReportAsync(long id, string? words, long spent, CancellationToken cancellation)
     {
         var text = Normalise.Input(words);
-        List<Refusal> refusals = [.. TextRules.CheckMarkdown(text, "Report", Project.StoryMin, Project.StoryMax)];
+        List<Refusal> refusals = [.. TextRules.CheckMarkdown(text, ReportField, Project.StoryMin, Project.StoryMax)];
         if (spent is < 0 or > Currencies.Max)
             refusals.Add(Refusal.Invalid("Amount", "Spent"));
-        refusals.AddRange(judge.OfMarkdown(text, "Report").CharityRefusals());
+        refusals.AddRange(judge.OfMarkdown(text, ReportField).CharityRefusals());
         if (refusals.Count > 0)
             return refusals;
         var rendered = Markdown.Render(text);
@@ -166,6 +170,12 @@ public sealed class ProjectService(ForumDb db, StaffGate gate, Journal journal, 
             return 0;
         var version = await db.Foundations.Where(f => f.Id == foundationId).Select(f => f.PolicyVersion).FirstAsync(cancellation);
         return version > 0 ? version : new Refusal(RefusalKind.Conflict, "ZakatPolicyMissing", nameof(draft.Kind));
+    }
+
+    private async Task<ProjectText> TextAsync(Project project, CancellationToken cancellation)
+    {
+        var milestones = await db.Milestones.Where(m => m.ProjectId == project.Id).OrderBy(m => m.Amount).Select(m => m.Title).ToListAsync(cancellation);
+        return new ProjectText(project.Title, project.Story, await pictures.WordsAsync(project.Id, cancellation), project.Fees, ProjectText.Lines(milestones));
     }
 
     /// <summary>Writes into the log what a project that everybody sees was called, and how its story began.</summary>

@@ -6,7 +6,7 @@ using Salam.Forum.Text;
 namespace Salam.Forum.Charity;
 
 /// <summary>Has the staff of a foundation stop a project of its own for a while. What a moderator stopped stays stopped.</summary>
-public sealed class RestService(ForumDb db, StaffGate gate, Journal journal)
+public sealed class RestService(ForumDb db, StaffGate gate, Journal journal, Judge judge)
 {
     /// <summary>Stops a project, and says why to everybody.</summary>
     public Task<Result<Done>> RestAsync(long id, string? words, CancellationToken cancellation) => ActAsync(id, async project =>
@@ -16,6 +16,8 @@ public sealed class RestService(ForumDb db, StaffGate gate, Journal journal)
         var text = Normalise.Input(words);
         if (TextRules.Check(text, "Words", VettingCheck.WordsMin, Project.ReasonMax).ToList() is { Count: > 0 } refusals)
             return refusals;
+        if (judge.OfText(text, "Words").CharityRefusals() is { Count: > 0 } forbidden)
+            return forbidden;
         project.RestedAt = journal.Now;
         await MoveAsync(project, ProjectState.Paused, text, Act.ProjectRested, cancellation);
         return default(Done);

@@ -42,15 +42,16 @@ public sealed class Journal(ForumDb db, CurrentViewer viewer, TimeProvider time,
         OfCharityAsync(act, ThingKind.Foundation, foundationId, foundationId, words, tell, cancellation);
 
     /// <summary>Adds an entry about a project, likewise.</summary>
-    internal Task<LogEntry> OfProjectAsync(Act act, Project project, string words, bool tell, CancellationToken cancellation) =>
-        OfCharityAsync(act, ThingKind.Project, project.Id, project.FoundationId, words, tell, cancellation);
+    internal Task<LogEntry> OfProjectAsync(Act act, Project project, string words, bool tell, CancellationToken cancellation, long? about = null) =>
+        OfCharityAsync(act, ThingKind.Project, project.Id, project.FoundationId, words, tell, cancellation, about);
 
-    private async Task<LogEntry> OfCharityAsync(Act act, ThingKind kind, long id, long foundationId, string words, bool tell, CancellationToken cancellation)
+    private async Task<LogEntry> OfCharityAsync(Act act, ThingKind kind, long id, long foundationId, string words, bool tell, CancellationToken cancellation, long? about = null)
     {
         var member = await db.Foundations.IgnoreQueryFilters([Visibility.CharityFilter]).Where(f => f.Id == foundationId).Select(f => f.AppliedBy).FirstAsync(cancellation);
         var entry = new LogEntry
         {
             At = Now, Act = act, ActorId = viewer.Value.IsMember ? viewer.Value.MemberId : null, ActorRole = viewer.Value.Role, Audience = Audience.Everyone, Kind = kind, ThingId = id, MemberId = member, Words = words,
+            About = about,
         };
         await WriteAsync(entry, tell: false, cancellation);
         if (tell)

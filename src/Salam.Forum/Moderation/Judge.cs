@@ -1,4 +1,5 @@
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Media;
 using Salam.Forum.Posts;
@@ -41,13 +42,14 @@ public sealed class Judge(LiveFilter live, Things things, Docket docket)
         return picture.Length == 0 ? words : words.And(Read(filter, picture, _ => PictureService.Field));
     }
 
-    /// <summary>Judges the title and the story of a project, and what its pictures show, as those of a post.</summary>
-    public Judged OfProject(string title, string story, string pictures)
+    /// <summary>Judges the title and the story of a project as those of a post, and all else that everybody reads of it by itself.</summary>
+    public Judged OfProject(ProjectText text)
     {
         var filter = live.Current;
-        var head = title + Between;
-        var words = Rendered(filter, head, story, start => start < head.Length ? "Title" : "Story");
-        return pictures.Length == 0 ? words : words.And(Read(filter, pictures, _ => PictureService.Field));
+        var head = text.Title + Between;
+        var words = Rendered(filter, head, text.Story, start => start < head.Length ? nameof(ProjectDraft.Title) : nameof(ProjectDraft.Story));
+        return new[] { (PictureService.Field, text.Pictures), (nameof(ProjectDraft.Fees), text.Fees), (nameof(ProjectDraft.Milestones), text.Milestones) }
+            .Where(part => part.Item2.Length > 0).Aggregate(words, (all, part) => all.And(Read(filter, part.Item2, _ => part.Item1)));
     }
 
     /// <summary>Judges news of a project, or what came of it.</summary>

@@ -53,6 +53,9 @@ public sealed record Judged(string By, Severity Severity, Categories Found, Dist
     /// </summary>
     public List<Refusal> CharityRefusals() => Severity >= Severity.Forbidden ? Refusals("WordsForbidden") : Refusals("CharityWords", Severity.Indecent);
 
+    /// <summary>The findings as they count where a foundation speaks: nothing is held or folded there, it is taken or not.</summary>
+    public IReadOnlyList<Finding> CharityFindings() => [.. Findings.Select(f => f with { Severity = f.Severity >= Severity.Indecent ? Severity.Forbidden : Severity.Clean })];
+
     private static string Named(IEnumerable<Finding> findings) =>
         string.Join(" · ", findings.Select(f => f.Words.Length <= WordsLength ? f.Words : f.Words[..WordsLength] + "…").Distinct(StringComparer.OrdinalIgnoreCase).Take(WordsNamed).Select(w => Isolate + w + EndOfIsolate));
 

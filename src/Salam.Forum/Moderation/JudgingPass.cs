@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
 using Salam.Forum.Comments;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Data;
@@ -11,14 +12,14 @@ namespace Salam.Forum.Moderation;
 /// <summary>
 /// Judges anew what older lists judged, by number and in small steps, each kept once it is done: it may be broken off, goes on where it was, and
 /// runs beside an open forum. What a moderator approved is not judged again; what is found indecent now, and was not, is held; what is held
-/// stays held whatever is found, since a person decides that.
+/// stays held whatever is found, since a person decides that. Of charity nothing is held: what is found comes before the administrators.
 /// </summary>
-public sealed class JudgingPass(ForumDb db, Judge judge, Things things, Docket docket, TimeProvider time)
+public sealed class JudgingPass(ForumDb db, Judge judge, Things things, Docket docket, TimeProvider time, ProjectJudging projects)
 {
     /// <summary>Numbers that one step looks at, at most.</summary>
     public const int Step = 300;
 
-    private static readonly ThingKind[] Kinds = [ThingKind.Post, ThingKind.Comment, ThingKind.Member];
+    private static readonly ThingKind[] Kinds = [ThingKind.Post, ThingKind.Comment, ThingKind.Member, .. ProjectJudging.Kinds];
 
     /// <summary>Judges the next things; null when everything was judged by the lists of now.</summary>
     public async Task<JudgingStep?> StepAsync(CancellationToken cancellation)
@@ -27,7 +28,7 @@ public sealed class JudgingPass(ForumDb db, Judge judge, Things things, Docket d
         {
             var progress = await BeginAsync(kind, cancellation);
             if (progress.LastId < progress.UpTo)
-                return await StepAsync(progress, cancellation);
+                return ProjectJudging.Kinds.Contains(kind) ? await StepOfProjectsAsync(progress, cancellation) : await StepAsync(progress, cancellation);
         }
         return null;
     }
@@ -46,6 +47,7 @@ public sealed class JudgingPass(ForumDb db, Judge judge, Things things, Docket d
         {
             ThingKind.Post => await Posts.MaxAsync(p => (long?)p.Id, cancellation),
             ThingKind.Comment => await Comments.MaxAsync(c => (long?)c.Id, cancellation),
+            ThingKind.Project or ThingKind.ProjectUpdate or ThingKind.ProjectReport => await projects.LastAsync(kind, cancellation),
             _ => await db.Members.MaxAsync(m => (long?)m.Id, cancellation),
         } ?? 0;
         var begun = await db.WriteAsync<JudgingProgress>(async () =>
@@ -72,9 +74,22 @@ public sealed class JudgingPass(ForumDb db, Judge judge, Things things, Docket d
         // Before the transaction, during which nobody else may write.
         var judged = read.Where(r => r.Text is not null).Select(r => (Row: r, Judged: JudgeRow(progress.Kind, r))).ToList();
         var upTo = read.Count < Step ? progress.UpTo : read[^1].Id;
+        return await KeepAsync(progress, upTo, () => KeepAsync(progress.Kind, judged, began, cancellation), cancellation);
+    }
+
+    private async Task<JudgingStep> StepOfProjectsAsync(JudgingProgress progress, CancellationToken cancellation)
+    {
+        var read = await projects.ReadAsync(progress, Step, cancellation);
+        var judged = read.ConvertAll(r => (r, projects.JudgeRow(r)));
+        return await KeepAsync(progress, read.Count < Step ? progress.UpTo : read[^1].Id, () => projects.KeepAsync(judged, cancellation), cancellation);
+    }
+
+    /// <summary>Writes what was found, and how far the pass has come, in one.</summary>
+    private async Task<JudgingStep> KeepAsync(JudgingProgress progress, long upTo, Func<Task<int>> keep, CancellationToken cancellation)
+    {
         var held = await db.WriteAsync<int>(async () =>
         {
-            var count = await KeepAsync(progress.Kind, judged, began, cancellation);
+            var count = await keep();
             await db.JudgingProgress.Where(p => p.Kind == progress.Kind && p.JudgedBy == progress.JudgedBy).ExecuteUpdateAsync(set => set.SetProperty(p => p.LastId, upTo), cancellation);
             return count;
         }, cancellation);

@@ -130,6 +130,15 @@ public enum Act : byte
 
     /// <summary>The staff has its project go on.</summary>
     ProjectRestEnded = 66,
+
+    /// <summary>The filter objects by its lists of now to words of a project that everybody reads. Nobody's act, and nothing is hidden by it.</summary>
+    ProjectWordsMet = 70,
+
+    /// <summary>An administrator has looked at that.</summary>
+    ProjectWordsSeen = 71,
+
+    /// <summary>A foundation that was vetted has another site.</summary>
+    FoundationSiteChanged = 72,
 }
 
 /// <summary>One act of moderation. The table is append-only: the database itself refuses every change.</summary>

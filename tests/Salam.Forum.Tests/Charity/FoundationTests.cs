@@ -44,6 +44,22 @@ public sealed class FoundationTests(ForumFixture forum) : IClassFixture<ForumFix
         }
     }
 
+    [Fact]
+    public async Task Another_site_of_a_foundation_that_was_vetted_is_written_in_the_log_and_one_of_an_applicant_is_not()
+    {
+        var staff = (await forum.SisterAsync()) with { HasSecondFactor = true };
+        var administrator = await forum.BrotherAsync(Role.Administrator);
+        var draft = Charities.Draft();
+        var foundation = (await forum.ActAsync<FoundationService, Result<long>>(staff, s => s.ApplyAsync(draft, default))).Value;
+        Assert.True((await forum.ActAsync<FoundationService, Result<Done>>(staff, s => s.EditAsync(foundation, draft with { Site = "https://first.example" }, default))).Ok);
+        await forum.VetAsync(administrator, foundation);
+        Assert.True((await forum.ActAsync<FoundationService, Result<Done>>(staff, s => s.EditAsync(foundation, draft with { Site = "https://first.example", Contact = "another office" }, default))).Ok);
+        Assert.True((await forum.ActAsync<FoundationService, Result<Done>>(staff, s => s.EditAsync(foundation, draft with { Site = "https://second.example" }, default))).Ok);
+        await using var visit = forum.As(administrator);
+        var entry = Assert.Single(await visit.Db.ModerationLog.Where(e => e.Kind == ThingKind.Foundation && e.ThingId == foundation && e.Act == Act.FoundationSiteChanged).ToListAsync());
+        Assert.Equal(("https://first.example", (long?)staff.MemberId), (entry.Words, entry.ActorId));
+    }
+
     [Theory]
     [InlineData("RegisterNumber")]
     [InlineData("Site")]

@@ -1,5 +1,6 @@
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
+using Salam.Forum.Charity.Donations;
 using Salam.Forum.Data;
 using Salam.Forum.Moderation;
 using Salam.Forum.Tests.Support;
@@ -97,6 +98,52 @@ public sealed class ProjectWordsTests : IAsyncLifetime
             Expect.Refused(RefusalKind.Invalid, code, await forum.ActAsync<ProjectService, Result<Done>>(world.Staff, s => s.ReportAsync(world.Project, draft.Story, 0, default)));
         }
         Assert.Equal(0, await forum.NumberAsync("SELECT COUNT(*) FROM Cases"));
+    }
+
+    [Fact]
+    public async Task Fees_and_milestones_are_judged_like_the_story()
+    {
+        var world = await forum.CharityAsync();
+        foreach (var (field, draft) in new[] { ("Fees", Charities.ProjectDraft() with { Fees = Indecent }), ("Milestones", Charities.ProjectDraft() with { Milestones = [new MilestoneDraft(Indecent, 40_000)] }) })
+        {
+            var project = (await forum.ActAsync<ProjectService, Result<long>>(world.Staff, s => s.CreateAsync(world.Foundation, draft, default))).Value;
+            Assert.Equal(field, Expect.Refused(RefusalKind.Invalid, "CharityWords", await forum.ActAsync<ProjectService, Result<Done>>(world.Staff, s => s.SubmitAsync(project, default))).Field);
+            Assert.Equal(field, Expect.Refused(RefusalKind.Invalid, "CharityWords", await forum.ActAsync<ProjectService, Result<Done>>(world.Staff, s => s.EditAsync(world.Project, draft, default))).Field);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_foundation_says_of_itself_of_a_rest_and_of_a_difference_is_judged()
+    {
+        var world = await forum.CharityAsync();
+        foreach (var (field, draft) in new[]
+        {
+            ("Name", Charities.Draft() with { Name = Indecent }), ("Register", Charities.Draft() with { Register = Indecent }), ("RegisterNumber", Charities.Draft() with { RegisterNumber = Indecent }),
+            ("Policy", Charities.Draft(Indecent)),
+        })
+        {
+            Assert.Equal(field, Expect.Refused(RefusalKind.Invalid, "CharityWords", await forum.ActAsync<FoundationService, Result<long>>(world.Staff, s => s.ApplyAsync(draft, default))).Field);
+        }
+        await using (var visit = forum.As(world.Staff))
+        {
+            var f = (await visit.Db.Foundations.FindAsync(world.Foundation))!;
+            var same = new FoundationDraft { Name = f.Name, Country = f.Country, Register = f.Register, RegisterNumber = f.RegisterNumber, Site = f.Site, Contact = f.Contact, Policy = Charities.Draft().Policy };
+            Assert.Equal("Policy", Expect.Refused(RefusalKind.Invalid, "CharityWords", await visit.Get<FoundationService>().EditAsync(world.Foundation, same with { Policy = Indecent }, default)).Field);
+        }
+        Assert.Equal("Words", Expect.Refused(RefusalKind.Invalid, "CharityWords", await forum.ActAsync<RestService, Result<Done>>(world.Staff, s => s.RestAsync(world.Project, Indecent, default))).Field);
+        Assert.Equal("Words", Expect.Refused(RefusalKind.Invalid, "CharityWords", await forum.ActAsync<StatementService, Result<Done>>(world.Staff, s => s.ExplainAsync(world.Foundation, 1, Indecent, default))).Field);
+    }
+
+    [Fact]
+    public async Task What_stands_already_for_a_vetted_foundation_does_not_keep_it_from_changing_the_rest()
+    {
+        var world = await forum.CharityAsync();
+        await forum.SqlAsync($"UPDATE Foundations SET Name = '{Indecent}' WHERE Id = {world.Foundation}");
+        await forum.SqlAsync($"UPDATE ZakatPolicies SET Text = '{Indecent}' WHERE FoundationId = {world.Foundation}");
+        await using var visit = forum.As(world.Staff);
+        var f = (await visit.Db.Foundations.FindAsync(world.Foundation))!;
+        var draft = new FoundationDraft { Name = f.Name, Country = f.Country, Register = f.Register, RegisterNumber = f.RegisterNumber, Site = f.Site, Contact = "office two", Policy = Indecent };
+        Assert.True((await visit.Get<FoundationService>().EditAsync(world.Foundation, draft, default)).Ok);
     }
 
     [Fact]

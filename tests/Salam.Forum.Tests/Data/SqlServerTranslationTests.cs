@@ -54,6 +54,8 @@ public sealed class SqlServerTranslationTests
         ["CharityReviewQueries.CountAsync"] = v => AsReviewersAsync(v, () => v.Get<CharityReviewQueries>().CountAsync(default)),
         ["CharityReviewQueries.ProjectsAsync"] = v => AsReviewersAsync(v, () => v.Get<CharityReviewQueries>().ProjectsAsync(default)),
         ["CharityReviewQueries.DifferencesAsync"] = v => AsReviewersAsync(v, () => v.Get<CharityReviewQueries>().DifferencesAsync(default)),
+        ["ProjectWordsQueries.ListAsync"] = v => AsReviewersAsync(v, () => v.Get<ProjectWordsQueries>().ListAsync(default)),
+        ["ProjectWordsQueries.OfAsync"] = v => BesideAsync(v, () => AsReviewersAsync(v, () => v.Get<ProjectWordsQueries>().OfAsync(1, default))),
         ["ProjectFollowQueries.NewsAsync"] = v => BesideAsync(v, () => v.Get<ProjectFollowQueries>().NewsAsync(After, 5, default)),
         ["ProjectFollowQueries.MineAsync"] = v => v.Get<ProjectFollowQueries>().MineAsync(default),
         ["ProjectCardQueries.CitedByAsync"] = v => v.Get<ProjectCardQueries>().CitedByAsync(null, "<p>/en/charity/a-well-1</p>", default),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
 using Salam.Forum.ContentFilter;
 using Salam.Forum.Moderation;
 using Salam.Forum.Tests.Support;
@@ -114,6 +115,71 @@ public sealed class JudgingPassTests : IDisposable
         Assert.Equal((Status.Published, Severity.Indecent), await StateAsync(forum, post));
         await forum.DisposeAsync();
     }
+
+    [Fact]
+    public async Task What_became_indecent_of_projects_comes_before_administrators_and_stays_in_its_place()
+    {
+        var (forum, _) = await BeginAsync();
+        var world = await forum.CharityAsync(Charities.ProjectDraft() with { Milestones = [new MilestoneDraft("A pump for the numskull", 40_000)] });
+        var told = await forum.CharityAsync();
+        var reported = await forum.CharityAsync();
+        var clean = await forum.CharityAsync();
+        await forum.CharityAsync(Charities.ProjectDraft());
+        var draft = Charities.ProjectDraft() with { Story = "The village has no water, and the numskull of the well walks an hour for it each morning." };
+        Assert.True((await forum.ActAsync<ProjectService, Result<long>>(world.Staff, s => s.CreateAsync(world.Foundation, draft, default))).Ok);
+        Assert.True((await forum.ActAsync<ProjectNewsService, Result<long>>(told.Staff, s => s.TellAsync(told.Project, null, "What a &#110;umskull", default))).Ok);
+        Assert.True((await forum.ActAsync<ProjectService, Result<Done>>(reported.Staff, s => s.CloseAsync(reported.Project, default))).Ok);
+        Assert.True((await forum.ActAsync<ProjectService, Result<Done>>(reported.Staff, s => s.ReportAsync(reported.Project, "The well is dug, the pump runs, and every numskull drinks from it.", 0, default))).Ok);
+        forum = await AgainAsync(forum, List);
+        Assert.Equal(3, await RunAsync(forum));
+        Assert.Equal(0, await forum.NumberAsync("SELECT COUNT(*) FROM Cases"));
+        Assert.Equal(0, await forum.NumberAsync("SELECT COUNT(*) FROM Notices WHERE EntryId IN (SELECT Id FROM ModerationLog WHERE Act = 70)"));
+        Assert.Equal(0, await forum.NumberAsync($"SELECT COUNT(*) FROM Projects WHERE State NOT IN (1, 3, 5) AND Id <> {reported.Project}"));
+        var list = (await forum.ActAsync<ProjectWordsQueries, Result<IReadOnlyList<MetProject>>>(world.Administrator, q => q.ListAsync(default))).Value;
+        Assert.Equal([world.Project, told.Project, reported.Project], list.Select(p => p.Id));
+        Assert.All(list, p => Assert.Contains(Word, p.Words, StringComparison.Ordinal));
+        foreach (var (project, field) in new[] { (world.Project, "Milestones"), (told.Project, "Body"), (reported.Project, "Report") })
+        {
+            var marked = Assert.Single((await WordsAsync(forum, world.Administrator, project))!.Marked);
+            Assert.Equal((field, Word), (marked.Field, Assert.Single(marked.Stretches, s => !s.IsPlain).Text));
+        }
+        Assert.Null(await WordsAsync(forum, world.Administrator, clean.Project));
+        Assert.Equal(3, await forum.ActAsync<CharityReviewQueries, int>(world.Administrator, q => q.CountAsync(default)));
+        Expect.Missing(await forum.ActAsync<ProjectWordsQueries, Result<IReadOnlyList<MetProject>>>(world.Staff, q => q.ListAsync(default)));
+        await forum.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_an_administrator_has_looked_at_waits_again_only_when_other_words_are_met()
+    {
+        var (forum, _) = await BeginAsync();
+        var world = await forum.CharityAsync(Charities.ProjectDraft() with { Fees = "Five in a hundred go to the numskull, no nitwit among them." });
+        forum = await AgainAsync(forum, List);
+        Assert.Equal(1, await RunAsync(forum));
+        var met = (await WordsAsync(forum, world.Administrator, world.Project))!;
+        Expect.Missing(await SeeAsync(forum, world.Staff, world.Project, met.EntryId));
+        Expect.Refused(RefusalKind.Conflict, "AppealChanged", await SeeAsync(forum, world.Administrator, world.Project, met.EntryId - 1));
+        Assert.True((await SeeAsync(forum, world.Administrator, world.Project, met.EntryId)).Ok);
+        Assert.Null(await WordsAsync(forum, world.Administrator, world.Project));
+        forum = await AgainAsync(forum, List + "unmet\n");
+        Assert.Equal(0, await RunAsync(forum));
+        Assert.Null(await WordsAsync(forum, world.Administrator, world.Project));
+        forum = await AgainAsync(forum, List + "nitwit\n");
+        Assert.Equal(1, await RunAsync(forum));
+        Assert.Equal(1, await forum.ActAsync<CharityReviewQueries, int>(world.Administrator, q => q.CountAsync(default)));
+        var again = (await WordsAsync(forum, world.Administrator, world.Project))!;
+        Expect.Refused(RefusalKind.Conflict, "AppealChanged", await SeeAsync(forum, world.Administrator, world.Project, met.EntryId));
+        // What its staff changed meanwhile is told apart from what still stands.
+        Assert.True((await forum.ActAsync<ProjectService, Result<Done>>(world.Staff, s => s.EditAsync(world.Project, Charities.ProjectDraft(), default))).Ok);
+        Assert.Empty((await WordsAsync(forum, world.Administrator, world.Project))!.Marked);
+        Assert.True((await SeeAsync(forum, world.Administrator, world.Project, again.EntryId)).Ok);
+        Assert.Null(await WordsAsync(forum, world.Administrator, world.Project));
+        await forum.DisposeAsync();
+    }
+
+    private static async Task<MetWords?> WordsAsync(ForumFixture forum, Viewer viewer, long project) => (await forum.ActAsync<ProjectWordsQueries, Result<MetWords?>>(viewer, q => q.OfAsync(project, default))).Value;
+
+    private static Task<Result<Done>> SeeAsync(ForumFixture forum, Viewer viewer, long project, long entry) => forum.ActAsync<ProjectReviewService, Result<Done>>(viewer, s => s.SeeWordsAsync(project, entry, default));
 
     private async Task<(ForumFixture Forum, Viewer Sister)> BeginAsync(string list = "")
     {

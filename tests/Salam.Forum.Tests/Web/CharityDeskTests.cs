@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;
+using Salam.Forum.Moderation;
 using Salam.Forum.Tests.Support;
 using Salam.Forum.Web.Hosting;
 using PictureFiles = Salam.Forum.Tests.Support.PictureFiles;
@@ -202,6 +204,60 @@ public sealed class CharityDeskTests(DeskSite site) : IClassFixture<DeskSite>
         Assert.NotNull(bad.Page.QuerySelector("#Spent-e"));
         Assert.Equal(302, (await staff.PostAsync(Paths.ProjectDesk("en", charity.Project, "report"), [("Report", words), ("Spent", "1250.50")])).Status);
         Assert.Contains("1,250.50\u00A0EUR", (await staff.GetAsync(Paths.ProjectDesk("en", charity.Project))).Page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task News_and_the_report_are_seen_before_they_are_told_with_what_the_filter_finds_in_them()
+    {
+        var staff = await site.SignInAsync(Cast.Sister);
+        var charity = await site.CharityAsync();
+        var news = Paths.ProjectDesk("en", charity.Project, "update/preview");
+        Assert.Equal(302, (await staff.PostAsync(Paths.ProjectDesk("en", charity.Project, "promise"), [("DueAt", $"{DateTime.UtcNow.AddDays(9):yyyy-MM-dd}")])).Status);
+        var tell = (await staff.GetAsync(Paths.ProjectDesk("en", charity.Project))).Page.QuerySelector("#news a[href*='promise=']")!.GetAttribute("href")!;
+        var promise = Value(await staff.GetAsync(tell), "Promise", byName: true)!;
+        var seen = await staff.PostAsync(news, [("Promise", promise), ("Body", "The drill **has come**.")]);
+        Assert.Equal((200, "has come", "The drill **has come**.", promise), (seen.Status, seen.Page.QuerySelector("#preview strong")!.TextContent, seen.Page.QuerySelector("#Body")!.TextContent.Trim(), Value(seen, "Promise", byName: true)));
+        Assert.Null(seen.Page.QuerySelector("#preview .note--found"));
+        // It goes to where news are told, and is seen before without script and with it.
+        Assert.Equal(Paths.ProjectDesk("en", charity.Project, "update"), seen.Page.QuerySelector("form[data-draft]")!.GetAttribute("action"));
+        Assert.Equal((news, news), (seen.Page.QuerySelector("[hx-post]")!.GetAttribute("formaction"), seen.Page.QuerySelector("[hx-post]")!.GetAttribute("hx-post")));
+        Assert.Equal(404, (await staff.PostAsync(news, [("Promise", promise + "9"), ("Body", "The drill has come.")])).Status);
+        var bad = await staff.PostAsync(news, [("Body", "You fucking liar")]);
+        Assert.Equal("fucking", bad.Page.QuerySelector("#preview .note--found mark")!.TextContent);
+        // A post would be held; here it is not taken.
+        Assert.Equal("cannot be posted", bad.Page.QuerySelector("#preview .found-then")!.TextContent);
+        Assert.Empty((await staff.GetAsync(Paths.ProjectDesk("en", charity.Project))).Page.QuerySelectorAll("#news .prose"));
+
+        var report = Paths.ProjectDesk("en", charity.Project, "report/preview");
+        Assert.Equal(409, (await staff.PostAsync(report, [("Report", "It gives water.")])).Status);
+        Assert.Equal(302, (await staff.PostAsync(Paths.ProjectDesk("en", charity.Project, "close"))).Status);
+        var told = await staff.PostAsync(report, [("Report", "It gives **water**, you fucking liar."), ("Spent", "12.50")]);
+        Assert.Equal((200, "water", "fucking", "12.50"), (told.Status, told.Page.QuerySelector("#preview strong")!.TextContent, told.Page.QuerySelector("#preview mark")!.TextContent, Value(told, "Spent")));
+        Assert.Equal("", (await staff.GetAsync(Paths.ProjectDesk("en", charity.Project, "report"))).Page.QuerySelector("#Report")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Administrators_read_what_the_filter_objects_to_in_a_project_and_tick_it_off()
+    {
+        var charity = await site.CharityAsync();
+        await site.DbAsync(db => db.Projects.Where(p => p.Id == charity.Project).ExecuteUpdateAsync(set => set.SetProperty(p => p.Fees, "Five in a hundred, you fucking liar.")));
+        await site.DbAsync(db => db.JudgingProgress.ExecuteDeleteAsync());
+        while (await site.ActAsync<JudgingPass, JudgingStep?>(Viewer.Guest, p => p.StepAsync(default)) is not null)
+        {
+            // To the end.
+        }
+        var administrator = await site.SignInAsync(Cast.Administrator);
+        var (index, path) = ("/en/moderation/charity", Paths.ProjectReview("en", charity.Project));
+        Assert.Contains("fucking", (await administrator.GetAsync(index)).Page.QuerySelector($"#words li:has(a[href^='{path}'])")!.TextContent, StringComparison.Ordinal);
+        var page = await administrator.GetAsync(path);
+        Assert.StartsWith("fucking", page.Page.QuerySelector("#words mark")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await (await site.SignInAsync(Cast.SisterModerator)).GetAsync(path)).Page.QuerySelector("#words"));
+        var entry = Value(page, "Entry", byName: true)!;
+        Assert.Equal(404, (await (await site.SignInAsync(Cast.SisterModerator)).PostAsync(path + "/words", [("Entry", entry)])).Status);
+        Assert.Equal(302, (await administrator.PostAsync(path + "/words", [("Entry", entry)])).Status);
+        Assert.Null((await administrator.GetAsync(path)).Page.QuerySelector("#words"));
+        Assert.Null((await administrator.GetAsync(index)).Page.QuerySelector($"#words a[href^='{path}']"));
+        Assert.Equal(409, (await administrator.PostAsync(path + "/words", [("Entry", entry)])).Status);
     }
 
     [Fact]

@@ -36,9 +36,11 @@ public sealed partial class VisibilityMatrixTests
             foreach (var gone in new[] { "/announcements/1/dismiss", "/documents/1/remove", "/keys/k00000000000000000000/retire", "/staff/nobody/remove" })
                 await ExpectDeskAsync(visitor, Paths.FoundationDesk("en", foundation) + gone, 404);
             await ExpectDeskAsync(visitor, Paths.FoundationDesk("en", foundation) + "/projects/preview", 302);
+            foreach (var page in new[] { "/update", "/report" })
+                await ExpectDeskAsync(visitor, Paths.ProjectDesk("en", project) + page + "/preview", 302);
             foreach (var act in new[] { "/announcements/again", "/edit", "/statements", "/keys", "/staff", "/documents", "/projects/new", "/projects/preview" }.Where(_ => !isStaff))
                 await ExpectDeskPostAsync(visitor, Paths.FoundationDesk("en", foundation) + act);
-            foreach (var act in new[] { "/submit", "/close", "/withdraw", "/promise", "/update", "/report", "/edit", "/source", "/rest", "/resume" }.Where(_ => !isStaff))
+            foreach (var act in new[] { "/submit", "/close", "/withdraw", "/promise", "/update", "/update/preview", "/report", "/report/preview", "/edit", "/source", "/rest", "/resume" }.Where(_ => !isStaff))
                 await ExpectDeskPostAsync(visitor, Paths.ProjectDesk("en", project) + act);
             // A draft is translated for nobody.
             foreach (var kind in new[] { ThingKind.Project, ThingKind.ProjectReport })
@@ -68,7 +70,7 @@ public sealed partial class VisibilityMatrixTests
                 await ExpectDeskAsync(visitor, Paths.ProjectReview("en", project) + page, isAdministrator ? 200 : 404);
             foreach (var act in new[] { "/check/register", "/vet", "/reject", "/withdraw" }.Where(_ => !isAdministrator))
                 await ExpectDeskPostAsync(visitor, Paths.FoundationReview("en", foundation) + act);
-            foreach (var act in new[] { "/publish", "/return", "/pause", "/resume", "/accept", "/refuse" }.Where(_ => !isAdministrator && visitor.Handle != Cast.SisterModerator))
+            foreach (var act in new[] { "/publish", "/return", "/pause", "/resume", "/accept", "/refuse", "/words" }.Where(_ => !isAdministrator && visitor.Handle != Cast.SisterModerator))
                 await ExpectDeskPostAsync(visitor, Paths.ProjectReview("en", project) + act);
             await ExpectDeskPostAsync(visitor, Paths.CloseDifference("en", 1));
         }

@@ -7,7 +7,7 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.CharityReview;
 
 /// <summary>What of charity waits: for administrators foundations, projects and differences, for moderators the projects that they may stop.</summary>
-public sealed class IndexModel(CharityReviewQueries review, FoundationQueries foundations, ProjectQueries projects, SourceQueries sources, Gate gate) : ForumPage
+public sealed class IndexModel(CharityReviewQueries review, FoundationQueries foundations, ProjectQueries projects, SourceQueries sources, ProjectWordsQueries words, Gate gate) : ForumPage
 {
     /// <summary>The foundations by where they stand; empty for moderators.</summary>
     public IReadOnlyList<(FoundationState State, IReadOnlyList<FoundationRow> Rows)> Foundations { get; private set; } = [];
@@ -23,6 +23,9 @@ public sealed class IndexModel(CharityReviewQueries review, FoundationQueries fo
 
     /// <summary>What is wished of projects that everybody sees.</summary>
     public IReadOnlyList<WishView> Wishes { get; private set; } = [];
+
+    /// <summary>The projects to whose words the filter objects by its lists of now.</summary>
+    public IReadOnlyList<MetProject> Met { get; private set; } = [];
 
     public IReadOnlyList<ReviewedDifference> Differences { get; private set; } = [];
 
@@ -47,6 +50,7 @@ public sealed class IndexModel(CharityReviewQueries review, FoundationQueries fo
             byState.Add((state, await foundations.InStateAsync(state, cancellation)));
         (Foundations, InReview) = (byState, await projects.InReviewAsync(cancellation));
         Wishes = await sources.WishesAsync(cancellation);
+        Met = await words.ListAsync(cancellation) is { Ok: true, Value: var met } ? met : [];
         Differences = await review.DifferencesAsync(cancellation) is { Ok: true, Value: var open } ? open : [];
         return Page();
     }

@@ -12,7 +12,7 @@ namespace Salam.Forum.Charity.Donations;
 public sealed record StatementTaken(int Lines, int Differences);
 
 /// <summary>Holds a foundation's statement of a month against the ledger's sums; what differs is public until it is settled.</summary>
-public sealed class StatementService(ForumDb db, TimeProvider time, StaffGate staff, Gate gate, Journal journal)
+public sealed class StatementService(ForumDb db, StaffGate staff, Gate gate, Journal journal, Judge judge)
 {
     /// <summary>Takes a statement that its foundation has signed. The same one again is held against our sums as they are by then. Missing where it names a project that is not the foundation's, invalid where in a currency that is not the project's.</summary>
     public Task<Result<StatementTaken>> TakeAsync(long foundationId, StatementMessage message, CancellationToken cancellation) => db.WriteAsync<StatementTaken>(async () =>
@@ -48,6 +48,8 @@ public sealed class StatementService(ForumDb db, TimeProvider time, StaffGate st
         var text = Normalise.Input(words);
         if (TextRules.Check(text, "Words", StatementDifference.WordsMin, StatementDifference.WordsMax).ToList() is { Count: > 0 } refusals)
             return refusals;
+        if (judge.OfText(text, "Words").CharityRefusals() is { Count: > 0 } forbidden)
+            return forbidden;
         if (await db.StatementDifferences.AsTracking().FirstOrDefaultAsync(d => d.Id == differenceId && d.FoundationId == foundationId && d.SettledAt == null, cancellation) is not { } difference)
             return Refusal.Missing;
         (difference.Explanation, difference.EditedAt) = (text, Edits.Next(Now, difference.EditedAt));
@@ -75,7 +77,7 @@ public sealed class StatementService(ForumDb db, TimeProvider time, StaffGate st
         return default(Done);
     }, cancellation);
 
-    private DateTime Now => time.GetUtcNow().UtcDateTime;
+    private DateTime Now => journal.Now;
 
     /// <summary>Each sum of the statement beside ours, and each of ours that it does not hold beside nothing.</summary>
     private static List<(StatedSum Stated, long OurCount, long OurAmount)> Compare(StatementMessage message, List<DonationMonth> ours)

@@ -5,21 +5,12 @@ using Salam.Forum.Web.Hosting;
 namespace Salam.Forum.Web.Pages.Charity.Desk;
 
 /// <summary>Tells what came of a project, and what was spent.</summary>
-public sealed class ReportModel(CharityDeskQueries desk, ProjectQueries queries, ProjectService projects) : ProjectDeskPage(desk, queries)
+public sealed class ReportModel(CharityDeskQueries desk, ProjectQueries queries, ProjectService projects) : ReportFormPage(desk, queries)
 {
-    [BindProperty]
-    public string? Report { get; set; }
-
-    /// <summary>The sum, as it was written.</summary>
-    [BindProperty]
-    public string? Spent { get; set; }
-
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
     {
-        if (await OpenProjectAsync(id, cancellation) is { } answer)
+        if (await OpenClosedAsync(id, cancellation) is { } answer)
             return answer;
-        if (Project.State != ProjectState.Closed)
-            return RefuseWithoutForm([new Refusal(RefusalKind.Conflict, "ProjectNotClosed")]);
         Report = Project.Report;
         Spent = Project.Spent is { } spent ? Money.Field(spent, Project.Currency) : "";
         return Page();
