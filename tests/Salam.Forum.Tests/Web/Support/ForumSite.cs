@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 using Salam.Forum.Audiences;
 using Salam.Forum.Data;
 using Salam.Forum.Members;
+using Salam.Forum.Tests.Support;
 using Salam.Forum.Text;
 using Salam.Forum.Web.Hosting;
 
@@ -43,6 +44,9 @@ public class ForumSite : WebApplicationFactory<Program>, IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // As after an earlier start: that an empty folder is enough is tested where programs are started.
+        Directory.CreateDirectory(folder);
+        await TemplateFile.CopyToAsync(File);
         StartServer();
         Root = ClientOptions.BaseAddress.ToString().TrimEnd('/');
         await AddMembersAsync();
@@ -92,7 +96,6 @@ public class ForumSite : WebApplicationFactory<Program>, IAsyncLifetime
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        Directory.CreateDirectory(folder);
         builder.UseEnvironment(Environment);
         builder.UseSetting("Forum:DataFolder", folder);
         builder.UseSetting("Forum:Demo", "false");
