@@ -1,3 +1,7 @@
+using Salam.Forum.Tests.Support;
+
+[assembly: TestCollectionOrderer("Salam.Forum.Browser.Hosting.CollectionOrder", "Salam.Forum.Browser")]
+
 namespace Salam.Forum.Browser.Hosting;
 
 /// <summary>Journeys that only read; they share a forum in which nothing changes.</summary>
@@ -27,3 +31,6 @@ public sealed class Measuring : ICollectionFixture<Stage>
 {
     public const string Name = "Measuring";
 }
+
+/// <summary>The two that take as long as all others together begin first.</summary>
+public sealed class CollectionOrder() : LongestFirst(Looking.Name, Writing.Name, ".TranslationJourneys");
