@@ -69,7 +69,7 @@ public partial class Stage : IAsyncLifetime
         const string form = "/en/account/login";
         var visitor = await Chromium.WithoutWindowAsync(Forum.Address);
         var fields = visitor.CreateFormData();
-        fields.Set("Login", handle).Set("Password", Acts.PasswordOf(handle)).Set("token", Token().Match(await (await visitor.GetAsync(form)).TextAsync()).Groups[1].Value);
+        fields.Set("Login", handle).Set("Password", Acts.PasswordOf(handle)).Set("token", Token().Match(await (await visitor.GetAsync(form)).TextAsync()).Value);
         var answer = await visitor.PostAsync(form, new() { Form = fields, MaxRedirects = 0 });
         Assert.True(answer.Status == 302, $"{handle} was not logged in: {answer.Status}");
         var state = await visitor.StorageStateAsync();
@@ -77,6 +77,6 @@ public partial class Stage : IAsyncLifetime
         return state;
     }
 
-    [GeneratedRegex("name=\"?token\"?[^>]* value=\"?([^\" >]+)", RegexOptions.None, 1_000)]
+    [GeneratedRegex("(?<=name=\"?token\"?[^>]* value=\"?)[^\" >]+", RegexOptions.None, 1_000)]
     private static partial Regex Token();
 }
