@@ -23,7 +23,8 @@ public sealed class HookLimits(ForumOptions options) : IDisposable
     public bool Admits(IPAddress? address)
     {
         var household = RateLimits.Household(address);
-        return !options.RateLimits || (Has(refused, household, 0) && Has(addresses, household, 1));
+        // Asked for none, a bucket says yes as long as it holds the smallest part of one, which it does nearly always; a refusal then takes nothing from it.
+        return !options.RateLimits || (refused.GetStatistics(household) is not { CurrentAvailablePermits: 0 } && Has(addresses, household, 1));
     }
 
     /// <summary>Somebody at the address sent what nobody had signed.</summary>

@@ -9,6 +9,9 @@ public static class Acts
     /// <summary>The password of every member that the tests sign up.</summary>
     public const string Password = "a sentence for the tests";
 
+    /// <summary>The password of a member of the demo, or of the tests.</summary>
+    public static string PasswordOf(string handle) => DemoCommunity.LogIns.Any(known => known.Handle == handle) ? DemoCommunity.Password : Password;
+
     /// <summary>Logs in, and sees that it worked.</summary>
     public static async Task LogInAsync(Visit visit, string login, string? password = null)
     {
@@ -20,9 +23,8 @@ public static class Acts
     /// <summary>Fills in the log-in form and sends it.</summary>
     public static async Task GiveLogInAsync(Visit visit, string login, string? password = null)
     {
-        var isDemo = DemoCommunity.LogIns.Any(known => known.Handle == login);
         await visit.Page.Locator("#Login").FillAsync(login);
-        await visit.Page.Locator("#Password").FillAsync(password ?? (isDemo ? DemoCommunity.Password : Password));
+        await visit.Page.Locator("#Password").FillAsync(password ?? PasswordOf(login));
         await visit.Page.Locator("main button[type=submit]").ClickAsync();
     }
 

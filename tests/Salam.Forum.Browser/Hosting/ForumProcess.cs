@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 
 namespace Salam.Forum.Browser.Hosting;
 
@@ -9,6 +10,8 @@ namespace Salam.Forum.Browser.Hosting;
 public sealed class ForumProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180), MailLimit = TimeSpan.FromSeconds(60);
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+    private static string? filled;
     private readonly Process process;
     private readonly ConcurrentQueue<string> log = new();
 
@@ -30,13 +33,33 @@ public sealed class ForumProcess : IAsyncDisposable
     /// <summary>The lines it logged about its own bugs and troubles.</summary>
     public IEnumerable<string> Complaints => log.Where(line => line.Contains(" ERR]", StringComparison.Ordinal) || line.Contains(" FTL]", StringComparison.Ordinal) || line.Contains("A bug at", StringComparison.Ordinal));
 
-    /// <summary>Starts a forum with the demo community and waits until it is healthy.</summary>
+    /// <summary>Starts a forum with the demo community and waits until it is healthy. The first one begins with nothing and fills it in; the others go on from what that one then had.</summary>
     public static async Task<ForumProcess> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var data = Directory.CreateTempSubdirectory("salam-forum-").FullName;
+        await Turn.WaitAsync();
+        try
+        {
+            if (filled is null)
+            {
+                var first = await RunAsync(data, settings);
+                filled = Kept(data);
+                return first;
+            }
+        }
+        finally
+        {
+            Turn.Release();
+        }
+        CopyFiles(filled, data);
+        return await RunAsync(data, settings);
+    }
+
+    private static async Task<ForumProcess> RunAsync(string data, (string Name, string Value)[] settings)
     {
         var web = Path.Combine(Root(), "src", "Salam.Forum.Web");
         var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
         var address = $"http://127.0.0.1:{FreePort()}";
-        var data = Directory.CreateTempSubdirectory("salam-forum-").FullName;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(web, "bin", configuration, "net10.0", "Salam.Forum.Web.dll")])
         {
             WorkingDirectory = web, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
@@ -109,6 +132,32 @@ public sealed class ForumProcess : IAsyncDisposable
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Salam.Forum.sln")))
             folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The tests run inside the solution's folder.");
+    }
+
+    /// <summary>A copy of a data folder, taken while its forum runs; it goes with the tests.</summary>
+    private static string Kept(string data)
+    {
+        var folder = Directory.CreateTempSubdirectory("salam-forum-filled-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        CopyFiles(data, folder);
+        using var database = new SqliteConnection($"Data Source={Path.Combine(data, "forum.db")};Pooling=False");
+        database.Open();
+        using var copy = database.CreateCommand();
+        copy.CommandText = "VACUUM INTO $file";
+        copy.Parameters.AddWithValue("$file", Path.Combine(folder, "forum.db"));
+        copy.ExecuteNonQuery();
+        return folder;
+    }
+
+    /// <summary>Copies all files but a database in use.</summary>
+    private static void CopyFiles(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !File.Exists(file + "-wal") && !file.EndsWith("-wal", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal)))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
     }
 
     private async Task HealthyAsync()

@@ -45,15 +45,16 @@ public class FilterEnduranceTests
     {
         var texts = CleanTexts(200);
         foreach (var text in texts) Sentences.Filter.Judge(text);
+        var limit = TimeSpan.FromSeconds(4) * (texts.Count / 100_000.0);
         // The quickest of many short tries: whatever else the machine does only adds to what judging takes, and hardly reaches all of them.
         var quickest = TimeSpan.MaxValue;
-        for (var turn = 0; turn < 500; turn++)
+        for (var turn = 0; turn < 500 && quickest >= limit; turn++)
         {
             var watch = Stopwatch.StartNew();
             foreach (var text in texts) Sentences.Filter.Judge(text);
             quickest = watch.Elapsed < quickest ? watch.Elapsed : quickest;
         }
-        Assert.True(quickest * (100_000.0 / texts.Count) < TimeSpan.FromSeconds(4), quickest.ToString());
+        Assert.True(quickest < limit, quickest.ToString());
     }
 
     [Fact]

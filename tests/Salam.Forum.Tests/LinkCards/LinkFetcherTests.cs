@@ -166,10 +166,16 @@ public sealed class LinkFetcherTests
         }
         await using var stranger = Stranger.Answering(path => Stranger.Whole("200 OK", body.ToArray(), $"Content-Type: {(path == "/j" ? "application/json" : "text/html")}\r\nContent-Encoding: {packed}\r\n"));
         var fetcher = Fetcher([stranger.Place]);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        Assert.Equal(2 << 20, (await fetcher.GetAsync(stranger.Address(), Wanted.Page, "en", default)).Answer!.Bytes.Length);
-        Assert.Equal(Never, await fetcher.GetAsync(stranger.Address("/j"), Wanted.OEmbed, "en", default));
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 60 << 20);
+        // The least of a few tries: what other tests allot meanwhile is not the fetcher's.
+        var least = long.MaxValue;
+        for (var turn = 0; turn < 8 && least > 60 << 20; turn++)
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            Assert.Equal(2 << 20, (await fetcher.GetAsync(stranger.Address(), Wanted.Page, "en", default)).Answer!.Bytes.Length);
+            Assert.Equal(Never, await fetcher.GetAsync(stranger.Address("/j"), Wanted.OEmbed, "en", default));
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+        Assert.InRange(least, 0, 60 << 20);
     }
 
     [Theory]
@@ -201,14 +207,17 @@ public sealed class LinkFetcherTests
             await Task.Delay(Timeout.Infinite, cancellation);
             return [];
         });
-        Assert.Equal(Later, await fetcher.GetAsync(new Uri("http://slow.example/"), Wanted.Page, "en", default));
+        var unfound = fetcher.GetAsync(new Uri("http://slow.example/"), Wanted.Page, "en", default);
         await using var stranger = Stranger.Answering(async (path, stream, cancellation) =>
         {
             await Task.Delay(2_000, cancellation);
             await stream.WriteAsync(Stranger.Redirect(path + "a"), cancellation);
         });
-        Assert.Equal(Later, await Fetcher([stranger.Place]).GetAsync(stranger.Address(), Wanted.Page, "en", default));
-        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(14));
+        foreach (var fetch in new[] { unfound, Fetcher([stranger.Place]).GetAsync(stranger.Address(), Wanted.Page, "en", default) })
+        {
+            Assert.Equal(Later, await fetch);
+            Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(7));
+        }
     }
 
     [Theory]

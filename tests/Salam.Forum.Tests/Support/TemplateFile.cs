@@ -14,9 +14,11 @@ internal static class TemplateFile
     public static async Task<string> CopyAsync()
     {
         var file = Path.Combine(Folder, Guid.NewGuid().ToString("n") + ".db");
-        File.Copy(await Made.Value, file);
+        await CopyToAsync(file);
         return file;
     }
+
+    public static async Task CopyToAsync(string file) => File.Copy(await Made.Value, file);
 
     private static async Task<string> MakeAsync()
     {

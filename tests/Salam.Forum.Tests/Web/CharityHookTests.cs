@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;
@@ -236,5 +238,15 @@ public sealed class CharityHookLimitTests(LimitedCharitySite site) : IClassFixtu
         var answer = await site.SendAsync(charity, CharitySite.Gift(charity, "d-last", "1"));
         Assert.Equal((429, "too-many"), (answer.Status, answer.Code));
         Assert.NotNull(answer.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Whoever_guesses_slowly_enough_for_a_part_of_a_try_to_grow_back_is_told_to_wait_too()
+    {
+        var (limits, address) = (site.Services.GetRequiredService<HookLimits>(), IPAddress.Parse("203.0.113.7"));
+        var wrong = 0;
+        for (; wrong < 120 && limits.Admits(address); wrong++, await Task.Delay(5))
+            limits.Refused(address);
+        Assert.InRange(wrong, 60, 119);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using Salam.Forum.Tests.Support;
 
 namespace Salam.Forum.Tests.Web;
 
@@ -50,7 +51,9 @@ public sealed partial class StartTests : IDisposable
             var address = "";
             while (address.Length == 0)
                 address = Address().Match(Assert.IsType<string>(await first.StandardOutput.ReadLineAsync().WaitAsync(Patience))).Value;
-            var second = await RunAsync([], ("ASPNETCORE_URLS", address), ("Forum__DataFolder", folder.CreateSubdirectory("second").FullName));
+            var other = folder.CreateSubdirectory("second").FullName;
+            await TemplateFile.CopyToAsync(Path.Combine(other, "forum.db"));
+            var second = await RunAsync([], ("ASPNETCORE_URLS", address), ("Forum__DataFolder", other));
             AssertSays($"ASPNETCORE_URLS is \"{address}\", but ", second);
             Assert.Contains("already in use", second.Error, StringComparison.Ordinal);
             Assert.Empty(second.Output);
@@ -68,7 +71,11 @@ public sealed partial class StartTests : IDisposable
     [InlineData("Usage:", "recount", "twice")]
     [InlineData("/nonexistent/dir/x", "export", "/nonexistent/dir/x")]
     [InlineData("unable to open database", "backup", "/nonexistent/dir/y.db")]
-    public async Task A_command_that_cannot_be_done_says_so_in_one_line(string said, params string[] command) => AssertSays(said, await RunAsync(command), anywhere: true);
+    public async Task A_command_that_cannot_be_done_says_so_in_one_line(string said, params string[] command)
+    {
+        await TemplateFile.CopyToAsync(Path.Combine(folder.FullName, "forum.db"));
+        AssertSays(said, await RunAsync(command), anywhere: true);
+    }
 
     public void Dispose() => folder.Delete(recursive: true);
 
