@@ -17,11 +17,12 @@ internal sealed class ArchiveSums(ForumDb db)
         foreach (var id in numbers.Touched.Order())
         {
             await recount.OfProjectAsync(id, cancellation);
-            // Its gifts may have stayed behind with a ledger that is not the one here.
+            // Its gifts may have stayed behind with a ledger that is not the one here, or have come after it.
             await db.WriteAsync<Done>(async () =>
             {
-                await db.Projects.IgnoreQueryFilters([Visibility.CharityFilter]).Where(p => p.Id == id && p.State == ProjectState.Funded && p.Raised < p.Goal)
-                    .ExecuteUpdateAsync(set => set.SetProperty(p => p.State, ProjectState.Open), cancellation);
+                var row = db.Projects.IgnoreQueryFilters([Visibility.CharityFilter]).Where(p => p.Id == id);
+                await row.Where(p => p.State == ProjectState.Funded && p.Raised < p.Goal).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, ProjectState.Open), cancellation);
+                await row.Where(p => p.State == ProjectState.Open && p.Raised >= p.Goal).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, ProjectState.Funded), cancellation);
                 return default(Done);
             }, cancellation);
         }
