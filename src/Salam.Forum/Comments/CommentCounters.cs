@@ -16,7 +16,7 @@ internal static class CommentCounters
 
     /// <summary>The same for a comment of an archive, which comes in whoever may see it. A deleted one counts only where it holds a place.</summary>
     public static Task ImportedAsync(ForumDb db, Comment comment, CancellationToken cancellation) => AddedAsync(
-        db, comment, static (db, args) => db.Posts.IgnoreQueryFilters(Visibility.OnWords).Where(p => p.Id == args.Of),
+        db, comment, static (db, args) => db.Posts.IgnoreQueryFilters(Visibility.OnWordsAndThreads).Where(p => p.Id == args.Of),
         static (db, args) => db.Comments.IgnoreQueryFilters(Visibility.OnWords).Where(c => c.Id == args.Of), cancellation);
 
     private static async Task AddedAsync(

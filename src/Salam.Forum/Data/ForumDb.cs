@@ -128,6 +128,22 @@ public abstract class ForumDb(DbContextOptions options) : IdentityUserContext<Me
         }
     }
 
+    /// <summary>Writes one row and forgets it, so that however many follow each other take no memory. Always true.</summary>
+    internal async Task<bool> SaveAloneAsync<T>(T row, CancellationToken cancellation) where T : class
+    {
+        Add(row);
+        await SaveChangesAsync(cancellation);
+        ChangeTracker.Clear();
+        return true;
+    }
+
+    /// <summary>Adds and writes a row under the number that it brings along, in the transaction that is open; every other row has its number from the database.</summary>
+    internal virtual async Task AddNumberedAsync<T>(T row, CancellationToken cancellation) where T : class
+    {
+        Add(row);
+        await SaveChangesAsync(cancellation);
+    }
+
     /// <summary>Calls <paramref name="act"/> once the present transaction is committed, and never when it is not; at once outside of one.</summary>
     internal void AfterCommit(Action act)
     {

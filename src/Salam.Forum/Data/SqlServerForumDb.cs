@@ -16,6 +16,22 @@ public sealed class SqlServerForumDb(DbContextOptions<SqlServerForumDb> options)
         exception.InnerException is SqlException { Number: DuplicateIndexRow or DuplicateKey };
 
     /// <inheritdoc/>
+    internal override async Task AddNumberedAsync<T>(T row, CancellationToken cancellation)
+    {
+        var numbering = "SET IDENTITY_INSERT [" + Model.FindEntityType(typeof(T))!.GetTableName() + "] ";
+        var (own, given) = (numbering + "ON", numbering + "OFF");
+        await Database.ExecuteSqlRawAsync(own, cancellation);
+        try
+        {
+            await base.AddNumberedAsync(row, cancellation);
+        }
+        finally
+        {
+            await Database.ExecuteSqlRawAsync(given, cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

@@ -41,6 +41,7 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
         }).FirstOrDefaultAsync(cancellation), Json);
         await DoorsAsync(to, me, cancellation);
         await WordsAsync(to, me, cancellation);
+        await NewsAsync(to, me, cancellation);
         await ActsAsync(to, me, cancellation);
         await TranslationsAsync(to, me, cancellation);
         await ModerationAsync(to, me, cancellation);
@@ -52,6 +53,7 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
     /// <summary>Where she is logged in, and by what she can: never a key or its hash.</summary>
     private async Task DoorsAsync(Target to, long me, CancellationToken cancellation)
     {
+        await ListAsync(to, "applied_foundations", db.Foundations.Where(f => f.AppliedBy == me).OrderBy(f => f.Id).Select(f => new { f.Id, f.Name, f.Country, f.RegisterNumber, f.State, f.AppliedAt }), cancellation);
         await ListAsync(to, "foundations", db.FoundationStaff.Where(s => s.MemberId == me).OrderBy(s => s.FoundationId).Select(s => new { s.FoundationId, s.AddedAt }), cancellation);
         await ListAsync(to, "sessions", db.Sessions.Where(s => s.MemberId == me).OrderBy(s => s.Id).Select(s => new { s.Browser, s.Device, s.BegunAt, s.UsedAt }), cancellation);
         // Few, and read whole: their column is JSON, into which not every engine looks.
@@ -78,6 +80,10 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
         }), cancellation);
     }
 
+    /// <summary>The news that she told for a foundation: both circles have a thread under them, which say the same.</summary>
+    private Task NewsAsync(Target to, long me, CancellationToken cancellation) => ListAsync(to, "told_news",
+        db.Posts.WithThreads().Where(p => p.UpdateId != null && p.AuthorId == me && p.Circle == Circle.Sisters).OrderBy(p => p.Id).Select(p => new { p.UpdateId, p.Title, p.Body, p.CreatedAt }), cancellation);
+
     private async Task ActsAsync(Target to, long me, CancellationToken cancellation)
     {
         await ListAsync(to, "votes_on_posts", db.PostVotes.Where(v => v.MemberId == me).OrderBy(v => v.PostId).Select(v => new { v.PostId, v.Value, v.CreatedAt }), cancellation);
@@ -95,6 +101,7 @@ public sealed class OwnData(ForumDb db, CurrentViewer viewer)
             join p in db.Projects on f.ProjectId equals p.Id
             orderby f.CreatedAt, p.Id
             select new { p.Id, p.Title, f.CreatedAt }, cancellation);
+        await ListAsync(to, "night_mails", db.NightMails.Where(m => m.MemberId == me).OrderBy(m => m.Year).ThenBy(m => m.Night).Select(m => new { m.Year, m.Night }), cancellation);
     }
 
     /// <summary>What she said of translations.</summary>

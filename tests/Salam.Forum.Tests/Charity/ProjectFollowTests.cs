@@ -96,6 +96,28 @@ public sealed class ProjectFollowTests(ForumFixture forum) : IClassFixture<Forum
             Assert.Equal(0, await forum.NumberAsync($"SELECT COUNT(*) FROM {table} WHERE MemberId = {me.MemberId}"));
     }
 
+    [Fact]
+    public async Task Whoever_acts_for_a_foundation_finds_in_her_data_what_she_did_for_it_and_nobody_elses()
+    {
+        var (world, other) = (await forum.CharityAsync(), await forum.CharityAsync());
+        foreach (var of in new[] { world, other })
+            Assert.True((await forum.ActAsync<ProjectNewsService, Result<long>>(of.Staff, s => s.TellAsync(of.Project, null, $"Water for {of.Foundation}.", default))).Ok);
+        await using (var visit = forum.AsGuest())
+        {
+            visit.Db.NightMails.Add(new NightMail { MemberId = world.Staff.MemberId, Year = 1447, Night = 21 });
+            await visit.Db.SaveChangesAsync();
+        }
+        using var file = new MemoryStream();
+        await using (var visit = forum.As(world.Staff))
+            await visit.Get<OwnData>().WriteAsync(file, default);
+        var data = JsonDocument.Parse(file.ToArray()).RootElement;
+        Assert.Equal(world.Foundation, Assert.Single(data.GetProperty("foundations").EnumerateArray()).GetProperty("foundation_id").GetInt64());
+        Assert.Equal(world.Foundation, Assert.Single(data.GetProperty("applied_foundations").EnumerateArray()).GetProperty("id").GetInt64());
+        Assert.Equal($"Water for {world.Foundation}.", Assert.Single(data.GetProperty("told_news").EnumerateArray()).GetProperty("body").GetString());
+        Assert.Equal(21, Assert.Single(data.GetProperty("night_mails").EnumerateArray()).GetProperty("night").GetInt32());
+        Assert.Equal(0, data.GetProperty("posts").GetArrayLength());
+    }
+
     private Task<Result<Done>> SetAsync(Viewer viewer, long project, bool follow) => forum.ActAsync<ProjectFollowService, Result<Done>>(viewer, s => s.SetAsync(project, follow, default));
 
     private async Task<Page<FollowedNews>> NewsAsync(Viewer viewer, string? after = null, int size = 30) =>

@@ -21,6 +21,13 @@ public sealed class DonationRecount(ForumDb db)
         await SealsAsync(differences, cancellation);
     }
 
+    /// <summary>Computes the sums of one project anew.</summary>
+    internal Task OfProjectAsync(long id, CancellationToken cancellation)
+    {
+        var differences = new List<Difference>();
+        return StepAsync(differences, () => ProjectAsync(id, differences, cancellation), cancellation);
+    }
+
     private IQueryable<Project> Projects => db.Projects.IgnoreQueryFilters([Visibility.CharityFilter]);
 
     private async Task StepAsync(List<Difference> differences, Func<Task> step, CancellationToken cancellation)

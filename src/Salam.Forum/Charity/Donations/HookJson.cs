@@ -73,7 +73,7 @@ internal static class HookJson
     // Written in one way only: the same digits, no point, no exponent, no zero in front.
     private static bool IsWhole(JsonElement value, out long number) => value.TryGetInt64(out number) && value.GetRawText() == number.ToString(CultureInfo.InvariantCulture);
 
-    private static bool IsName(string text, int most) => text.Length >= 1 && text.Length <= most && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-');
+    public static bool IsName(string text, int most) => text.Length >= 1 && text.Length <= most && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-');
 }
 
 /// <summary>A message that is JSON, and not what a message must be.</summary>

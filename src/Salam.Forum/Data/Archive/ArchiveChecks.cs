@@ -1,4 +1,7 @@
+using System.Globalization;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
+using Salam.Forum.Charity.Donations;
 using Salam.Forum.Moderation;
 
 namespace Salam.Forum.Data.Archive;
@@ -8,6 +11,9 @@ internal static class ArchiveChecks
 {
     /// <summary>Leaves room for votes.</summary>
     private const int ScoreMax = 1_000_000_000;
+
+    /// <summary>Leaves room for the numbers that come after.</summary>
+    private const long NumberMax = 1_000_000_000_000;
 
     /// <summary>Before this there was nothing to import from; a little after now clocks may differ.</summary>
     private static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
@@ -27,19 +33,47 @@ internal static class ArchiveChecks
     /// <summary>A moment to come would stand above everything for ever.</summary>
     public static Refusal? BadMoment(ArchiveLine line, DateTimeOffset now)
     {
-        foreach (var (name, moment) in new[] { ("created", line.Created), ("edited", line.Edited), ("joined", line.Joined), ("consent", line.Consent), ("left", line.Left) })
+        foreach (var (name, moment) in new[]
         {
-            if (moment < Earliest || moment > now + ClocksDiffer)
-                return Refusal.Invalid($"{name} must lie between 1970 and today");
+            ("created", line.Created), ("edited", line.Edited), ("joined", line.Joined), ("consent", line.Consent), ("left", line.Left), ("applied", line.Applied), ("vetted", line.Vetted),
+            ("published", line.Published), ("rested", line.Rested), ("words_edited", line.WordsEdited), ("told", line.Told), ("accepted", line.Accepted), ("settled", line.Settled),
+        })
+        {
+            if (BadMoment(name, moment, now) is { } bad)
+                return bad;
         }
         return null;
     }
+
+    public static Refusal? BadMoment(string name, DateTimeOffset? moment, DateTimeOffset now) =>
+        moment < Earliest || moment > now + ClocksDiffer ? Refusal.Invalid($"{name} must lie between 1970 and today") : null;
 
     public static Refusal? BadWord<T>(string name, string? word) where T : struct, Enum =>
         word is null || (Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(word[0])) ? null
             : Refusal.Invalid($"{name} \"{word}\" is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
 
     public static DateTime Moment(DateTimeOffset? moment) => (moment ?? DateTimeOffset.UnixEpoch).UtcDateTime;
+
+    /// <summary>The number of a foundation, a project or news; null where it is none that a forum could have given.</summary>
+    public static long? NumberOf(string? id) => id is not null && DonationBooks.IdOf(id) is { } number and <= NumberMax ? number : null;
+
+    public static Refusal? BadNumber(string? id) => NumberOf(id) is null ? Refusal.Invalid($"id must be a number from 1 to {NumberMax}") : null;
+
+    /// <summary>The kind of gift that is called so in the ledger; null when none is.</summary>
+    public static GiftKind? GiftOf(string? name) => name == LedgerLine.NameOf(GiftKind.PlatformTotal) ? GiftKind.PlatformTotal : LedgerLine.KindOf(name);
+
+    /// <summary>What several words name together; null where one of them names nothing.</summary>
+    public static int? FlagsOf<T>(IReadOnlyList<string>? words) where T : struct, Enum
+    {
+        var flags = 0;
+        foreach (var word in words ?? [])
+        {
+            if (word is null or "none" || BadWord<T>("", word) is not null)
+                return null;
+            flags |= Convert.ToInt32(Word(word, default(T)), CultureInfo.InvariantCulture);
+        }
+        return flags;
+    }
 
     public static T Word<T>(string? word, T otherwise) where T : struct, Enum =>
         Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : otherwise;

@@ -8,8 +8,8 @@ namespace Salam.Forum.Data.Archive;
 /// <summary>A member, as far as an import needs to know her.</summary>
 internal sealed record KnownMember(long Id, Viewer Viewer);
 
-/// <summary>A post, as far as an import needs to know it.</summary>
-internal sealed record KnownPost(long Id, long AuthorId, Circle Circle, Audience Audience, DateTime CreatedAt);
+/// <summary>A post, or a thread under news, as far as an import needs to know it.</summary>
+internal sealed record KnownPost(long Id, long AuthorId, Circle Circle, Audience Audience, DateTime CreatedAt, bool IsThread);
 
 /// <summary>A comment, as far as an import needs to know it.</summary>
 internal sealed record KnownComment(long Id, long PostId, long? RootId, int Depth, long AuthorId, Audience Audience);
@@ -38,7 +38,7 @@ internal sealed class ArchiveIds(ForumDb db)
 
     public Task<KnownPost?> PostAsync(string? id) => FindAsync(posts, id, () =>
         (Split(id!) is { ArchiveId: null, SubmitKey: var key } ? AllPosts.Where(p => p.SubmitKey == key) : AllPosts.Where(p => p.ArchiveId == id))
-        .Select(p => new KnownPost(p.Id, p.AuthorId, p.Circle, p.Audience, p.CreatedAt)).FirstOrDefaultAsync());
+        .Select(p => new KnownPost(p.Id, p.AuthorId, p.Circle, p.Audience, p.CreatedAt, p.UpdateId != null)).FirstOrDefaultAsync());
 
     public Task<KnownComment?> CommentAsync(string? id) => FindAsync(comments, id, () =>
         (Split(id!) is { ArchiveId: null, SubmitKey: var key } ? AllComments.Where(c => c.SubmitKey == key) : AllComments.Where(c => c.ArchiveId == id))
@@ -52,7 +52,7 @@ internal sealed class ArchiveIds(ForumDb db)
         comments.Clear();
     }
 
-    private IQueryable<Post> AllPosts => db.Posts.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking();
+    private IQueryable<Post> AllPosts => db.Posts.IgnoreQueryFilters(Visibility.OnWordsAndThreads).AsNoTracking();
 
     private IQueryable<Comment> AllComments => db.Comments.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking();
 

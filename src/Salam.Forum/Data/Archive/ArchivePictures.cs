@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Salam.Forum.Audiences;
+using Salam.Forum.Charity;
 using Salam.Forum.Comments;
 using Salam.Forum.Media;
 using Salam.Forum.Posts;
@@ -21,8 +22,9 @@ internal static class ArchivePictures
             if (picture.Placeholder is { } placeholder && (placeholder.Length > Picture.PlaceholderMax || !Convert.TryFromBase64String(placeholder, new byte[Picture.PlaceholderMax], out _)))
                 return Refusal.Invalid($"the placeholder of the picture {picture.Key} is none");
             if (await db.Pictures.IgnoreQueryFilters([Visibility.AudienceFilter]).AnyAsync(p => p.Key == key, cancellation)
-                || await db.Comments.IgnoreQueryFilters(Visibility.OnWords).AnyAsync(c => c.PictureKey == key, cancellation))
-                return Refusal.Invalid($"the picture {picture.Key} is in another post or comment");
+                || await db.Comments.IgnoreQueryFilters(Visibility.OnWords).AnyAsync(c => c.PictureKey == key, cancellation)
+                || await db.ProjectPictures.AnyAsync(p => p.Key == key, cancellation) || await db.FoundationDocuments.AnyAsync(d => d.Key == key, cancellation))
+                return Refusal.Invalid($"the picture {picture.Key} is in another post, comment, project or document");
         }
         return null;
     }
@@ -39,8 +41,19 @@ internal static class ArchivePictures
     public static List<ArchivePicture>? LineOf(IReadOnlyCollection<Picture> pictures) =>
         pictures.Count == 0 ? null : [.. pictures.Select(p => Named(p.Key, p.Width, p.Height, p.Alt, p.Placeholder))];
 
+    /// <summary>The pictures of a project, as a line names them.</summary>
+    public static List<ArchivePicture>? LineOf(IEnumerable<ProjectPicture> pictures) =>
+        pictures.Select(p => Named(p.Key, p.Width, p.Height, p.Alt, p.Placeholder)).ToList() is { Count: > 0 } named ? named : null;
+
     private static ArchivePicture Named(Guid key, int width, int height, string alt, string placeholder) =>
         new(key.ToString("n"), width, height, alt.Length == 0 ? null : alt, placeholder.Length == 0 ? null : placeholder);
+
+    /// <summary>Adds the pictures of a project that is there.</summary>
+    public static void Add(ForumDb db, long projectId, IReadOnlyList<PictureDraft> drafts, IReadOnlyList<ArchivePicture>? pictures) =>
+        db.AddRange(drafts.Index().Select(d => new ProjectPicture
+        {
+            Key = d.Item.Key, ProjectId = projectId, Place = d.Index, Width = pictures![d.Index].Width, Height = pictures[d.Index].Height, Alt = d.Item.Alt, Placeholder = pictures[d.Index].Placeholder ?? "",
+        }));
 
     /// <summary>Adds the pictures of a post that is there.</summary>
     public static async Task AddAsync(ForumDb db, Post post, IReadOnlyList<PictureDraft> drafts, IReadOnlyList<ArchivePicture>? pictures, CancellationToken cancellation)

@@ -30,7 +30,7 @@ public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts, TimeProvid
     /// <summary>Imports every line. <paramref name="progress"/> is told the number of lines read, after each transaction.</summary>
     public async Task<ImportReport> ImportAsync(Stream archive, Action<long>? progress, CancellationToken cancellation)
     {
-        var ids = new ArchiveIds(db);
+        var (ids, numbers) = (new ArchiveIds(db), new ArchiveNumbers());
         using var lines = new BoundedLines(archive);
         var batch = new List<(long Number, string? Text)>(LinesInTransaction);
         var characters = 0;
@@ -40,29 +40,33 @@ public sealed class ArchiveReader(ForumDb db, IStringLocalizer texts, TimeProvid
             characters += line.Text?.Length ?? 0;
             if (batch.Count < LinesInTransaction && characters < CharactersInTransaction)
                 continue;
-            await KeepAsync(batch, ids, progress, cancellation);
+            await KeepAsync(batch, ids, numbers, progress, cancellation);
             characters = 0;
         }
-        await KeepAsync(batch, ids, progress, cancellation);
+        await KeepAsync(batch, ids, numbers, progress, cancellation);
+        await new ArchiveSums(db).SettleAsync(numbers, cancellation);
         return new ImportReport(added, unchanged, refused, refusedCount);
     }
 
-    private async Task KeepAsync(List<(long Number, string? Text)> batch, ArchiveIds ids, Action<long>? progress, CancellationToken cancellation)
+    private async Task KeepAsync(List<(long Number, string? Text)> batch, ArchiveIds ids, ArchiveNumbers numbers, Action<long>? progress, CancellationToken cancellation)
     {
         if (batch.Count == 0)
             return;
-        var writer = new ArchiveRows(db, ids, judge, docket, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var writer = new ArchiveRows(db, ids, judge, docket, new ArchiveCharity(db, ids, numbers, now), now);
         var outcomes = new List<(long Line, string? Reason, bool Added)>();
         var kept = await db.WriteAsync<Done>(async () =>
         {
             outcomes.Clear();
             ids.Clear();
+            numbers.Begin();
             foreach (var (number, text) in batch.Where(l => l.Text is not "").ToList())
                 outcomes.Add(await OneAsync(writer, ids, number, text, cancellation));
             return default(Done);
         }, cancellation);
         if (!kept.Ok)
             throw new InvalidOperationException("A batch of lines clashed with another writer twice; run the import again.");
+        numbers.Keep();
         foreach (var (line, reason, isNew) in outcomes)
             Count(line, reason, isNew);
         progress?.Invoke(batch[^1].Number);

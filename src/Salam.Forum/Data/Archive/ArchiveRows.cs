@@ -14,7 +14,7 @@ using static Salam.Forum.Data.Archive.ArchiveChecks;
 namespace Salam.Forum.Data.Archive;
 
 /// <summary>Makes rows of archive lines, under the same rules that hold for members. True: made; false: was there already.</summary>
-internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docket docket, DateTimeOffset now)
+internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docket docket, ArchiveCharity charity, DateTimeOffset now)
 {
     public Task<Result<bool>> AddAsync(ArchiveLine line, CancellationToken cancellation) => BadMoment(line, now) is { } bad ? Task.FromResult<Result<bool>>(bad) : line.Kind switch
     {
@@ -22,8 +22,8 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docke
         "post" => PostAsync(line, cancellation),
         "comment" => CommentAsync(line, cancellation),
         "vote" => VoteAsync(line, cancellation),
-        "follow" => FollowAsync(line, cancellation),
-        _ => Task.FromResult<Result<bool>>(Refusal.Invalid($"kind \"{line.Kind}\" is none of member, post, comment, vote, follow")),
+        "follow" when line.Project is null => FollowAsync(line, cancellation),
+        _ => charity.AddAsync(line, cancellation) ?? Task.FromResult<Result<bool>>(Refusal.Invalid($"kind \"{line.Kind}\" is none of member, post, comment, vote, follow, {ArchiveCharity.Kinds}")),
     };
 
     private async Task<Result<bool>> MemberAsync(ArchiveLine line, CancellationToken cancellation)
@@ -79,8 +79,8 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docke
     {
         if (BadId(line.Id) is { } bad)
             return bad;
-        if (await ids.PostAsync(line.Id) is not null)
-            return false;
+        if (await ids.PostAsync(line.Id) is { } known)
+            return known.IsThread ? Refusal.Invalid($"id {line.Id} is that of a thread under news") : false;
         if (await ids.MemberAsync(line.Author) is not { } author)
             return Refusal.Invalid($"author {line.Author} is not known");
         var circle = author.Viewer.Circle!.Value;
@@ -188,7 +188,7 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docke
         if (line.Value is not (1 or -1))
             return Refusal.Invalid("value must be 1 or -1");
         var (post, comment) = (await ids.PostAsync(line.Post), await ids.CommentAsync(line.Comment));
-        if ((post is null) == (comment is null))
+        if ((post is null) == (comment is null) || post is { IsThread: true })
             return Refusal.Invalid($"a vote needs one known post or comment; {line.Post ?? line.Comment} is none");
         if (!Visibility.IsForAudience(post?.Audience ?? comment!.Audience, member.Viewer))
             return Refusal.Invalid($"{line.Member} may not see what the vote is on");
@@ -230,11 +230,5 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docke
         return await SaveAsync(new Follow { FollowerId = follower.Id, FolloweeId = followee.Id, CreatedAt = Moment(line.Created) }, cancellation);
     }
 
-    private async Task<Result<bool>> SaveAsync<T>(T row, CancellationToken cancellation) where T : class
-    {
-        db.Add(row);
-        await db.SaveChangesAsync(cancellation);
-        db.ChangeTracker.Clear();
-        return true;
-    }
+    private Task<bool> SaveAsync<T>(T row, CancellationToken cancellation) where T : class => db.SaveAloneAsync(row, cancellation);
 }

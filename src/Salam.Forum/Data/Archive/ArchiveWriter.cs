@@ -6,8 +6,8 @@ using Salam.Forum.Audiences;
 namespace Salam.Forum.Data.Archive;
 
 /// <summary>
-/// Writes the whole community as an archive, in bounded memory: everything of everybody, so it is a file to guard. Addresses and passwords
-/// stay behind. Reading the archive into an empty forum gives the same community.
+/// Writes the whole community as an archive, in bounded memory: everything of everybody, so it is a file to guard. Addresses, passwords and
+/// the keys of foundations stay behind. Reading the archive into an empty forum gives the same community.
 /// </summary>
 public sealed class ArchiveWriter(ForumDb db)
 {
@@ -17,7 +17,9 @@ public sealed class ArchiveWriter(ForumDb db)
     public async Task<long> ExportAsync(Stream archive, CancellationToken cancellation)
     {
         var count = 0L;
-        foreach (var lines in new[] { Members(), Posts(), Comments(), PostVotes(), CommentVotes(), Follows() })
+        var (charity, books) = (new ArchiveCharityWriter(db), new ArchiveBooksWriter(db));
+        // What a line names stands above it.
+        foreach (var lines in (IEnumerable<IAsyncEnumerable<ArchiveLine>>)[Members(), Posts(), .. charity.Lines(), Comments(), PostVotes(), CommentVotes(), Follows(), charity.Follows(), .. books.Lines()])
         {
             await foreach (var line in lines.WithCancellation(cancellation))
             {
@@ -60,7 +62,7 @@ public sealed class ArchiveWriter(ForumDb db)
     private IAsyncEnumerable<ArchiveLine> Comments() => (
         from c in db.Comments.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking()
         join author in db.Members on c.AuthorId equals author.Id
-        join p in db.Posts.IgnoreQueryFilters(Visibility.OnWords) on c.PostId equals p.Id
+        join p in db.Posts.IgnoreQueryFilters(Visibility.OnWordsAndThreads) on c.PostId equals p.Id
         join above in db.Comments.IgnoreQueryFilters(Visibility.OnWords) on c.ParentId equals above.Id into parents
         from parent in parents.DefaultIfEmpty()
         orderby c.Id
@@ -90,8 +92,6 @@ public sealed class ArchiveWriter(ForumDb db)
         from v in db.CommentVotes.IgnoreQueryFilters(Visibility.OnWords).AsNoTracking()
         join m in db.Members on v.MemberId equals m.Id
         join c in db.Comments.IgnoreQueryFilters(Visibility.OnWords) on v.CommentId equals c.Id
-        // Comments that stand in no archive take their votes with them.
-        join p in db.Posts on c.PostId equals p.Id
         orderby v.CommentId, v.MemberId
         select new { v.Value, v.CreatedAt, Member = m.ArchiveId, c.ArchiveId, c.SubmitKey }).AsAsyncEnumerable().Select(x => new ArchiveLine
         {
@@ -108,7 +108,7 @@ public sealed class ArchiveWriter(ForumDb db)
             Kind = "follow", Follower = x.Follower, Followee = x.Followee, Created = At(x.CreatedAt),
         });
 
-    private static DateTimeOffset? At(DateTime? utc) => utc is { } moment ? new DateTimeOffset(moment) : null;
+    internal static DateTimeOffset? At(DateTime? utc) => utc is { } moment ? new DateTimeOffset(moment) : null;
 
-    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+    internal static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }
