@@ -118,7 +118,7 @@ public sealed class NewsThreadTests(ForumFixture forum) : IClassFixture<ForumFix
         await using var archive = new MemoryStream();
         await visit.Get<ArchiveWriter>().ExportAsync(archive, default);
         var written = Encoding.UTF8.GetString(archive.ToArray()).Split('\n').Where(l => l.Contains("zqmurmurzq", StringComparison.Ordinal)).ToList();
-        Assert.Equal(["{\"kind\":\"update\"", "{\"kind\":\"event\""], written.Select(l => l[..l.IndexOf(',', StringComparison.Ordinal)]));
+        Assert.Equal(["{\"kind\":\"update\"", "{\"kind\":\"event\""], written.Select(l => l[..l.IndexOf(',', StringComparison.Ordinal)]), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -175,7 +175,7 @@ public sealed class ArchiveCharityTests : IAsyncLifetime
         // The first forum went on too, otherwise: that is another ledger now.
         await forum.TakeAsync(world, Charities.Gift(world, "elsewhere", 4));
         var report = await ImportAsync(other, await ExportAsync(forum));
-        Assert.Equal(["ledger", "donation"], report.Refused.Select(r => r.Reason.Contains("another one", StringComparison.Ordinal) ? "ledger" : "donation"));
+        Assert.Equal(["ledger", "donation"], report.Refused.Select(r => r.Reason.Contains("another one", StringComparison.Ordinal) ? "ledger" : "donation"), StringComparer.Ordinal);
         Assert.Equal(state, await StateAsync(other));
         Assert.Equal(0, await other.NumberAsync("SELECT COUNT(*) FROM Donations WHERE Name = 'elsewhere'"));
         await other.DisposeAsync();

@@ -9,15 +9,11 @@ namespace Salam.Forum.Data.Archive;
 /// <summary>Makes foundations of archive lines, and hands on what is of their projects and their books. What belongs to one of them follows its line in the same archive.</summary>
 internal sealed class ArchiveCharity(ForumDb db, ArchiveIds ids, ArchiveNumbers numbers, DateTimeOffset now)
 {
-    /// <summary>The kinds of its lines.</summary>
-    public const string Kinds = "foundation, policy, check, project, report, update, event, ledger, donation, statement, difference";
-
     private readonly ArchiveProjects projects = new(db, numbers, now);
     private readonly ArchiveNews news = new(db, ids, numbers);
     private readonly ArchiveBooks books = new(db, numbers);
 
-    /// <summary>Null where the kind of the line is none of charity.</summary>
-    public Task<Result<bool>>? AddAsync(ArchiveLine line, CancellationToken cancellation) => line.Kind switch
+    public Task<Result<bool>> AddAsync(ArchiveLine line, CancellationToken cancellation) => line.Kind switch
     {
         "foundation" => FoundationAsync(line, cancellation),
         "policy" => PolicyAsync(line, cancellation),
@@ -31,7 +27,8 @@ internal sealed class ArchiveCharity(ForumDb db, ArchiveIds ids, ArchiveNumbers 
         "donation" => books.DonationAsync(line, cancellation),
         "statement" => books.StatementAsync(line, cancellation),
         "difference" => books.DifferenceAsync(line, cancellation),
-        _ => null,
+        _ => Task.FromResult<Result<bool>>(Refusal.Invalid(
+            $"kind \"{line.Kind}\" is none of member, post, comment, vote, follow, foundation, policy, check, project, report, update, event, ledger, donation, statement, difference")),
     };
 
     private IQueryable<Foundation> Foundations => db.Foundations.IgnoreQueryFilters([Visibility.CharityFilter]);

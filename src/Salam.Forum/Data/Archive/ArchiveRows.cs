@@ -23,7 +23,7 @@ internal sealed class ArchiveRows(ForumDb db, ArchiveIds ids, Judge judge, Docke
         "comment" => CommentAsync(line, cancellation),
         "vote" => VoteAsync(line, cancellation),
         "follow" when line.Project is null => FollowAsync(line, cancellation),
-        _ => charity.AddAsync(line, cancellation) ?? Task.FromResult<Result<bool>>(Refusal.Invalid($"kind \"{line.Kind}\" is none of member, post, comment, vote, follow, {ArchiveCharity.Kinds}")),
+        _ => charity.AddAsync(line, cancellation),
     };
 
     private async Task<Result<bool>> MemberAsync(ArchiveLine line, CancellationToken cancellation)
