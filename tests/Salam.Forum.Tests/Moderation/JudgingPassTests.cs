@@ -153,7 +153,7 @@ public sealed class JudgingPassTests : IDisposable
     public async Task What_an_administrator_has_looked_at_waits_again_only_when_other_words_are_met()
     {
         var (forum, _) = await BeginAsync();
-        var world = await forum.CharityAsync(Charities.ProjectDraft() with { Fees = "Five in a hundred go to the numskull, no nitwit among them." });
+        var world = await forum.CharityAsync(Charities.ProjectDraft() with { Fees = "Five in a hundred go to the numskull, and to one nitwit." });
         forum = await AgainAsync(forum, List);
         Assert.Equal(1, await RunAsync(forum));
         var met = (await WordsAsync(forum, world.Administrator, world.Project))!;
@@ -164,7 +164,7 @@ public sealed class JudgingPassTests : IDisposable
         forum = await AgainAsync(forum, List + "unmet\n");
         Assert.Equal(0, await RunAsync(forum));
         Assert.Null(await WordsAsync(forum, world.Administrator, world.Project));
-        forum = await AgainAsync(forum, List + "nitwit\n");
+        forum = await AgainAsync(forum, List + "nitwit+\n");
         Assert.Equal(1, await RunAsync(forum));
         Assert.Equal(1, await forum.ActAsync<CharityReviewQueries, int>(world.Administrator, q => q.CountAsync(default)));
         var again = (await WordsAsync(forum, world.Administrator, world.Project))!;

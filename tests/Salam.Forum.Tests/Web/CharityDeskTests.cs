@@ -220,7 +220,7 @@ public sealed class CharityDeskTests(DeskSite site) : IClassFixture<DeskSite>
         Assert.Null(seen.Page.QuerySelector("#preview .note--found"));
         // It goes to where news are told, and is seen before without script and with it.
         Assert.Equal(Paths.ProjectDesk("en", charity.Project, "update"), seen.Page.QuerySelector("form[data-draft]")!.GetAttribute("action"));
-        Assert.Equal((news, news), (seen.Page.QuerySelector("[hx-post]")!.GetAttribute("formaction"), seen.Page.QuerySelector("[hx-post]")!.GetAttribute("hx-post")));
+        Assert.Equal((news, news), (seen.Page.QuerySelector("form[data-draft] [hx-post]")!.GetAttribute("formaction"), seen.Page.QuerySelector("form[data-draft] [hx-post]")!.GetAttribute("hx-post")));
         Assert.Equal(404, (await staff.PostAsync(news, [("Promise", promise + "9"), ("Body", "The drill has come.")])).Status);
         var bad = await staff.PostAsync(news, [("Body", "You fucking liar")]);
         Assert.Equal("fucking", bad.Page.QuerySelector("#preview .note--found mark")!.TextContent);
