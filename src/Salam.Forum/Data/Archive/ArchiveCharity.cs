@@ -45,9 +45,10 @@ internal sealed class ArchiveCharity(ForumDb db, ArchiveIds ids, ArchiveNumbers 
         if (draft.Refusals() is { Count: > 0 } refusals)
             return refusals;
         var applied = Moment(line.Applied);
-        // The same charity applies once; and what it is called there may have been set right since.
-        if (await Foundations.Where(f => (f.Country == draft.Country && f.Register == draft.Register && f.RegisterNumber == draft.RegisterNumber) || (f.AppliedBy == by.Id && f.AppliedAt == applied))
-            .OrderBy(f => f.Register == draft.Register && f.RegisterNumber == draft.RegisterNumber ? 0 : 1).Select(f => (long?)f.Id).FirstOrDefaultAsync(cancellation) is { } here && !numbers.Foundations.Has(here))
+        var isVetted = line.Vetted is not null;
+        // What it is called there may have been set right since; and the same charity is vetted once, while several may apply with its number.
+        if (await Foundations.Where(f => (isVetted && f.VettedAt != null && f.Country == draft.Country && f.Register == draft.Register && f.RegisterNumber == draft.RegisterNumber) || (f.AppliedBy == by.Id && f.AppliedAt == applied))
+            .OrderBy(f => f.AppliedBy == by.Id && f.AppliedAt == applied ? 0 : 1).ThenBy(f => f.Id).Select(f => (long?)f.Id).FirstOrDefaultAsync(cancellation) is { } here && !numbers.Foundations.Has(here))
         {
             numbers.Foundations.Learn(line.Id!, here);
             return false;
