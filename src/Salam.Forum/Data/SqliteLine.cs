@@ -18,6 +18,9 @@ internal sealed class SqliteLine(string connectionString) : SqliteConnection(con
     /// </summary>
     private const string Settings = "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000; PRAGMA wal_autocheckpoint=50000; PRAGMA journal_size_limit=67108864;";
 
+    /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG: a plan does not depend on the values that are asked with. Else many a statement is planned anew each time one of them differs, which takes longer than running it.</summary>
+    internal const int StablePlans = 1007;
+
     private readonly Dictionary<string, KeptCommand> kept = new(StringComparer.Ordinal);
     private bool ends;
 
@@ -30,6 +33,7 @@ internal sealed class SqliteLine(string connectionString) : SqliteConnection(con
         if (State == ConnectionState.Open)
             return;
         base.Open();
+        SQLitePCL.raw.sqlite3_db_config(Handle, StablePlans, 1, out _);
         using var command = new SqliteCommand(Settings, this);
         command.ExecuteNonQuery();
     }
