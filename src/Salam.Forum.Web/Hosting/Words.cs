@@ -82,24 +82,28 @@ public sealed class Words(IStringLocalizer texts)
     /// <summary>The exact moment, in the calendar of the language and in that of Umm al-Qura.</summary>
     public string Exact(DateTime moment)
     {
-        var days = Here.Days;
-        if (!days.TryGetValue(moment.Date, out var day))
-        {
-            if (days.Count >= DaysKept)
-                days.Clear();
-            days[moment.Date] = day = (Day(moment), HijriDate(moment));
-        }
+        var day = Of(moment.Date);
         return $"{day.Own}, {InDigits(moment.ToString("HH:mm", CultureInfo.InvariantCulture))} UTC · {day.Hijri}";
     }
 
     /// <summary>The day, as the language writes it.</summary>
-    public string Day(DateTime moment) => InDigits(moment.ToString(this["Date.Day"], CultureInfo.CurrentCulture));
+    public string Day(DateTime moment) => Of(moment.Date).Own;
 
     /// <summary>The day in the calendar of Umm al-Qura, whose table reaches from 1900 to 2077; empty outside it.</summary>
     public string HijriDate(DateTime moment) =>
         moment < Hijri.MinSupportedDateTime || moment > Hijri.MaxSupportedDateTime
             ? ""
             : this["Hijri.Date", Hijri.GetDayOfMonth(moment), this[$"Hijri.Month{Hijri.GetMonth(moment)}"], Hijri.GetYear(moment)];
+
+    private (string Own, string Hijri) Of(DateTime date)
+    {
+        var days = Here.Days;
+        if (days.TryGetValue(date, out var day))
+            return day;
+        if (days.Count >= DaysKept)
+            days.Clear();
+        return days[date] = (InDigits(date.ToString(this["Date.Day"], CultureInfo.CurrentCulture)), HijriDate(date));
+    }
 
     private object Said(object arg) => arg switch { Categories found => Of(found), TimeSpan wait => In(wait), DateTime until => Exact(until), _ => arg };
 

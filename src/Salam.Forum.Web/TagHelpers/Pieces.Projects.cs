@@ -75,7 +75,7 @@ public sealed partial class Pieces
         if (row.State != ProjectState.Open)
             ink.Raw("<span class=\"gift-tag\">").Text(words["ProjectState." + row.State]).Raw("</span>");
         ink.Raw("<span class=\"gift-kind\">").Text(words["GiftKind." + row.Kind]).Raw("</span><span>").Text(words["ProjectCategory." + row.Category]).Raw("</span><span>").Text(CountryNames.Of(row.Country))
-            .Raw("</span><time datetime=\"").Raw(row.EndsAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Raw("\" title=\"").Text(words.Exact(row.EndsAt)).Raw("\">")
+            .Raw("</span><time datetime=\"").Raw(DateOnly.FromDateTime(row.EndsAt).ToString("O", CultureInfo.InvariantCulture)).Raw("\" title=\"").Text(words.Exact(row.EndsAt)).Raw("\">")
             .Text(words[row.EndsAt > now ? "Charity.Until" : "Charity.Ended", words.Day(row.EndsAt)]).Raw("</time>");
         if (row.Mark.Overdue > 0)
             Tag(ink, "gift-tag--bad", "clock", words["Charity.UpdateOverdue"]);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Salam.Forum.Audiences;
@@ -17,16 +18,32 @@ public sealed partial class Pieces(Words words, Icons icons, HtmlEncoder encoder
 {
     private readonly ConcurrentDictionary<(string Name, bool Points), string> drawn = [];
     private readonly ConcurrentDictionary<(NavKey Key, string Culture), Rendered> kept = [];
+    private readonly ConditionalWeakTable<object, ConcurrentDictionary<string, Rendered>> keptBeside = [];
 
     /// <summary>A piece that depends on nothing but what its key names and the language of its words, drawn once for each.</summary>
     public IHtmlContent Kept(NavKey key, Func<object?, IHtmlContent> draw)
     {
         var place = (key, CultureInfo.CurrentUICulture.Name);
-        if (kept.TryGetValue(place, out var html))
-            return html;
+        return kept.TryGetValue(place, out var html) ? html : kept[place] = Draw(draw);
+    }
+
+    /// <summary>
+    /// A piece that depends on nothing but something read for everybody and the language of its words: drawn once for each language, for as long as that is
+    /// kept. With null it depends on more, and is drawn anew.
+    /// </summary>
+    public IHtmlContent Kept(object? what, Func<object?, IHtmlContent> draw)
+    {
+        if (what is null)
+            return draw(null);
+        var (pieces, language) = (keptBeside.GetOrCreateValue(what), CultureInfo.CurrentUICulture.Name);
+        return pieces.TryGetValue(language, out var html) ? html : pieces[language] = Draw(draw);
+    }
+
+    private Rendered Draw(Func<object?, IHtmlContent> draw)
+    {
         using var to = new StringWriter(CultureInfo.InvariantCulture);
         draw(null).WriteTo(to, encoder);
-        return kept[place] = new Rendered(to.ToString());
+        return new Rendered(to.ToString());
     }
 
     /// <summary>A decorative icon of the sheet; one that points is mirrored where the script runs from right to left.</summary>

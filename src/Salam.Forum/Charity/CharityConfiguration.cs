@@ -118,5 +118,7 @@ internal sealed class ProjectConfiguration : IEntityTypeConfiguration<Project>, 
         update.ToTable("ProjectUpdates", table => table.HasCheckConstraint("CK_ProjectUpdates_Moment", "DueAt IS NOT NULL OR PostedAt IS NOT NULL"));
         update.HasOne<Project>().WithMany().HasForeignKey(u => u.ProjectId).OnDelete(DeleteBehavior.Restrict);
         update.HasIndex(u => new { u.ProjectId, u.PostedAt, u.Id });
+        // How many are awaited too long stands beside every project in every list.
+        update.HasIndex(u => new { u.ProjectId, u.DueAt }).HasFilter("PostedAt IS NULL");
     }
 }

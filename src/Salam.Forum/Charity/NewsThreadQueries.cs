@@ -36,7 +36,7 @@ public sealed class NewsThreadQueries(ForumDb db, CurrentViewer viewer, TimeProv
         if (found is null)
             return null;
         var threads = await db.Posts.WithThreads().Where(p => p.UpdateId == updateId).Select(p => new { p.Circle, p.Id }).ToDictionaryAsync(p => p.Circle, p => p.Id, cancellation);
-        var mark = new ProjectMark(found.State, found.VettedUntil, Foundation.IsVetted(found.State, found.VettedUntil, now), found.Overdue);
+        var mark = new ProjectMark(found.State, found.VettedUntil, now, found.Overdue);
         var update = new UpdateView(updateId, found.Update.DueAt, found.Update.PostedAt, found.Update.Html, IsOverdue: false, ProjectUpdate.WasLate(found.Update.DueAt, found.Update.PostedAt));
         return new NewsView(projectId, found.Title, found.Slug, found.Language, found.FoundationId, found.Name, found.FoundationSlug, mark, update, threads);
     }

@@ -51,7 +51,7 @@ public sealed class ProjectQueries(ForumDb db, CurrentViewer viewer, TimeProvide
         var views = await CompiledRead.ToListAsync(db, default(Shape), args with { Take = UpdatesShown }, Updates, cancellation);
         var (project, isVetted) = (found.Project, Foundation.IsVetted(found.State, found.VettedUntil, now));
         var asks = isVetted && project.State is (ProjectState.Open or ProjectState.Funded) && project.StartsAt <= now && project.EndsAt > now;
-        return new ProjectView(project, found.Foundation, found.FoundationSlug, asks, milestones, views, new ProjectMark(found.State, found.VettedUntil, isVetted, views.Count(v => v.IsOverdue)))
+        return new ProjectView(project, found.Foundation, found.FoundationSlug, asks, milestones, views, new ProjectMark(found.State, found.VettedUntil, now, views.Count(v => v.IsOverdue)))
         {
             Source = found.Source is { } source ? SourceView.Of(source) : null, IsFollowed = found.IsFollowed, HasPictures = found.HasPictures, HasDifferences = found.HasDifferences,
         };

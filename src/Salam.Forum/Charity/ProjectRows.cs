@@ -4,7 +4,12 @@ using Salam.Forum.Data;
 namespace Salam.Forum.Charity;
 
 /// <summary>What stands beside a project: how its foundation stands, and how many news are awaited longer than was promised.</summary>
-public sealed record ProjectMark(FoundationState State, DateTime? VettedUntil, bool IsVetted, int Overdue);
+/// <param name="At">The moment that is spoken of, UTC.</param>
+public sealed record ProjectMark(FoundationState State, DateTime? VettedUntil, DateTime At, int Overdue)
+{
+    /// <summary>Whether the foundation has the badge at that moment. Said here and not in the rows' query, which would read its columns twice for it.</summary>
+    public bool IsVetted => Foundation.IsVetted(State, VettedUntil, At);
+}
 
 /// <summary>A project in a list.</summary>
 /// <param name="Goal">In smaller units of <paramref name="Currency"/>, as is what was raised.</param>
@@ -30,15 +35,29 @@ internal static class ProjectRows
     /// <param name="db">Where from.</param>
     /// <param name="projects">Which.</param>
     /// <param name="args">The present moment, UTC, as <see cref="ReadArgs.Since"/>.</param>
-    public static IQueryable<ProjectRow> From(ForumDb db, IQueryable<Project> projects, ReadArgs args) =>
-        from p in projects
-        join f in db.Foundations on p.FoundationId equals f.Id
+    public static IQueryable<ProjectRow> From(ForumDb db, IQueryable<Project> projects, ReadArgs args) => From(db, WithFoundations(db, projects), args);
+
+    /// <summary>Projects with their foundations, where which of them are asked for depends on both.</summary>
+    public static IQueryable<Owned> WithFoundations(ForumDb db, IQueryable<Project> projects) => projects.Join(db.Foundations, p => p.FoundationId, f => f.Id, (p, f) => new Owned { Project = p, Foundation = f });
+
+    /// <inheritdoc cref="From(ForumDb, IQueryable{Project}, ReadArgs)"/>
+    public static IQueryable<ProjectRow> From(ForumDb db, IQueryable<Owned> projects, ReadArgs args) =>
+        from o in projects
+        let p = o.Project
+        let f = o.Foundation
         from c in db.ProjectPictures.Where(c => c.ProjectId == p.Id && c.Place == 0).DefaultIfEmpty()
         select new ProjectRow(
             p.Id, p.Title, p.Slug, p.Excerpt, p.Language, p.Goal, p.Raised, p.Donations, p.Currency, p.Category, p.Country, p.Kind, p.State, p.EndsAt, p.FoundationId, f.Name, f.Slug, p.Urgency,
             new ProjectMark(
-                f.State, f.VettedUntil, Foundation.IsVetted(f.State, f.VettedUntil, args.Since), db.ProjectUpdates.Count(u => u.ProjectId == p.Id && u.PostedAt == null && u.DueAt < args.Since)))
+                f.State, f.VettedUntil, args.Since, db.ProjectUpdates.Count(u => u.ProjectId == p.Id && u.PostedAt == null && u.DueAt < args.Since)))
         {
             WordsVersion = p.PublishedAt == null ? null : p.WordsAt ?? p.CreatedAt, CoverKey = c == null ? null : c.Key, CoverWidth = c == null ? 0 : c.Width,
         };
+
+    /// <summary>A project and its foundation, within a query.</summary>
+    public sealed class Owned
+    {
+        public required Project Project { get; init; }
+        public required Foundation Foundation { get; init; }
+    }
 }

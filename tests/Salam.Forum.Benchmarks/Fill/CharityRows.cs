@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Salam.Forum.Audiences;
 using Salam.Forum.Charity;
 using Salam.Forum.Charity.Donations;
 using Salam.Forum.Text;
@@ -56,12 +57,17 @@ public sealed class CharityRows(SqliteConnection connection, DateTime now, int d
 
     private void WriteFoundations()
     {
-        using var rows = new RowWriter(connection, "Foundations", "Id", "Name", "Slug", "Country", "Register", "RegisterNumber", "Site", "Contact", "PolicyVersion", "State", "Round", "AppliedBy", "AppliedAt", "VettedAt", "VettedBy", "VettedUntil");
-        for (var id = 1; id <= Foundations; id++)
+        using (var rows = new RowWriter(connection, "Foundations", "Id", "Name", "Slug", "Country", "Register", "RegisterNumber", "Site", "Contact", "PolicyVersion", "State", "Round", "AppliedBy", "AppliedAt", "VettedAt", "VettedBy", "VettedUntil"))
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"Open Hands {id}");
-            rows.Write(id, name, Slug.From(name), Countries[id % Countries.Length], "Register", id.ToString(CultureInfo.InvariantCulture), "https://hands.example/", "office", 0, (int)FoundationState.Vetted, 1, 1, now.AddDays(-400), now.AddDays(-390), 3, now.AddDays(300));
+            for (var id = 1; id <= Foundations; id++)
+            {
+                var name = string.Create(CultureInfo.InvariantCulture, $"Open Hands {id}");
+                rows.Write(id, name, Slug.From(name), Countries[id % Countries.Length], "Register", id.ToString(CultureInfo.InvariantCulture), "https://hands.example/", "office", 0, (int)FoundationState.Vetted, 1, 1, now.AddDays(-400), now.AddDays(-390), (int)Role.Administrator, now.AddDays(300));
+            }
         }
+        using var terms = new RowWriter(connection, "VettingTerms", "FoundationId", "From", "Until", "By");
+        for (var id = 1; id <= Foundations; id++)
+            terms.Write(id, now.AddDays(-390), now.AddDays(300), (int)Role.Administrator);
     }
 
     private void WriteProjects()

@@ -18,7 +18,7 @@ public sealed class CharityFeedPlanTests(ForumFixture forum) : IClassFixture<For
     {
         await forum.CharityAsync();
         var sent = forum.Commands.Listen();
-        Assert.NotEmpty((await forum.ActAsync<CharityFeedQueries, Result<Page<ProjectRow>>>(Viewer.Guest, q => q.PageAsync(new CharityRequest(), default))).Value.Items);
+        Assert.NotEmpty((await forum.ActAsync<CharityFeedQueries, Result<CharityPage>>(Viewer.Guest, q => q.PageAsync(new CharityRequest(), default))).Value.Projects.Items);
         var sql = sent.Select(s => s.Sql).Single(text => text.Contains("\"Urgency\"", StringComparison.Ordinal));
         Assert.Equal(0, await PlannedAnewAsync(new SqliteLine($"Data Source={forum.File};Pooling=False"), sql));
         // Elsewhere the engine does plan it anew: else this says nothing.

@@ -19,7 +19,7 @@ public sealed class ProjectPictureTests(ForumFixture forum) : IClassFixture<Foru
         Assert.True((await EditAsync(world, new PictureDraft(well, "The well"), new PictureDraft(pump, "The pump"))).Ok);
         Assert.Equal([(well, "The well"), (pump, "The pump")], (await OfAsync(world.Project)).Select(p => (p.Key, p.Alt)));
         await using var visit = forum.AsGuest();
-        Assert.Equal(well, (await visit.Get<CharityFeedQueries>().PageAsync(new CharityRequest(), default)).Value.Items.Single(r => r.Id == world.Project).CoverKey);
+        Assert.Equal(well, (await visit.Get<CharityFeedQueries>().PageAsync(new CharityRequest(), default)).Value.Projects.Items.Single(r => r.Id == world.Project).CoverKey);
         // The form of another of the staff names them, too.
         await using var staff = forum.As(world.Staff);
         Assert.Equal("The well again", (await staff.Get<PictureQueries>().NamedAsync([new PictureDraft(well, "The well again")], default)).Single().Alt);

@@ -188,7 +188,7 @@ public sealed class ProjectTests(ForumFixture forum) : IClassFixture<ForumFixtur
         var (rows, after) = (new List<ProjectRow>(), (string?)null);
         do
         {
-            var page = (await forum.ActAsync<CharityFeedQueries, Result<Page<ProjectRow>>>(Viewer.Guest, q => q.PageAsync(request with { After = after }, default))).Value;
+            var page = (await forum.ActAsync<CharityFeedQueries, Result<CharityPage>>(Viewer.Guest, q => q.PageAsync(request with { After = after }, default))).Value.Projects;
             rows.AddRange(page.Items);
             after = page.Next;
         }

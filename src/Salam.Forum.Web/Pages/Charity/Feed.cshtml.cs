@@ -45,16 +45,16 @@ public sealed class FeedModel(CharityFeedQueries feed, ProjectFollowQueries foll
         var page = await feed.PageAsync(Asked, cancellation);
         if (!page.Ok)
             return RefuseWithoutForm(page.Refusals);
-        Projects = page.Value;
+        Projects = page.Value.Projects;
         if (!IsFragment)
-            await FindAsideAsync(cancellation);
+            await FindAsideAsync(page.Value.MayFollow, cancellation);
         Translations = await translations.OfAsync(MemberClaims.WishesOf(User, Lang), Projects.Items.Select(row => Original.Of(row)), withBodies: false, cancellation, Best.Rows.Select(row => Original.Of(row, Viewer)));
         return Page();
     }
 
-    private async Task FindAsideAsync(CancellationToken cancellation)
+    private async Task FindAsideAsync(bool mayFollow, CancellationToken cancellation)
     {
-        if (Viewer.IsMember && Asked.After is null)
+        if (mayFollow && Asked.After is null)
             Followed = (await follows.NewsAsync(null, ProjectFollowQueries.AboveFeed, cancellation)).Value.Items;
         Choices = await choices.ReadAsync(cancellation);
         Best = await best.ForAsync(Viewer, cancellation);

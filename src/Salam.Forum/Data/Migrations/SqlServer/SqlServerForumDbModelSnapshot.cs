@@ -1078,6 +1078,9 @@ namespace Salam.Forum.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ProjectId", "DueAt")
+                        .HasFilter("PostedAt IS NULL");
+
                     b.HasIndex("ProjectId", "PostedAt", "Id");
 
                     b.ToTable("ProjectUpdates", null, t =>

@@ -1139,6 +1139,9 @@ namespace Salam.Forum.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ProjectId", "DueAt")
+                        .HasFilter("PostedAt IS NULL");
+
                     b.HasIndex("ProjectId", "PostedAt", "Id");
 
                     b.ToTable("ProjectUpdates", null, t =>
