@@ -25,6 +25,8 @@ internal sealed class SqliteCheckpoints(IServiceScopeFactory scopes, SqliteLines
             return seen;
         if (lines.Fold() > LongLog)
         {
+            // What was written meanwhile, so that as little as can be is left to do while writers wait.
+            lines.Fold();
             using var turn = await db.EnterWriteAsync(cancellation);
             lines.Fold();
         }

@@ -14,9 +14,10 @@ internal sealed class SqliteLine(string connectionString) : SqliteConnection(con
 
     /// <summary>
     /// With a write-ahead log, NORMAL loses no consistency at a power cut, at most the last commits. The log is folded into the file by
-    /// <see cref="SqliteCheckpoints"/>; a commit does it only where that does not run or cannot keep up, at 200 MB.
+    /// <see cref="SqliteCheckpoints"/>; a commit does it only where that does not run or cannot keep up, at 200 MB. The log keeps the length that it
+    /// came to: cut off and grown again each second, as under many votes, it makes whoever writes wait for the file system.
     /// </summary>
-    private const string Settings = "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000; PRAGMA wal_autocheckpoint=50000; PRAGMA journal_size_limit=67108864;";
+    private const string Settings = "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000; PRAGMA wal_autocheckpoint=50000; PRAGMA journal_size_limit=268435456;";
 
     /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG: a plan does not depend on the values that are asked with. Else many a statement is planned anew each time one of them differs, which takes longer than running it.</summary>
     internal const int StablePlans = 1007;
