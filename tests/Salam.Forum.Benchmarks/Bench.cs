@@ -97,6 +97,7 @@ public static class Bench
 
     private static async Task OutsideAsync(BenchOptions options, string work, string copy, SignIns signIns, Report report, Func<IReadOnlyList<Figure>> figured)
     {
+        await Places.WarmProgramAsync();
         await using var forum = await Server.ForumAsync(copy, Path.Combine(work, "forum.log"));
         await using var floors = await Server.FloorsAsync(copy, Path.Combine(work, "floors"), Path.Combine(work, "floors.log"));
         await Task.Delay(TimeSpan.FromSeconds(2));
@@ -111,7 +112,7 @@ public static class Bench
             return;
         }
         var wanted = all.Where(f => options.Asks(f.Name)).ToList();
-        report.Outcomes = await new Rounds(forum, floors, options.Seconds, options.Rounds).RunAsync(all, wanted);
+        report.Outcomes = await new Rounds(forum, floors, options.Seconds, options.Rounds, Path.Combine(copy, "forum.db")).RunAsync(all, wanted);
         (report.Loaded, report.LoadedFloor) = (forum.Memory, floors.Memory);
     }
 }

@@ -41,7 +41,20 @@ public static class Places
     public static async Task WarmAsync(string drop, string read)
     {
         await OutputAsync("dd", $"if={drop}", "iflag=nocache", "count=0");
-        await OutputAsync("dd", $"if={read}", "of=/dev/null", "bs=1M");
+        await WarmAsync(read);
+    }
+
+    /// <summary>Reads a file, so that it is in the system's cache. Some machines take out what nobody has read for a minute, and a forum that is open has readers all the time.</summary>
+    public static Task WarmAsync(string file) => OutputAsync("dd", $"if={file}", "of=/dev/null", "bs=1M");
+
+    /// <summary>Reads the forum's program and the runtime, as they are in memory where they were just installed or ran before.</summary>
+    public static async Task WarmProgramAsync()
+    {
+        foreach (var folder in new[] { WebProgram, typeof(object).Assembly.Location, typeof(Microsoft.AspNetCore.Http.HttpContext).Assembly.Location }.Select(f => Path.GetDirectoryName(f)!).Distinct(StringComparer.Ordinal))
+        {
+            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+                await File.ReadAllBytesAsync(file);
+        }
     }
 
     private static string Find()

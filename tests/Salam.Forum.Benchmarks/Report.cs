@@ -43,7 +43,8 @@ public sealed class Report(BenchOptions options, Community plan)
             transaction. *Spread* is the fastest run over the slowest: where it is far from 1, the machine was busy and the figure is to be taken again. *Stolen* is the part of the
             processors' time that the host of this machine gave to others, at most; a run of which more than 5 % was stolen was taken again, up to three times. *CPU* is the server's own processor time for a request. A figure with a failed
             request, or whose requests did not write their rows, is invalid. Votes and comments fall on the 2,000 best posts, as where people read feeds; *on posts that no feed shows* is the worst
-            case, where each vote first reads its rows from the disk. Before its first round each figure is warmed up until a run is no cheaper than those before. Allocations are those of the whole process while wrk runs, over the requests answered.
+            case, where the rows of each vote are read for the first time. Before its first round each figure is warmed up until a run is no cheaper than those before; before each run the file of the database is read and the
+            figure asked for during a second that is not counted, because some machines put away what was not used for a minute. Allocations are those of the whole process while wrk runs, over the requests answered.
 
 
             """);
