@@ -21,7 +21,7 @@ public static class Money
     public static string Number(long amount, string currency)
     {
         var digits = Currencies.IsKnown(currency) ? Currencies.DigitsOf(currency) : 0;
-        return Words.InDigits((amount / Unit(digits)).ToString("N" + digits.ToString(CultureInfo.InvariantCulture), Format));
+        return Words.InDigits((amount / Unit(digits)).ToString(digits switch { 0 => "N0", 2 => "N2", _ => "N3" }, Format));
     }
 
     /// <summary>A sum as it stands in a field of a form: <c>1250.00</c>, so that what is not changed is read as it was.</summary>

@@ -14,7 +14,10 @@ public static partial class Paths
     public static string Home(string lang) => $"/{lang}/";
 
     /// <summary>A page of ours in another language: whatever the first part of its path was.</summary>
-    public static string InLanguage(string path, string lang) => path.IndexOf('/', 1) is > 0 and var rest ? $"/{lang}{path[rest..]}" : Home(lang);
+    public static string InLanguage(string path, string lang) => $"/{lang}{AfterLanguage(path)}";
+
+    /// <summary>What an address has in all languages alike: what stands after the first part of its path.</summary>
+    public static string AfterLanguage(string path) => path.IndexOf('/', 1) is > 0 and var rest ? path[rest..] : "/";
 
     public static string Feed(string lang, FeedKind kind, Circle? circle = null, Period? period = null, string? after = null) =>
         WithQuery($"/{lang}/{Name(kind)}", ("circle", circle is { } c ? Name(c) : null), ("period", period is { } p ? Name(p) : null), ("after", after));

@@ -19,7 +19,7 @@ public sealed class Words(IStringLocalizer texts)
     private const int DaysKept = 20_000;
 
     private static readonly UmAlQuraCalendar Hijri = new();
-    private readonly ConcurrentDictionary<string, Kept> languages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lookups> languages = new(StringComparer.Ordinal);
 
     /// <summary>The text of a key.</summary>
     public string this[string key] => Here.Texts.TryGetValue(key, out var text) ? text : Keep(key);
@@ -27,7 +27,7 @@ public sealed class Words(IStringLocalizer texts)
     /// <summary>The text of a key with values filled in; whole numbers in the digits of the language.</summary>
     public string this[string key, params object[] args] => string.Format(CultureInfo.CurrentCulture, this[key], Digits.ZeroOf(CultureInfo.CurrentUICulture.Name) == '0' ? args : [.. args.Select(Written)]);
 
-    private Kept Here => languages.TryGetValue(CultureInfo.CurrentUICulture.Name, out var kept) ? kept : languages.GetOrAdd(CultureInfo.CurrentUICulture.Name, _ => new());
+    private Lookups Here => languages.TryGetValue(CultureInfo.CurrentUICulture.Name, out var kept) ? kept : languages.GetOrAdd(CultureInfo.CurrentUICulture.Name, _ => new());
 
     /// <summary>The sentence that says a refusal.</summary>
     public string Of(Refusal refusal) => this["Refusal." + refusal.Code, [.. refusal.Args.Select(Said)]];
@@ -48,15 +48,10 @@ public sealed class Words(IStringLocalizer texts)
     };
 
     /// <summary>The text of a key in the plural form of a number, which fills <c>{0}</c>.</summary>
-    public string Count(string key, long number)
-    {
-        if (number is < 0 or >= CountsKept)
-            return Say();
-        var counts = Here.Counts;
-        return counts.TryGetValue((key, number), out var said) ? said : counts[(key, number)] = Say();
+    public string Count(string key, long number) => Kept(key, number, static (words, key, number) => words[$"{key}.{Plural.Of(CultureInfo.CurrentUICulture.Name, number)}", Number(number)]);
 
-        string Say() => this[$"{key}.{Plural.Of(CultureInfo.CurrentUICulture.Name, number)}", Number(number)];
-    }
+    /// <summary>The text of a key that a whole number fills, of which there is one form: so many percent.</summary>
+    public string Filled(string key, long number) => Kept(key, number, static (words, key, number) => words[key, number]);
 
     /// <summary>A whole number as it is written in the language.</summary>
     public static string Number(long number) => InDigits(number.ToString("N0", CultureInfo.CurrentCulture));
@@ -95,6 +90,14 @@ public sealed class Words(IStringLocalizer texts)
             ? ""
             : this["Hijri.Date", Hijri.GetDayOfMonth(moment), this[$"Hijri.Month{Hijri.GetMonth(moment)}"], Hijri.GetYear(moment)];
 
+    private string Kept(string key, long number, Func<Words, string, long, string> say)
+    {
+        if (number is < 0 or >= CountsKept)
+            return say(this, key, number);
+        var counts = Here.Counts;
+        return counts.TryGetValue((key, number), out var said) ? said : counts[(key, number)] = say(this, key, number);
+    }
+
     private (string Own, string Hijri) Of(DateTime date)
     {
         var days = Here.Days;
@@ -111,7 +114,7 @@ public sealed class Words(IStringLocalizer texts)
 
     private string Keep(string key) => Here.Texts[key] = texts[key].Value;
 
-    private sealed class Kept
+    private sealed class Lookups
     {
         public ConcurrentDictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
         public ConcurrentDictionary<(string Key, long Number), string> Counts { get; } = [];

@@ -48,7 +48,7 @@ public sealed partial class Pieces
 
     private void Progress(Ink ink, long raised, long goal, int donations, string currency)
     {
-        var percent = words["Charity.Percent", Percent(raised, goal)];
+        var percent = words.Filled("Charity.Percent", Percent(raised, goal));
         ink.Raw("<div class=\"gift-sum\"><progress class=\"gift-bar\" max=\"").Number(goal).Raw("\" value=\"").Number(Math.Clamp(raised, 0, goal)).Raw("\" aria-label=\"").Text(words["Charity.Raised"]).Raw("\">").Text(percent)
             .Raw("</progress>\n<p><b><bdi>").Text(Money.Text(raised, currency)).Raw("</bdi></b> <bdi>").Text(words["Charity.OfGoal", Money.Text(goal, currency)]).Raw("</bdi> <bdi class=\"gift-more\">").Text(percent).Raw("</bdi>");
         if (donations > 0 || raised == 0)

@@ -46,6 +46,17 @@ public sealed partial class Pieces(Words words, Icons icons, HtmlEncoder encoder
         return new Rendered(to.ToString());
     }
 
+    /// <summary>For search engines: the same page in every language, each with the address that it has there.</summary>
+    /// <param name="host">Where the forum is reached, without a slash at the end.</param>
+    /// <param name="path">The page in any of the languages.</param>
+    public IHtmlContent Alternates(string host, string path) => new Drawn(ink =>
+    {
+        // Encoded once, not for each of the languages.
+        var (start, rest) = (encoder.Encode(host), encoder.Encode(Paths.AfterLanguage(path)));
+        foreach (var language in Language.All)
+            ink.Raw("<link rel=\"alternate\" hreflang=\"").Raw(language.Code).Raw("\" href=\"").Raw(start).Raw("/").Raw(language.Code).Raw(rest).Raw("\">\n");
+    });
+
     /// <summary>A decorative icon of the sheet; one that points is mirrored where the script runs from right to left.</summary>
     public IHtmlContent Icon(string name, bool points = false) => new Rendered(IconHtml(name, points));
 
@@ -169,5 +180,5 @@ public sealed partial class Pieces(Words words, Icons icons, HtmlEncoder encoder
 /// <summary>A thing that is voted on, and the viewer's own vote: +1, -1, or 0 for none.</summary>
 public readonly record struct VoteBox(bool IsPost, long Id, long AuthorId, int Score, int MyVote);
 
-/// <summary>What navigation depends on: which part of it, the language, whether a member looks, and the feed that is shown, null for other pages.</summary>
-public readonly record struct NavKey(string Part, string Lang, bool IsMember, Feeds.FeedKind? Feed, Circle? Circle, Feeds.Period? Period);
+/// <summary>What navigation depends on: which part of it, the language, whether a member looks, the feed that is shown, null for other pages, and whether such a page is about charity.</summary>
+public readonly record struct NavKey(string Part, string Lang, bool IsMember, Feeds.FeedKind? Feed, Circle? Circle, Feeds.Period? Period, bool InCharity);

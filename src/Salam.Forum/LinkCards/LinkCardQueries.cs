@@ -39,7 +39,12 @@ public sealed class LinkCardQueries(ForumDb db, Judge judge)
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<LinkCardView?> OfPostAsync(long postId, Severity severity, CancellationToken cancellation)
     {
-        var card = await db.LinkCards.AsNoTracking().Where(c => c.PostId == postId && c.State != LinkCardState.None && db.Posts.Any(post => post.Id == c.PostId)).Select(c => new LinkCardView
+        var card = (await CompiledRead.ToListAsync(db, default(Shape), new ReadArgs { Of = postId, Take = 1 }, Compose, cancellation)).FirstOrDefault();
+        return card is null || IsShown(judge, card.Words, severity) ? card : null;
+    }
+
+    private static IQueryable<LinkCardView> Compose(ForumDb db, ReadArgs args, Shape shape) =>
+        db.LinkCards.AsNoTracking().Where(c => c.PostId == args.Of && c.State != LinkCardState.None && db.Posts.Any(post => post.Id == c.PostId)).Select(c => new LinkCardView
         {
             State = c.State,
             Title = c.Title,
@@ -52,10 +57,11 @@ public sealed class LinkCardQueries(ForumDb db, Judge judge)
             PictureWidth = c.PictureWidth,
             PictureHeight = c.PictureHeight,
             Placeholder = c.Placeholder,
-        }).FirstOrDefaultAsync(cancellation);
-        return card is null || IsShown(judge, card.Words, severity) ? card : null;
-    }
+        });
 
     /// <summary>Whether words from elsewhere may stand on a post that grave: nothing that a member's words would be held for, and nothing that readers of the post did not open.</summary>
     internal static bool IsShown(Judge judge, string words, Severity severity) => judge.OfText(words, "Link").Severity is var found && found < Severity.Indecent && found <= severity;
+
+    /// <summary>There is one form of the read.</summary>
+    private readonly record struct Shape;
 }
